@@ -1,0 +1,209 @@
+"""What a run says: one frozen type per event, one JSON line each in `events.jsonl`."""
+
+import dataclasses
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from workbench.core.errors import WorkbenchError
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Preparation, in the order of `PHASES`; `total` 0 means the amount is not known."""
+
+    name: str
+    done: int = 0
+    total: int = 0
+
+
+PHASES = ("Reading model", "Tokenising", "Loading weights", "Attaching", "First step")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Written once, after the proof of application and before the first step."""
+
+    trainable_parameters: int  # as peft itself counts them
+    total_parameters: int  # of the base alone: percentages are of this
+    modules_planned: int
+    modules_adapted: int
+    steps: int
+    epochs: float
+    rows: int
+    rows_held_out: int
+    rows_left_out: int
+    tokens_per_epoch: int
+    trained_tokens_per_epoch: int
+    loss_name: str
+    device: str
+    dtype: str
+    threads: int
+    optimisations: dict[str, int] = field(default_factory=dict)  # name -> modules it really covers
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One optimizer step. `loss` is the mean negative log-likelihood in nats per labelled token."""
+
+    step: int
+    loss: float
+    learning_rate: float
+    grad_norm: float
+    tokens: int  # non-padding tokens of this step
+    seconds: float
+    epoch: float = 0.0
+    memory: int = 0  # resident bytes of the worker, or allocated bytes of its GPU
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The held-out rows' mean loss in nats per labelled token."""
+
+    step: int
+    loss: float
+    rows: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A greedy answer to a held-out prompt; `base` is the base model's answer to the same prompt."""
+
+    step: int
+    index: int
+    prompt: str
+    base: str
+    text: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    step: int
+    path: str  # relative to the run folder
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Greedy answers to held-out prompts before and after: how many equal the dataset's own answer."""
+
+    rows: int
+    before: int
+    after: int
+    loss_before: float
+    loss_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    step: int
+    reason: str = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """The answer to one line of control.jsonl."""
+
+    id: str
+    verb: str
+    accepted: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth knowing that does not end the run."""
+
+    message: str
+    hint: str = ""
+    level: Literal["info", "warning"] = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    kind: str
+    message: str
+    hint: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    reason: Literal["completed", "stopped", "discarded"]
+    step: int
+    seconds: float
+
+
+Event = (
+    Phase
+    | Started
+    | Step
+    | Evaluated
+    | Sampled
+    | Saved
+    | Compared
+    | Paused
+    | Resumed
+    | Acknowledged
+    | Notice
+    | Failed
+    | Finished
+)
+_TYPES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__args__}
+_FIELDS = {name: {f.name: f.type for f in dataclasses.fields(kind)} for name, kind in _TYPES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """An event and the moment it was written, in seconds since the epoch."""
+
+    time: float
+    event: Event
+
+
+def to_line(event: Event, at: float | None = None) -> str:
+    """One JSON line without its newline. NaN and infinities become the strings "nan", "inf", "-inf"."""
+    record: dict[str, Any] = {
+        "event": type(event).__name__,
+        "time": round(time.time() if at is None else at, 3),
+    }
+    for item in dataclasses.fields(event):
+        value = getattr(event, item.name)
+        record[item.name] = str(value) if _not_a_json_number(value) else value
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+def from_line(line: str) -> Stamped | None:
+    """The event of one line; None for an unknown event. Unknown fields are ignored."""
+    try:
+        record = json.loads(line)
+        name = record["event"]
+        if name not in _TYPES:
+            return None
+        fields = _FIELDS[name]
+        known = {
+            key: float(value) if fields[key] is float else value
+            for key, value in record.items()
+            if key in fields
+        }
+        kind: Any = _TYPES[name]
+        return Stamped(float(record.get("time", 0.0)), kind(**known))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise WorkbenchError(
+            "This line of events.jsonl is damaged: {line}",
+            hint="The lines before and after it are still read.",
+            kind="damaged-event",
+            line=line[:80],
+        ) from error
+
+
+def _not_a_json_number(value: object) -> bool:
+    return isinstance(value, float) and (value != value or value in (float("inf"), float("-inf")))

@@ -1,0 +1,183 @@
+"""What a model has: its real modules as a tree, with the shapes that LoRA arithmetic needs."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+Role = Literal["attention", "mlp", "head", "embedding", "norm", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A module without children. For a linear layer W is out_features × in_features."""
+
+    path: str  # as in model.named_modules(): "model.layers.0.self_attn.q_proj"
+    type: str  # the class name: "Linear", "Conv1D", "Embedding", "LlamaRMSNorm"
+    in_features: int | None
+    out_features: int | None
+    parameters: int  # its own; a tied head counts 0 (see tied_to)
+    adaptable: bool
+    reason: str = ""  # why not, when it is not adaptable
+    role: Role = "other"
+    tied_to: str = ""  # the module whose weight this one shares
+    linear: bool = False  # a matrix product, as "all linear layers" means it
+
+    def lora_parameters(self, rank: int) -> int:
+        """r·(in + out): B is out×r, A is r×in."""
+        return rank * ((self.in_features or 0) + (self.out_features or 0))
+
+
+class Node:
+    """A place in the tree: a group of modules, or one layer."""
+
+    __slots__ = ("children", "first", "last", "layer", "name", "parent", "path")
+
+    def __init__(self, path: str, name: str, parent: "Node | None") -> None:
+        self.path = path
+        self.name = name
+        self.parent = parent
+        self.children: list[Node] = []
+        self.layer: Layer | None = None
+        self.first = 0  # its layers are tree.layers[first:last]
+        self.last = 0
+
+    def walk(self) -> "Iterator[Node]":
+        """This node and everything below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def ancestors(self) -> "Iterator[Node]":
+        """From this node's parent up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(frozen=True)
+class LayerTree:
+    """The real modules of one architecture for one task, in the model's own order."""
+
+    architecture: str  # "LlamaForCausalLM"
+    model_type: str  # "llama"
+    parameters: int  # the base's, shared weights counted once
+    layers: tuple[Layer, ...]
+    context_length: int | None = None
+    hidden_size: int | None = None
+    vocabulary: int | None = None
+    blocks: int = 0  # transformer blocks, where the model has such a list
+    dtype: str = ""  # as stored
+    weight_bytes: int = 0  # of the files; 0 when there are none
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def root(self) -> Node:
+        return self._grown[0]
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every group and layer by its path; the root is under ""."""
+        return self._grown[1]
+
+    @cached_property
+    def by_path(self) -> dict[str, Layer]:
+        return {layer.path: layer for layer in self.layers}
+
+    def under(self, node: Node) -> tuple[Layer, ...]:
+        """The layers below a node (or the node's own layer)."""
+        return self.layers[node.first : node.last]
+
+    @cached_property
+    def _grown(self) -> tuple[Node, dict[str, Node]]:
+        root = Node("", "model", None)
+        nodes = {"": root}
+        for index, layer in enumerate(self.layers):
+            node, path = root, ""
+            root.last = index + 1
+            for part in layer.path.split("."):
+                path = f"{path}.{part}" if path else part
+                child = nodes.get(path)
+                if child is None:
+                    child = nodes[path] = Node(path, part, node)
+                    child.first = index
+                    node.children.append(child)
+                node = child
+                node.last = index + 1
+            node.layer = layer
+        return root, nodes
+
+    def to_json(self) -> dict[str, Any]:
+        document = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "layers"}
+        return document | {"layers": [asdict(layer) for layer in self.layers]}
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> "LayerTree":
+        return cls(**{**document, "layers": tuple(Layer(**layer) for layer in document["layers"])})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the tree view: one node, or several equal blocks folded into one (`members`)."""
+
+    label: str
+    members: tuple[Node, ...]
+    children: tuple["Row", ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.members)
+
+    @property
+    def layer(self) -> Layer | None:
+        return self.members[0].layer
+
+
+def every_block(tree: LayerTree) -> Row:
+    """One row a node."""
+
+    def row(node: Node) -> Row:
+        return Row(node.name, (node,), tuple(row(child) for child in node.children))
+
+    return row(tree.root)
+
+
+def folded(tree: LayerTree) -> Row:
+    """Neighbouring blocks with the same modules and shapes become one row: `layers 0–29 ×30`."""
+    signatures: dict[Node, tuple[Any, ...]] = {}
+
+    def signature(node: Node) -> tuple[Any, ...]:
+        found = signatures.get(node)
+        if found is None:
+            layer = node.layer
+            own = (layer.type, layer.in_features, layer.out_features, layer.adaptable) if layer else ()
+            found = (own, *((c.name if not c.name.isdigit() else "#", signature(c)) for c in node.children))
+            signatures[node] = found
+        return found
+
+    def rows(groups: list[tuple[Node, ...]]) -> tuple[Row, ...]:
+        """`groups` are parallel children: groups[i] are the i-th children of all folded parents."""
+        result: list[Row] = []
+        index = 0
+        while index < len(groups):
+            end = index + 1
+            if groups[index][0].name.isdigit():
+                while (
+                    end < len(groups)
+                    and groups[end][0].name.isdigit()
+                    and signature(groups[end][0]) == signature(groups[index][0])
+                ):
+                    end += 1
+            members = tuple(node for group in groups[index:end] for node in group)
+            first, last = groups[index][0].name, groups[end - 1][0].name
+            label = first if end == index + 1 else f"{first}–{last}"
+            result.append(Row(label, members, rows(_parallel(members))))
+            index = end
+        return tuple(result)
+
+    return Row(tree.root.name, (tree.root,), rows(_parallel((tree.root,))))
+
+
+def _parallel(parents: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    return list(zip(*(parent.children for parent in parents), strict=True))

@@ -1,0 +1,209 @@
+"""The run folder: create it, find it in the list, follow what it says, and speak to its worker."""
+
+import contextlib
+import datetime
+import json
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workbench.core import events, files, places, processes, spec
+from workbench.core.errors import WorkbenchError
+from workbench.core.history import History, Status
+from workbench.core.spec import RunSpec
+
+VERBS = ("stop", "discard", "pause", "continue")
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """The files of one run, live or finished."""
+
+    path: Path
+
+    @property
+    def spec_file(self) -> Path:
+        return self.path / "run.yaml"
+
+    @property
+    def events_file(self) -> Path:
+        return self.path / "events.jsonl"
+
+    @property
+    def control_file(self) -> Path:
+        return self.path / "control.jsonl"
+
+    @property
+    def lock_file(self) -> Path:
+        return self.path / "run.lock"
+
+    @property
+    def log_file(self) -> Path:
+        return self.path / "worker.log"
+
+    @property
+    def meta_file(self) -> Path:
+        return self.path / "meta.json"
+
+    @property
+    def adapter(self) -> Path:
+        return self.path / "adapter"
+
+    @property
+    def has_adapter(self) -> bool:
+        return (self.adapter / "adapter_model.safetensors").is_file()
+
+    def spec(self) -> RunSpec:
+        return spec.read(self.spec_file)
+
+    def meta(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self.meta_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def write_meta(self, **changes: object) -> None:
+        files.write_text(self.meta_file, json.dumps(self.meta() | changes, indent=1, ensure_ascii=False))
+
+    @property
+    def name(self) -> str:
+        return str(self.meta().get("name") or self.path.name)
+
+    def worker(self) -> processes.Owner | None:
+        """The living worker of this run."""
+        owner = processes.holder(self.lock_file)
+        return owner if owner is not None and owner.alive() else None
+
+    def status(self, history: History) -> Status:
+        """What is shown: what the run said, or "interrupted" when its worker is gone without a word."""
+        if history.status.ended or self.worker() is not None or not self.events_file.exists():
+            return history.status
+        if history.status is Status.QUEUED:
+            return Status.QUEUED
+        return Status.INTERRUPTED
+
+    def send(self, verb: str, **args: object) -> str:
+        """Writes one line of control.jsonl and returns its id; the worker answers with Acknowledged(id)."""
+        if verb not in VERBS:
+            raise WorkbenchError(
+                "A run does not know “{verb}”.", hint="It knows {verbs}.", verb=verb, verbs=", ".join(VERBS)
+            )
+        identity = uuid.uuid4().hex[:12]
+        files.append_line(self.control_file, json.dumps({"id": identity, "verb": verb, "args": args}))
+        return identity
+
+    def trash(self) -> Path:
+        """Moves the folder into the trash and returns where it lies now."""
+        target = places.trash_root() / f"{self.path.name}-{uuid.uuid4().hex[:6]}"
+        with files.explained(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(self.path, target)
+        return target
+
+
+def create(run_spec: RunSpec, folder: Path | None = None) -> RunFolder:
+    """A new run folder with its run.yaml; a name is chosen in the runs' root when no folder is given."""
+    run = RunFolder(_new_folder(run_spec.name) if folder is None else _claimed(folder))
+    run.write_meta(
+        name=run_spec.name, created=datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    )
+    files.write_text(run.spec_file, run_spec.to_yaml())
+    return run
+
+
+def _new_folder(name: str) -> Path:
+    root = places.runs_root()
+    stem = re.sub(r"[^\w.-]+", "-", name, flags=re.UNICODE).strip("-.") or "run"
+    dated = f"{datetime.date.today().isoformat()}-{stem}"
+    with files.explained(root):
+        root.mkdir(parents=True, exist_ok=True)
+        for number in range(1, 10_000):
+            folder = root / (dated if number == 1 else f"{dated}-{number}")
+            with contextlib.suppress(FileExistsError):
+                folder.mkdir()
+                return folder
+    raise WorkbenchError("No free name for {name} in {root}.", hint="Rename the run.", name=name, root=root)
+
+
+def _claimed(folder: Path) -> Path:
+    with files.explained(folder):
+        if (folder / "run.yaml").exists() or (folder / "events.jsonl").exists():
+            raise WorkbenchError(
+                "{folder} already holds a run.",
+                hint="Choose another folder with --out, or remove that run first.",
+                kind="folder-taken",
+                folder=folder,
+            )
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WorkbenchError(
+                "{folder} is not an empty folder.",
+                hint="Choose a new folder for the run.",
+                kind="folder-taken",
+                folder=folder,
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def is_run(folder: Path) -> bool:
+    return (folder / "run.yaml").is_file()
+
+
+def listed(root: Path | None = None) -> list[RunFolder]:
+    """Every run in the root, the newest first."""
+    root = places.runs_root() if root is None else root
+    if not root.is_dir():
+        return []
+    found = [RunFolder(folder) for folder in root.iterdir() if is_run(folder)]
+    return sorted(found, key=lambda run: (str(run.meta().get("created", "")), run.path.name), reverse=True)
+
+
+@dataclass
+class Follower:
+    """Reads what is new in a growing file of JSON lines; a torn last line waits until it is whole."""
+
+    path: Path
+    damaged: int = 0
+    _offset: int = 0
+    _rest: bytes = field(default=b"", repr=False)
+
+    def lines(self, limit: int = 1 << 22) -> Iterator[str]:
+        """The whole lines that came since the last call, at most `limit` bytes of them."""
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(self._offset)
+                chunk = stream.read(limit)
+        except FileNotFoundError:
+            return
+        self._offset += len(chunk)
+        *whole, self._rest = (self._rest + chunk).split(b"\n")
+        for line in whole:
+            if line.strip():
+                yield line.decode("utf-8", errors="replace")
+
+    def events(self) -> Iterator[events.Stamped]:
+        """The events that came since the last call. Damaged lines are counted in `damaged` and skipped."""
+        for line in self.lines():
+            try:
+                stamped = events.from_line(line)
+            except WorkbenchError:
+                self.damaged += 1
+                continue
+            if stamped is not None:
+                yield stamped
+
+
+def history(run: RunFolder) -> History:
+    """Everything a run has said so far, folded."""
+    follower, told = Follower(run.events_file), History()
+    while True:
+        before = told.count
+        for stamped in follower.events():
+            told.apply(stamped)
+        if told.count == before:
+            return told
