@@ -1,0 +1,1 @@
+"""QtCore only: engines, runs being followed, drafts and the application's state."""

@@ -1,0 +1,220 @@
+"""A run that is being put together: its spec, one undo stack, and what the model and the data really hold."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.core import estimate, files, plan, resources, spec
+from workbench.core.errors import WorkbenchError
+from workbench.core.layers import LayerTree
+from workbench.core.plan import RankPlan
+from workbench.core.spec import RunSpec
+from workbench.services.engine import Job
+from workbench.services.engines import Engines
+from workbench.services.problem import Problem, Where
+from workbench.services.undo import Undo
+
+_AUTOSAVE = 400  # ms after the last edit
+_DATA_KEYS = ("data", "model.path")
+
+
+class Draft(QObject):
+    """Every edit goes through `edit` or `set`: one undo step each, autosaved, checked."""
+
+    changed = Signal()  # the spec
+    looked = Signal()  # the tree, the data summary or a problem with either
+    saved = Signal()
+
+    def __init__(self, file: Path, value: RunSpec, engines: Engines, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.file = file
+        self._engines = engines
+        self._undo = Undo(value)
+        self.tree: LayerTree | None = None
+        self.model_problem: Problem | None = None
+        self.data: dict[str, Any] | None = None  # what `check_data` found: rows, tokens, bad rows…
+        self.data_problem: Problem | None = None
+        self.is_saved = True
+        self._looks: dict[str, Job] = {}
+        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE)
+        self._autosave.timeout.connect(self.save)
+
+    @property
+    def spec(self) -> RunSpec:
+        return self._undo.value
+
+    @property
+    def name(self) -> str:
+        return self.spec.name
+
+    # --- edits
+
+    def edit(self, value: RunSpec, label: str) -> None:
+        """One undo step to a new spec."""
+        if value != self.spec:
+            former = self.spec
+            self._undo.push(value, label)
+            self._after(former)
+
+    def set(self, key: str, value: object, label: str = "") -> Problem | None:
+        """One undo step that changes one setting; returns why when the declaration refuses the value."""
+        try:
+            self.edit(self.spec.replaced(key, value), label or key.rpartition(".")[2].replace("_", " "))
+        except WorkbenchError as error:
+            return Problem.of(error)
+        return None
+
+    def set_plan(self, value: RankPlan, label: str) -> None:
+        self.edit(self.spec.model_copy(update={"layers": value}), label)
+
+    def set_model(self, path: str) -> None:
+        """Another base: ticks and ranks that name modules of the former one start anew."""
+        layers = self.spec.layers
+        if layers.targets != plan.ALL_LINEAR or layers.ranks or layers.scales:
+            layers = layers.model_copy(update={"targets": plan.ALL_LINEAR, "ranks": {}, "scales": {}})
+        model = self.spec.model.model_copy(update={"path": path})
+        self.edit(self.spec.model_copy(update={"model": model, "layers": layers}), "model")
+
+    def set_data(self, path: str) -> None:
+        self.set("data.path", path, "data")
+
+    def undo(self) -> str:
+        return self._stepped(self._undo.undo)
+
+    def redo(self) -> str:
+        return self._stepped(self._undo.redo)
+
+    @property
+    def undo_label(self) -> str:
+        return self._undo.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        return self._undo.redo_label
+
+    # --- what follows from it
+
+    def look(self) -> None:
+        """Asks the engine what the model and the data hold."""
+        self._look_at_model()
+        self._look_at_data()
+
+    @property
+    def looking(self) -> bool:
+        return bool(self._looks)
+
+    @property
+    def resolved_plan(self) -> RankPlan | None:
+        """The plan with its targets written out; None without a tree, or when it does not fit the tree."""
+        if self.tree is None:
+            return None
+        try:
+            return plan.resolve(self.spec.layers, self.tree)
+        except WorkbenchError:
+            return None
+
+    def cost(self) -> estimate.Cost | None:
+        fitting = self.resolved_plan
+        if fitting is None or self.tree is None:
+            return None
+        dtype = self.spec.model.dtype
+        return estimate.cost(fitting, self.tree, "float32" if dtype == "auto" else dtype)
+
+    def blocked(self) -> Problem | None:
+        """Why Start is off: the first thing that is missing or wrong."""
+        if not self.spec.model.path:
+            return Problem("Choose a model", where="model")
+        if self.model_problem is not None:
+            return self.model_problem
+        if not self.spec.data.path:
+            return Problem("Choose a dataset", where="data")
+        if self.data_problem is not None:
+            return self.data_problem
+        if self.tree is None or self.data is None:
+            return Problem("Reading the model and the data…", kind="looking")
+        try:
+            plan.check(self.spec.layers, self.tree)
+        except WorkbenchError as error:
+            return Problem.of(error, "layers")
+        return None
+
+    def save(self) -> None:
+        self._autosave.stop()
+        files.write_text(self.file, self.spec.to_yaml())
+        self.is_saved = True
+        self.saved.emit()
+
+    def close(self) -> None:
+        """Writes what is not written yet."""
+        if self._autosave.isActive():
+            self.save()
+
+    # --- inside
+
+    def _stepped(self, step: Callable[[], str]) -> str:
+        former = self.spec
+        label = step()
+        if label:
+            self._after(former)
+        return label
+
+    def _after(self, former: RunSpec) -> None:
+        self.is_saved = False
+        self._autosave.start()
+        if former.model.path != self.spec.model.path:
+            self._look_at_model()
+        if any(former.get(key) != self.spec.get(key) for key in _DATA_KEYS):
+            self._look_at_data()
+        self.changed.emit()
+
+    def _look_at_model(self) -> None:
+        self.tree, self.model_problem = None, None
+        if self.spec.model.path:
+            folder = str(resources.model_path(self.spec.model.path))
+            self._ask("layers", {"model": folder}, "model", self._on_tree)
+        self.looked.emit()
+
+    def _look_at_data(self) -> None:
+        self.data, self.data_problem = None, None
+        if self.spec.data.path:
+            folder = str(resources.model_path(self.spec.model.path))
+            file = str(resources.data_path(self.spec.data.path))
+            data = self.spec.data.model_dump(mode="json")
+            self._ask("check_data", {"path": file, "data": data, "model": folder}, "data", self._on_data)
+        self.looked.emit()
+
+    def _ask(self, job: str, params: dict[str, Any], where: Where, take: Callable[[Any], None]) -> None:
+        """A question whose answer counts only while it is the latest of its kind."""
+        asked = self._looks[where] = self._engines.short(job, params)
+
+        def answered(result: Any) -> None:
+            if self._looks.get(where) is asked:
+                del self._looks[where]
+                take(result)
+                self.looked.emit()
+
+        def failed(problem: Problem) -> None:
+            if self._looks.get(where) is asked:
+                del self._looks[where]
+                placed = Problem(problem.message, problem.hint, problem.kind, where, problem.details)
+                if where == "model":
+                    self.model_problem = placed
+                else:
+                    self.data_problem = placed
+                self.looked.emit()
+
+        asked.done.connect(answered)
+        asked.failed.connect(failed)
+
+    def _on_tree(self, result: dict[str, Any]) -> None:
+        self.tree = LayerTree.from_json(result)
+
+    def _on_data(self, result: dict[str, Any]) -> None:
+        self.data = result
+
+
+def read_draft(file: Path) -> RunSpec:
+    """The spec of a saved draft; what every `auto` came to in an earlier run is dropped."""
+    return spec.read(file).model_copy(update={"resolved": None})

@@ -1,0 +1,49 @@
+"""The background training thread: what Start starts, and what owns the run until it ends."""
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from workbench.core import processes
+from workbench.core.runs import RunFolder
+from workbench.services.engine import Engine
+
+
+class TrainingThread(QThread):
+    """Trains one run folder, in an engine of its own or in this process, and says how that ended.
+
+    Above it nothing knows which: whoever wants to know how the run goes reads the folder.
+    """
+
+    ended = Signal(str)  # how the worker's process ended: "" when all went well
+
+    def __init__(self, run: RunFolder, engine: Engine | None, parent: QObject | None = None) -> None:
+        """`engine` None trains in this process."""
+        super().__init__(parent)
+        self._run = run
+        self._engine = engine
+        if engine is not None:
+            engine.setParent(self)
+            engine.request("train", {"folder": str(run.path)})
+
+    def run(self) -> None:
+        if self._engine is not None:
+            code = self._engine.process.wait()
+            self.ended.emit(processes.described_exit(code) if code < 0 else "")
+        else:
+            from workbench.training import worker  # the only place where this process may import torch
+
+            worker.main(self._run.path)
+            self.ended.emit("")
+
+    @property
+    def in_this_process(self) -> bool:
+        return self._engine is None
+
+    def let_go(self) -> None:
+        """The window closes and the run goes on: only an engine's run can."""
+        if self._engine is not None:
+            self._engine.let_go()
+
+    def kill(self) -> None:
+        """Ends the worker by force; nothing is saved."""
+        if self._engine is not None:
+            processes.end(self._engine.process, patience=0)

@@ -1,0 +1,281 @@
+"""The application's state: drafts, runs, which one is open, and what Start, Stop and Discard do to them."""
+
+import datetime
+import uuid
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from workbench.core import places, resources, runs, spec
+from workbench.core.errors import WorkbenchError
+from workbench.core.history import Status
+from workbench.core.runs import RunFolder
+from workbench.core.spec import RunSpec
+from workbench.services.draft import Draft, read_draft
+from workbench.services.engines import Engines
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.services.training_thread import TrainingThread
+
+Document = Draft | RunWatch
+_DISCARD_PATIENCE = 5000  # ms until a run that does not answer is ended by force
+
+
+class Workspace(QObject):
+    """Everything above the pages reads and changes the program's state through this."""
+
+    lists_changed = Signal()  # drafts or runs came, went or changed state
+    current_changed = Signal()
+    toast = Signal(str, object)  # text, and the callable that takes it back (or None)
+    failed = Signal(Problem)  # something asked for could not be done
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.engines = Engines(self)
+        self.settings = QSettings(str(places.home() / "window.ini"), QSettings.Format.IniFormat)
+        self.drafts: list[Draft] = []
+        self.watches: list[RunWatch] = []  # newest first
+        self.current: Document | None = None
+        self.first_start = False
+        self.in_this_process = False  # "run in: this process"
+        self._threads: dict[Path, TrainingThread] = {}
+        self._unread: list[RunWatch] = []
+
+    # --- opening
+
+    def open(self) -> None:
+        """Lists what is on disk and shows what was open; the very first time, the starter draft."""
+        self.first_start = not places.drafts_root().exists() and not places.runs_root().exists()
+        for file in sorted(places.drafts_root().glob("*.yaml")):
+            self._open_draft(file)
+        for run in runs.listed():
+            self._adopt(run, at_end=True)
+        self._read_next()
+        if self.first_start:
+            self.show(self.new_draft(starter_spec()))
+            return
+        wanted = str(self.settings.value("open", ""))
+        documents = self._documents()
+        self.show(
+            next((d for d in documents if str(path_of(d)) == wanted), documents[0] if documents else None)
+        )
+
+    def show(self, document: Document | None) -> None:
+        if document is self.current:
+            return
+        self.current = document
+        if isinstance(document, Draft) and document.tree is None and not document.looking:
+            document.look()
+        if isinstance(document, RunWatch):
+            document.open()
+        self.settings.setValue("open", str(path_of(document)) if document else "")
+        self.current_changed.emit()
+
+    def new_draft(self, value: RunSpec | None = None) -> Draft:
+        """A draft like the last one that was started or edited ("as last time"), or from a given spec."""
+        if value is None:
+            value = self._last_spec().model_copy(update={"resolved": None})
+        value = value.model_copy(update={"name": self._free_name(value.name)})
+        draft = self._keep(Draft(_new_draft_file(), value, self.engines, self))
+        draft.save()
+        self.lists_changed.emit()
+        return draft
+
+    # --- running
+
+    @property
+    def running(self) -> RunWatch | None:
+        """The run that has the device now."""
+        return next((w for w in self.watches if not w.status.ended and self._lives(w)), None)
+
+    def start(self, draft: Draft) -> RunWatch | None:
+        """Turns the draft into a run and starts the background thread that trains it."""
+        if draft not in self.drafts or self.running is not None:
+            return None
+        try:
+            run = runs.create(draft.spec)
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error, "run"))
+            return None
+        engine = None if self.in_this_process else self.engines.take()
+        thread = self._threads[run.path] = TrainingThread(run, engine, self)
+        watch = self._adopt(run)
+        thread.ended.connect(lambda how: self._on_thread_ended(watch, how))
+        thread.finished.connect(lambda: self._threads.pop(run.path, None))
+        watch.told.connect(lambda _: self._warm_next(watch))
+        thread.start()
+        self._forget_draft(draft)
+        self.show(watch)
+        self.lists_changed.emit()
+        return watch
+
+    def send(self, watch: RunWatch, verb: str) -> None:
+        """stop, pause, continue: through the control file, so a run of an earlier window hears it too."""
+        try:
+            watch.send(verb)
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error, "run"))
+
+    def discard(self, watch: RunWatch) -> None:
+        """Ends the run and puts it into the trash."""
+        if watch.status.live or watch.status is Status.QUEUED:
+            watch.status_changed.connect(lambda status: self._trash_when_over(watch, status))
+            self.send(watch, "discard")
+            QTimer.singleShot(_DISCARD_PATIENCE, self, lambda: self._insist(watch))
+        else:
+            self.delete(watch)
+
+    def delete(self, document: Document) -> None:
+        """Into the trash, with Undo."""
+        try:
+            if isinstance(document, Draft):
+                value = document.spec
+                self._forget_draft(document)
+                self.toast.emit(
+                    self.tr("Deleted draft {name}.").format(name=value.name),
+                    lambda: self.show(self.new_draft(value)),
+                )
+            else:
+                name, former = document.run.name, document.run.path
+                self._forget_watch(document)
+                kept = document.run.trash()
+                self.toast.emit(
+                    self.tr("{name} is in the trash.").format(name=name), lambda: self._restore(kept, former)
+                )
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error, "run"))
+        self.lists_changed.emit()
+
+    def rename(self, document: Document, name: str) -> Problem | None:
+        if isinstance(document, Draft):
+            problem = document.set("name", name, self.tr("name"))
+        else:
+            problem = None
+            try:
+                document.run.write_meta(name=document.spec.replaced("name", name).name)
+            except WorkbenchError as error:
+                problem = Problem.of(error)
+        self.lists_changed.emit()
+        return problem
+
+    def duplicate(self, document: Document) -> Draft:
+        draft = self.new_draft(document.spec.model_copy(update={"resolved": None}))
+        self.show(draft)
+        return draft
+
+    def close(self, keep_training: bool) -> None:
+        """The window closes. A run in an engine goes on when asked to; else it is stopped and saved."""
+        for draft in self.drafts:
+            draft.close()
+        for watch in self.watches:
+            watch.close()
+        for path, thread in list(self._threads.items()):
+            if keep_training and not thread.in_this_process:
+                thread.let_go()
+            elif thread.isRunning():
+                RunFolder(path).send("stop")
+                thread.wait()
+        self.engines.close()
+        self.settings.sync()
+
+    # --- inside
+
+    def _open_draft(self, file: Path) -> None:
+        try:
+            self._keep(Draft(file, read_draft(file), self.engines, self))
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error))
+
+    def _keep(self, draft: Draft) -> Draft:
+        draft.changed.connect(self.lists_changed)
+        draft.saved.connect(self.lists_changed)
+        self.drafts.insert(0, draft)
+        return draft
+
+    def _forget_draft(self, draft: Draft) -> None:
+        draft.close()
+        self.drafts.remove(draft)
+        draft.file.unlink(missing_ok=True)
+        if self.current is draft:
+            self.show(self._documents()[0] if self._documents() else None)
+
+    def _adopt(self, run: RunFolder, at_end: bool = False) -> RunWatch:
+        watch = RunWatch(run, self)
+        watch.status_changed.connect(lambda _: self.lists_changed.emit())
+        self.watches.insert(len(self.watches) if at_end else 0, watch)
+        if at_end:
+            self._unread.append(watch)
+        else:
+            watch.open()
+        return watch
+
+    def _forget_watch(self, watch: RunWatch) -> None:
+        watch.close()
+        self.watches.remove(watch)
+        if self.current is watch:
+            self.show(self._documents()[0] if self._documents() else None)
+
+    def _read_next(self) -> None:
+        """Reads old runs one at a time between other work, so that the window is never held up."""
+        if self._unread:
+            self._unread.pop(0).open()
+            self.lists_changed.emit()
+            QTimer.singleShot(0, self, self._read_next)
+
+    def _restore(self, kept: Path, former: Path) -> None:
+        kept.rename(former)
+        self.show(self._adopt(RunFolder(former)))
+        self.lists_changed.emit()
+
+    def _documents(self) -> list[Document]:
+        return [*self.drafts, *self.watches]
+
+    def _lives(self, watch: RunWatch) -> bool:
+        return watch.run.path in self._threads or watch.run.worker() is not None
+
+    def _warm_next(self, watch: RunWatch) -> None:
+        if watch.history.step >= 1 and not self.in_this_process:
+            self.engines.warm_up()
+
+    def _on_thread_ended(self, watch: RunWatch, how: str) -> None:
+        watch.ended_how = how
+        watch.read()
+        self.engines.warm_up()
+        self.lists_changed.emit()
+
+    def _trash_when_over(self, watch: RunWatch, status: Status) -> None:
+        if status.ended and watch in self.watches:
+            self.delete(watch)
+
+    def _insist(self, watch: RunWatch) -> None:
+        if watch in self.watches and not watch.status.ended:
+            thread = self._threads.get(watch.run.path)
+            if thread is not None:
+                thread.kill()
+            watch.run.end_worker()
+            self.delete(watch)
+
+    def _last_spec(self) -> RunSpec:
+        if self.drafts:
+            return self.drafts[0].spec
+        return self.watches[0].spec if self.watches else starter_spec()
+
+    def _free_name(self, name: str) -> str:
+        taken = {d.name for d in self.drafts} | {w.run.name for w in self.watches}
+        stem = name.rstrip("0123456789").rstrip("-") or name
+        return next(n for n in (name, *(f"{stem}-{i}" for i in range(2, 100_000))) if n not in taken)
+
+
+def starter_spec() -> RunSpec:
+    """The ready example."""
+    return spec.read(resources.path("starter/run.yaml"))
+
+
+def _new_draft_file() -> Path:
+    stamp = datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
+    return places.drafts_root() / f"{stamp}-{uuid.uuid4().hex[:6]}.yaml"
+
+
+def path_of(document: Document) -> Path:
+    """What names a document for good."""
+    return document.file if isinstance(document, Draft) else document.run.path
