@@ -97,6 +97,12 @@ class RunFolder:
         files.append_line(self.control_file, json.dumps({"id": identity, "verb": verb, "args": args}))
         return identity
 
+    def end_worker(self) -> None:
+        """Ends a worker that does not answer, by force; nothing is saved."""
+        owner = self.worker()
+        if owner is not None:
+            processes.end_owner(owner)
+
     def trash(self) -> Path:
         """Moves the folder into the trash and returns where it lies now."""
         target = places.trash_root() / f"{self.path.name}-{uuid.uuid4().hex[:6]}"

@@ -71,6 +71,12 @@ class Workspace(QObject):
         self.settings.setValue("open", str(path_of(document)) if document else "")
         self.current_changed.emit()
 
+    def open_run(self, folder: Path) -> None:
+        """Shows a run folder, also one that does not lie among ours."""
+        known = next((w for w in self.watches if w.run.path.resolve() == folder.resolve()), None)
+        self.show(known or self._adopt(RunFolder(folder)))
+        self.lists_changed.emit()
+
     def new_draft(self, value: RunSpec | None = None) -> Draft:
         """A draft like the last one that was started or edited ("as last time"), or from a given spec."""
         if value is None:

@@ -1,0 +1,88 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.core import plan
+from workbench.core.layers import LayerTree
+from workbench.core.spec import RunSpec
+from workbench.services.draft import Draft, read_draft
+
+
+@pytest.fixture
+def draft(tmp_path: Path, engines: Any, qtbot: Any) -> Draft:
+    draft = Draft(tmp_path / "draft.yaml", RunSpec(name="example"), engines)
+    draft.look()
+    qtbot.waitUntil(lambda: not draft.looking)
+    return draft
+
+
+def test_a_draft_whose_model_and_data_are_known_can_be_started(draft: Draft) -> None:
+    assert draft.blocked() is None
+
+
+def test_the_cost_is_the_arithmetic_of_the_plan(draft: Draft) -> None:
+    cost = draft.cost()
+    assert cost is not None
+    assert cost.trainable == 2 * (16 * 200 + 16 * 300)
+    assert cost.percent == pytest.approx(100 * cost.trainable / cost.base)
+
+
+def test_every_edit_is_one_undo_step(draft: Draft, tree: LayerTree) -> None:
+    first = draft.spec
+    draft.set("training.seed", 7)
+    draft.set_plan(plan.set_rank(draft.spec.layers, [tree.root], 8), "rank")
+    assert (draft.spec.training.seed, draft.spec.layers.rank) == (7, 8)
+    assert draft.undo() == "rank"
+    assert draft.spec.layers.rank == 16
+    assert draft.undo() == "seed"
+    assert draft.spec == first
+    assert draft.redo() == "seed"
+    assert draft.spec.training.seed == 7
+
+
+def test_an_edit_that_changes_nothing_is_no_step(draft: Draft) -> None:
+    draft.set("training.seed", draft.spec.training.seed)
+    assert draft.undo_label == ""
+
+
+def test_a_value_outside_its_range_is_refused_in_words_and_changes_nothing(draft: Draft) -> None:
+    former = draft.spec
+    problem = draft.set("training.learning_rate", -1)
+    assert problem is not None
+    assert "training.learning_rate" in problem.message
+    assert problem.hint
+    assert draft.spec == former
+
+
+def test_edits_are_saved_by_themselves_and_read_back(draft: Draft, qtbot: Any) -> None:
+    with qtbot.waitSignal(draft.saved):
+        draft.set("training.seed", 11)
+    assert read_draft(draft.file) == draft.spec
+
+
+def test_another_model_starts_the_ticks_anew_in_the_same_step(draft: Draft, tree: LayerTree) -> None:
+    draft.set_plan(plan.tick(draft.spec.layers, tree, [tree.nodes["lm_head"]], True), "tick")
+    draft.set_model("/somewhere/else")
+    assert draft.spec.layers.targets == plan.ALL_LINEAR
+    draft.undo()
+    assert "lm_head" in draft.spec.layers.targets
+
+
+@pytest.mark.parametrize(
+    ("edit", "where"),
+    [
+        (lambda draft, tree: draft.set_model(""), "model"),
+        (lambda draft, tree: draft.set_data(""), "data"),
+        (lambda draft, tree: draft.set_plan(plan.tick(draft.spec.layers, tree, [tree.root], False), ""), "layers"),
+        (lambda draft, tree: draft.set_plan(plan.set_rank(draft.spec.layers, [tree.root], 101), ""), "layers"),
+    ],
+)
+def test_start_says_what_is_missing_and_which_card_mends_it(
+    draft: Draft, tree: LayerTree, qtbot: Any, edit: Any, where: str
+) -> None:
+    edit(draft, tree)
+    qtbot.waitUntil(lambda: not draft.looking)
+    problem = draft.blocked()
+    assert problem is not None
+    assert problem.where == where

@@ -1,0 +1,32 @@
+"""The window's door: builds the application, shows the window, then warms the engine."""
+
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench import __version__
+from workbench.services.workspace import Workspace
+from workbench.ui import style
+from workbench.ui.window import Window
+
+
+def main() -> int:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("lora-workbench")
+    app.setApplicationDisplayName("LoRA Workbench")
+    app.setApplicationVersion(__version__)
+    switch = style.install(app)
+    workspace = Workspace()
+    switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
+    switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
+    window = Window(workspace)
+    window.show()
+    QTimer.singleShot(0, workspace, lambda: _begin(workspace))
+    return app.exec()
+
+
+def _begin(workspace: Workspace) -> None:
+    """After the first paint: the engine warms while the lists are read."""
+    workspace.engines.warm_up()
+    workspace.open()

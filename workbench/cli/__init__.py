@@ -1,0 +1,28 @@
+"""The terminal's door, `workbench COMMAND`: the same spec, worker and folders as the window, and no Qt."""
+
+import click
+
+from workbench import __version__
+from workbench.cli.control import CONTROLS
+from workbench.cli.ending import Terminal
+from workbench.cli.generate import generate
+from workbench.cli.models import count, layers
+from workbench.cli.runs import runs
+from workbench.cli.schema import schema
+from workbench.cli.shots import shots
+from workbench.cli.train import train
+
+
+@click.group(cls=Terminal, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="LoRA Workbench")
+def cli() -> None:
+    """Fine-tune language models with LoRA. Without a command, the window opens.
+
+    \b
+    Example:
+      workbench train starter
+    """
+
+
+for command in (train, layers, count, generate, runs, *CONTROLS, schema, shots):
+    cli.add_command(command)

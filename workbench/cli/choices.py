@@ -1,0 +1,184 @@
+"""From flags to a run spec: the flags are generated from its options, and its own rules judge the values."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from workbench.core import resources, spec
+from workbench.core.errors import WorkbenchError
+from workbench.core.plan import RankPlan
+from workbench.core.spec import Option, RunSpec
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+_NOTHING = ("null", "none", "")
+
+
+def spec_flags(*parts: str) -> Decorator:
+    """Adds the flags that the options of these parts declare, as parameters named `part__option`.
+
+    Values arrive as text: the spec says what is wrong with them, in its own sentence.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(spec.options()):
+            if option.flag and option.key.partition(".")[0] in parts:
+                name = option.key.replace(".", "__")
+                command = click.option(option.flag, name, metavar=_metavar(option), help=_help(option))(
+                    command
+                )
+        return command
+
+    return decorate
+
+
+def plan_flags(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds what only a plan has: its alpha and its file."""
+    command = click.option(
+        "--plan",
+        "plan_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A rank plan in YAML or JSON: targets, rank, scale, ranks, scales.",
+    )(command)
+    return click.option(
+        "--alpha", metavar="NUMBER", help="LoRA's alpha at the plan's rank: sets the scale to alpha / rank."
+    )(command)
+
+
+def given(flags: dict[str, str | None]) -> dict[str, str]:
+    """Dotted keys and texts of the flags that were used."""
+    return {name.replace("__", "."): text for name, text in flags.items() if text is not None}
+
+
+def run_spec(
+    source: str | None,
+    chosen: dict[str, str],
+    settings: tuple[str, ...] = (),
+    plan_file: Path | None = None,
+    alpha: str | None = None,
+) -> RunSpec:
+    """The spec that `source` (a file, "starter", or nothing) and the flags describe together."""
+    if "training.steps" in chosen and "training.epochs" in chosen:
+        raise WorkbenchError(
+            "--steps and --epochs both set the length of the run.", hint="Give one of the two."
+        )
+    chosen = chosen | dict(_setting(text) for text in settings)
+    value = _source(source, chosen)
+    if "training.epochs" in chosen and "training.steps" not in chosen:
+        value = value.replaced("training.steps", None)
+    value = value.model_copy(update={"layers": rank_plan(value, chosen, plan_file, alpha)})
+    for key, text in chosen.items():
+        if not key.startswith("layers."):
+            value = value.replaced(key, _plain(key, text))
+    return _rooted(value).model_copy(update={"resolved": None})
+
+
+def rank_plan(value: RunSpec, chosen: dict[str, str], plan_file: Path | None, alpha: str | None) -> RankPlan:
+    """The plan of `value`, or of a file, with the flags applied and alpha turned into a scale."""
+    if plan_file is not None:
+        value = value.model_copy(update={"layers": _read_plan(plan_file)})
+    for key, text in chosen.items():
+        if key.startswith("layers."):
+            value = value.replaced(key, _plain(key, text))
+    if alpha is not None:
+        try:
+            number = float(alpha)
+        except ValueError as error:
+            raise WorkbenchError(
+                "--alpha is not a number: {alpha}.",
+                hint="Usual values are the rank or twice the rank.",
+                alpha=repr(alpha),
+            ) from error
+        value = value.replaced("layers.scale", number / value.layers.rank)
+    return value.layers
+
+
+def _source(source: str | None, chosen: dict[str, str]) -> RunSpec:
+    if source == resources.STARTER:
+        return spec.read(resources.path("starter/run.yaml"))
+    if source is not None:
+        return spec.read(Path(source))
+    missing = [
+        flag for key, flag in (("model.path", "--model"), ("data.path", "--data")) if key not in chosen
+    ]
+    if missing:
+        raise WorkbenchError(
+            "Without a run spec, {missing} must say what to train on.",
+            hint="Example: workbench train --model DIR --data FILE; or try `workbench train starter`.",
+            missing=" and ".join(missing),
+        )
+    name = f"{Path(chosen['data.path']).stem}-{Path(chosen['model.path']).name}"
+    return spec.parse({}).replaced("name", name[:100].replace("\0", ""))
+
+
+def _rooted(value: RunSpec) -> RunSpec:
+    """Paths that hold from any folder: the run is read again later, from elsewhere."""
+    for key in ("model.path", "data.path"):
+        path = str(value.get(key))
+        found = Path(path).expanduser()
+        if path != resources.STARTER and found.exists():
+            value = value.replaced(key, str(found.resolve()))
+    return value
+
+
+def _setting(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise WorkbenchError(
+            "--set needs a key and a value: {text}.",
+            hint="Example: --set training.weight_decay=0.01",
+            text=repr(text),
+        )
+    return key.strip(), value.strip()
+
+
+def _plain(key: str, text: str) -> object:
+    """The value a text stands for; anything but tables and "null" is left to the spec's own reading."""
+    declared = next((option for option in spec.options() if option.key == key), None)
+    if declared is None:
+        return text
+    if declared.optional and text.lower() in _NOTHING:
+        return None
+    if declared.kind == "other":
+        return _loaded(text, f"--set {key}")
+    return text
+
+
+def _read_plan(file: Path) -> RankPlan:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkbenchError(
+            "{file} cannot be read: {reason}.",
+            hint="Give a plan in YAML or JSON; `workbench schema` describes it under RankPlan.",
+            file=file,
+            reason=error.strerror if isinstance(error, OSError) else "it is not text",
+        ) from error
+    return spec.parse({"layers": _loaded(text, str(file))}, source=str(file)).layers
+
+
+def _loaded(text: str, source: str) -> object:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise WorkbenchError(
+            "{source} is neither YAML nor JSON: {reason}",
+            hint="Example of a plan: {{rank: 8, targets: all-linear, ranks: {{model.layers.0: 16}}}}",
+            source=source,
+            reason=" ".join(str(error).split()),
+        ) from error
+
+
+def _metavar(option: Option) -> str:
+    if option.choices:
+        return "|".join(option.choices)
+    word = {"integer": "N", "number": "NUMBER"}.get(option.kind, option.title.upper())
+    return f"{word}|auto" if option.automatic else word
+
+
+def _help(option: Option) -> str:
+    unit = f" {option.unit}" if option.unit and option.default != "auto" else ""
+    return option.help if option.default is None else f"{option.help} Default: {option.default}{unit}."

@@ -1,0 +1,1 @@
+"""The helper process: one table of jobs, served as JSON lines."""

@@ -1,0 +1,129 @@
+"""The one table of jobs: plain functions from named parameters to a value that JSON can carry.
+
+Each imports what it needs when it is asked: reading a model's layers must not pay for peft.
+"""
+
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from workbench.core import files, resources, spec
+from workbench.core.errors import WorkbenchError
+from workbench.core.runs import RunFolder, is_run
+
+
+def _not_told(*_: object) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Where a job says how far it is, and brings what it has so far."""
+
+    progress: Callable[[int, int, str], None] = _not_told  # done, total (0: not known), text
+    partial: Callable[[Any], None] = _not_told
+
+
+def perform(job: str, params: dict[str, Any], listener: Listener | None = None) -> Any:
+    """Does one job. Raises WorkbenchError, also for a job or parameters that do not exist."""
+    function = JOBS.get(job)
+    if function is None:
+        raise WorkbenchError(
+            "There is no job “{job}”.",
+            hint="The jobs are {jobs}.",
+            kind="bad-request",
+            job=job,
+            jobs=", ".join(JOBS),
+        )
+    listener = listener or Listener()
+    _fitting(function, job, listener, **params)
+    return function(listener, **params)
+
+
+def layers(_: Listener, model: str) -> dict[str, Any]:
+    """The LayerTree of a model folder, read from its config.json alone."""
+    from workbench.training import introspect
+
+    return introspect.layer_tree(resources.model_path(model)).to_json()
+
+
+def check_data(_: Listener, path: str, data: dict[str, Any], model: str) -> dict[str, Any]:
+    """What a data file holds for this model: rows, tokens, and the rows that cannot be used."""
+    from workbench.training.data import preview
+
+    data_spec = spec.parse({"data": data}).data
+    return dict(preview.check(resources.data_path(path), data_spec, resources.model_path(model)))
+
+
+def generate(listener: Listener, **request: Any) -> dict[str, Any]:
+    """Answers of the base and the adapter: `request` has the fields of GenerateRequest.
+
+    Partial results are {"side": "base" or "adapter", "text": the next piece}.
+    """
+    from workbench.training.generate import GenerateRequest, stream
+
+    _fitting(GenerateRequest, "generate", **request)
+    model = str(resources.model_path(str(request["model"])))
+    sides = tuple(request.get("sides", ("base", "adapter") if request.get("adapter") else ("base",)))
+    listener.progress(0, 0, "Loading weights")
+    return dict(
+        stream(
+            GenerateRequest(**{**request, "model": model, "sides": sides}),
+            lambda side, text: listener.partial({"side": side, "text": text}),
+        )
+    )
+
+
+def train(_: Listener, folder: str) -> dict[str, Any]:
+    """Makes sure that the run can begin; the engine then leaves its pipes and becomes the run's worker."""
+    run = RunFolder(Path(folder))
+    if not is_run(run.path):
+        raise WorkbenchError(
+            "{folder} holds no run.", hint="A run folder has a run.yaml.", kind="no-run", folder=folder
+        )
+    owner = run.worker()
+    if owner is not None:
+        raise WorkbenchError(
+            "{folder} is being trained by process {pid}.",
+            hint="Wait until it ends, or stop it first.",
+            kind="locked",
+            folder=folder,
+            pid=owner.pid,
+        )
+    with files.explained(run.log_file), run.log_file.open("ab"):
+        return {"pid": os.getpid()}
+
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "layers": layers,
+    "check_data": check_data,
+    "generate": generate,
+    "train": train,
+}
+
+
+def warm() -> dict[str, str]:
+    """Imports what every job needs, and returns the versions."""
+    import peft  # noqa: F401
+    import torch  # noqa: F401
+    from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: F401
+
+    from workbench.training import generate, introspect, worker  # noqa: F401
+
+    return {name: metadata.version(name) for name in ("torch", "transformers", "peft")}
+
+
+def _fitting(function: Callable[..., Any], job: str, *args: object, **params: object) -> None:
+    try:
+        inspect.signature(function).bind(*args, **params)
+    except TypeError as error:
+        raise WorkbenchError(
+            "The job {job} cannot be asked like this: {reason}.",
+            kind="bad-request",
+            job=job,
+            reason=str(error),
+        ) from error
