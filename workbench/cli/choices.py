@@ -180,5 +180,7 @@ def _metavar(option: Option) -> str:
 
 
 def _help(option: Option) -> str:
+    if option.default is None or option.kind == "text":  # the texts' defaults hold for the starter alone
+        return option.help
     unit = f" {option.unit}" if option.unit and option.default != "auto" else ""
-    return option.help if option.default is None else f"{option.help} Default: {option.default}{unit}."
+    return f"{option.help} Default: {option.default}{unit}."

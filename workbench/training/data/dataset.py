@@ -81,7 +81,8 @@ class Prepared:
 
     @property
     def left_out(self) -> int:
-        return len(self.bad)
+        """Rows of the file that are neither trained on nor held out."""
+        return len(self.bad) + self.unlabelled
 
 
 def prepare(
@@ -98,22 +99,22 @@ def prepare(
     "all-masked" where no token would be learned, and what `rows.read` raises.
     """
     table = rows.read(path, data_spec.format)
-    _refuse_bad(table.bad, table, data_spec, path)
     train_on = resolved_train_on(data_spec)
     whole = tokenise(table, tokenizer, train_on, progress)
-    _refuse_bad(whole.bad, table, data_spec, path)
     limit = resolved_length(data_spec, whole.longest, context_length)
-    kept = [index for index, trained in enumerate(whole.trained) if trained[:limit].any()]
-    if not kept:
-        raise _all_masked(path, limit, len(whole.rows))
+    refusal = problem(path, table, whole, data_spec, limit)
+    if refusal is not None:
+        raise refusal
+    lengths = used_lengths(whole, limit)
+    kept = list(lengths)
     held_out = set(held_out_rows([whole.rows[index] for index in kept], data_spec.held_out, seed))
     chosen = [index for place, index in enumerate(kept) if place in held_out]
     trained_on = [index for place, index in enumerate(kept) if place not in held_out]
     cut = sum(len(whole.ids[index]) > limit for index in kept)
     unlabelled = len(whole.rows) - len(kept)
     return Prepared(
-        train=_samples(whole, trained_on, limit),
-        held_out=_samples(whole, chosen, limit),
+        train=_samples(whole, trained_on, lengths),
+        held_out=_samples(whole, chosen, lengths),
         held_out_rows=tuple(whole.rows[index] for index in chosen),
         bad=whole.bad,
         unlabelled=unlabelled,
@@ -131,7 +132,7 @@ def resolved_train_on(data_spec: DataSpec) -> str:
 
 
 def resolved_length(data_spec: DataSpec, longest: int, context_length: int | None) -> int:
-    """Where rows are cut, in tokens: the longest row or the spec's own length, as far as the context allows."""
+    """Where rows are cut, in tokens: the longest row or the spec's length, as the context allows."""
     wanted = longest if data_spec.max_length == "auto" else data_spec.max_length
     return wanted if context_length is None else min(wanted, context_length)
 
@@ -175,43 +176,54 @@ def held_out_rows(candidates: Sequence[Row], share: float, seed: int) -> list[in
     return sorted(unique[:wanted]) if len(unique) >= _FEWEST_HELD_OUT else []
 
 
-def _samples(whole: Tokenised, chosen: list[int], limit: int) -> Samples:
-    ids = [whole.ids[index][:limit] for index in chosen]
-    trained = [whole.trained[index][:limit] for index in chosen]
+def used_lengths(whole: Tokenised, limit: int) -> dict[int, int]:
+    """How many tokens of each row are used: up to its last labelled one in the first `limit`.
+
+    Rows without such a token are absent.
+    """
+    labelled = ((index, np.flatnonzero(trained[:limit])) for index, trained in enumerate(whole.trained))
+    return {index: int(places[-1]) + 1 for index, places in labelled if len(places)}
+
+
+def problem(
+    path: Path, table: Table, whole: Tokenised, data_spec: DataSpec, limit: int
+) -> WorkbenchError | None:
+    """Why these rows may not be trained on; None where they may."""
+    if whole.bad and not (data_spec.leave_out_bad_rows and whole.rows):
+        return WorkbenchError(
+            "{bad} of {rows} rows of {path} cannot be used ({reasons}); first {numbering} {line}{detail}.",
+            hint="Correct them, or set data.leave_out_bad_rows=true to train without them.",
+            kind="bad-rows",
+            bad=len(whole.bad),
+            rows=len(table.rows) + len(table.bad),
+            path=path.name,
+            reasons=rows.summary(whole.bad),
+            numbering=table.numbering,
+            line=whole.bad[0].line,
+            detail=f" ({whole.bad[0].detail})" if whole.bad[0].detail else "",
+        )
+    if not used_lengths(whole, limit):
+        return WorkbenchError(
+            "No token of {path} would be learned: none of its {count} rows has an answer "
+            "in its first {limit} tokens.",
+            hint="Raise data.max_length, or choose a model with a longer context.",
+            kind="all-masked",
+            path=path.name,
+            limit=limit,
+            count=len(whole.rows),
+        )
+    return None
+
+
+def _samples(whole: Tokenised, chosen: list[int], lengths: dict[int, int]) -> Samples:
+    ids = [whole.ids[index][: lengths[index]] for index in chosen]
+    trained = [whole.trained[index][: lengths[index]] for index in chosen]
     offsets = np.zeros(len(chosen) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in ids], out=offsets[1:])
     return Samples(
         np.concatenate(ids) if ids else np.zeros(0, np.int32),
         np.concatenate(trained) if trained else np.zeros(0, np.bool_),
         offsets,
-    )
-
-
-def _refuse_bad(bad: tuple[BadRow, ...], table: Table, data_spec: DataSpec, path: Path) -> None:
-    if not bad or (data_spec.leave_out_bad_rows and len(bad) < len(table.rows) + len(table.bad)):
-        return
-    raise WorkbenchError(
-        "{bad} of {rows} rows of {path} cannot be used ({reasons}); the first is {numbering} {line}{detail}.",
-        hint="Correct them, or set data.leave_out_bad_rows=true to train without them.",
-        kind="bad-rows",
-        bad=len(bad),
-        rows=len(table.rows) + len(table.bad),
-        path=path.name,
-        reasons=rows.summary(bad),
-        numbering=table.numbering,
-        line=bad[0].line,
-        detail=f" ({bad[0].detail})" if bad[0].detail else "",
-    )
-
-
-def _all_masked(path: Path, limit: int, count: int) -> WorkbenchError:
-    return WorkbenchError(
-        "No token of {path} would be learned: cut at {limit} tokens, none of its {count} rows reaches an answer.",
-        hint="Raise data.max_length, or choose a model with a longer context.",
-        kind="all-masked",
-        path=path.name,
-        limit=limit,
-        count=count,
     )
 
 

@@ -51,7 +51,7 @@ def content(path: Path) -> bytes:
 
 
 def values(path: Path, data: bytes) -> tuple[Literal["line", "row"], Iterator[tuple[int, Any]]]:
-    """What the numbers count, and (number, value) of each row; a JSONL line that is not JSON gives a BadRow."""
+    """What the numbers count, and (number, value) of each row; a line that is not JSON gives a BadRow."""
     blank = re.match(rb"(?:\xef\xbb\xbf)?\s*", data)
     begin = blank.end() if blank else 0
     first = data[begin : begin + 1]
@@ -62,13 +62,15 @@ def values(path: Path, data: bytes) -> tuple[Literal["line", "row"], Iterator[tu
     if first != b"{" and path.suffix.lower() not in _LINE_NAMES:
         _text(path, data, 0)
         line = data.count(b"\n", 0, begin) + 1
-        column = begin - data.rfind(b"\n", 0, begin) - (len(_BOM) if line == 1 and data.startswith(_BOM) else 0)
+        column = (
+            begin - data.rfind(b"\n", 0, begin) - (len(_BOM) if line == 1 and data.startswith(_BOM) else 0)
+        )
         raise not_json(path, line, f"column {column}: a JSON file begins with [ or {{")
     return "line", _lines(path, data)
 
 
 def _is_jsonl(path: Path, data: bytes) -> bool:
-    """Whether the rows are lines: the first is a whole object and is not the only line, or the name says so."""
+    """Whether the rows are lines: the name says so, or the first line is a whole object and not alone."""
     if path.suffix.lower() in _LINE_NAMES:
         return True
     filled = (line for line in io.BytesIO(data.removeprefix(_BOM)) if line.strip())
@@ -87,7 +89,7 @@ def _lines(path: Path, data: bytes) -> Iterator[tuple[int, Any]]:
         text = _text(path, line, position + len(raw) - len(line))
         position += len(raw)
         if text.strip():
-            yield number, _parsed(number, text)
+            yield number, _parsed(number, text.rstrip("\r\n"))
 
 
 def _parsed(number: int, text: str) -> Any:

@@ -1,14 +1,11 @@
 """What a data file means for a model, before a run: counts, unusable rows, and the first rows' tokens."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from transformers import AutoTokenizer
-
-from workbench.core.errors import WorkbenchError
 from workbench.core.spec import DataSpec
+from workbench.training import introspect, models
 from workbench.training.data import dataset, rows, template
 from workbench.training.data.rows import Row
 
@@ -25,14 +22,16 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
     refused with: kind, message, hint; else None). Raises WorkbenchError where the file as a whole cannot be
     used.
     """
-    tokenizer = load_tokenizer(model_folder)
+    tokenizer = models.load_tokenizer(model_folder)
     table = rows.read(path, data_spec.format)
     train_on = dataset.resolved_train_on(data_spec)
     whole = dataset.tokenise(table, tokenizer, train_on, lambda done, total: None)
-    limit = dataset.resolved_length(data_spec, whole.longest, context_length(model_folder))
-    kept = dataset.labelled_rows(whole, limit)
-    tokens = sum(min(len(whole.ids[index]), limit) for index in kept)
-    trained = sum(int(whole.trained[index][:limit].sum()) for index in kept)
+    limit = dataset.resolved_length(
+        data_spec, whole.longest, introspect.layer_tree(model_folder).context_length
+    )
+    kept = dataset.used_lengths(whole, limit)
+    tokens = sum(kept.values())
+    trained = sum(int(whole.trained[index][:length].sum()) for index, length in kept.items())
     problem = dataset.problem(path, table, whole, data_spec, limit)
     found = template.template_of(tokenizer)
     return {
@@ -54,7 +53,9 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
         "cut": sum(len(whole.ids[index]) > limit for index in kept),
         "held_out": len(dataset.held_out_rows([whole.rows[i] for i in kept], data_spec.held_out, 0)),
         "views": [view(row, tokenizer, train_on, limit) for row in whole.rows[:_ROWS_SHOWN]],
-        "problem": {"kind": problem.kind, "message": problem.message, "hint": problem.hint} if problem else None,
+        "problem": {"kind": problem.kind, "message": problem.message, "hint": problem.hint}
+        if problem
+        else None,
     }
 
 

@@ -52,7 +52,7 @@ class Table:
     unread: tuple[str, ...] = ()  # fields of the first rows that mean nothing here: a label, a list of tools
 
 
-class _Unusable(Exception):
+class _RowError(Exception):
     """Why one row cannot be used: a reason rows are counted by, and a detail of this row."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -86,7 +86,7 @@ def read(path: Path, format: str = "auto") -> Table:
     for line, value in objects:
         try:
             usable.append(Row(_messages(value, found), line))
-        except _Unusable as problem:
+        except _RowError as problem:
             bad.append(BadRow(line, problem.reason, problem.detail))
     bad.sort(key=lambda row: row.line)
     if not usable:
@@ -115,7 +115,11 @@ def _detected(path: Path, objects: list[tuple[int, dict[str, Any]]]) -> tuple[st
             fields=", ".join(list(names)[:12]) or "none",
         )
     (format, fields), count = shapes[0]
-    whose = f"All of the first {count} rows" if count == len(objects) else f"{count} of the first {len(objects)} rows"
+    whose = (
+        f"All of the first {count} rows"
+        if count == len(objects)
+        else f"{count} of the first {len(objects)} rows"
+    )
     return format, f"{whose} have {' and '.join(fields)}."
 
 
@@ -162,19 +166,19 @@ def _messages(value: dict[str, Any], format: str) -> tuple[Message, ...]:
 def _chat(value: dict[str, Any]) -> Iterator[Message]:
     name = next((name for name in _CHAT_FIELDS if name in value), None)
     if name is None:
-        raise _Unusable("no messages", "its fields are " + (", ".join(list(value)[:8]) or "none"))
+        raise _RowError("no messages", "its fields are " + (", ".join(list(value)[:8]) or "none"))
     turns = value[name]
     if not isinstance(turns, list):
-        raise _Unusable("a field of the wrong type", f"{name} is {_kind(turns)}, not a list")
+        raise _RowError("a field of the wrong type", f"{name} is {_kind(turns)}, not a list")
     if not turns:
-        raise _Unusable("no messages", f"{name} is empty")
+        raise _RowError("no messages", f"{name} is empty")
     for turn in turns:
         if not isinstance(turn, dict):
-            raise _Unusable("a field of the wrong type", f"a message is {_kind(turn)}, not an object")
+            raise _RowError("a field of the wrong type", f"a message is {_kind(turn)}, not an object")
         said_by, said = ("from", "value") if "from" in turn and "role" not in turn else ("role", "content")
         role = _text(turn, said_by)
         if role not in _ROLES:
-            raise _Unusable("an unknown role", f"“{role}”; known are {', '.join(_ROLES)}")
+            raise _RowError("an unknown role", f"“{role}”; known are {', '.join(_ROLES)}")
         yield Message(_ROLES[role], _content(turn, said))
 
 
@@ -184,31 +188,31 @@ def _content(turn: dict[str, Any], name: str) -> str:
     if not isinstance(parts, list):
         return _text(turn, name)
     if not all(isinstance(part, dict) and part.get("type") == "text" for part in parts):
-        raise _Unusable("more than text", "a message has parts that are not text")
+        raise _RowError("more than text", "a message has parts that are not text")
     return "".join(_text(part, "text") for part in parts)
 
 
 def _text(value: dict[str, Any], name: str, *, needed: bool = True) -> str:
     if value.get(name) is None:
         if needed:
-            raise _Unusable("a missing field", f"{name} is {'null' if name in value else 'missing'}")
+            raise _RowError("a missing field", f"{name} is {'null' if name in value else 'missing'}")
         return ""
     text = value[name]
     if not isinstance(text, str):
-        raise _Unusable("a field of the wrong type", f"{name} is {_kind(text)}, not text")
+        raise _RowError("a field of the wrong type", f"{name} is {_kind(text)}, not text")
     if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-        raise _Unusable("broken text", f"{name} holds half of a character pair (\\ud800 to \\udfff)")
+        raise _RowError("broken text", f"{name} holds half of a character pair (\\ud800 to \\udfff)")
     return text
 
 
 def _check(messages: list[Message]) -> None:
     answers = [index for index, message in enumerate(messages) if message.role == "assistant"]
     if not answers:
-        raise _Unusable("no answer", "there is no assistant turn")
+        raise _RowError("no answer", "there is no assistant turn")
     if any(not messages[index].content.strip() for index in answers):
-        raise _Unusable("no answer", "the answer is empty")
+        raise _RowError("no answer", "the answer is empty")
     if not any(message.role == "user" for message in messages[: answers[-1]]):
-        raise _Unusable("no question", "there is no user turn before the answer")
+        raise _RowError("no question", "there is no user turn before the answer")
 
 
 def _nothing_usable(path: Path, bad: list[BadRow], numbering: str) -> WorkbenchError:
@@ -216,7 +220,7 @@ def _nothing_usable(path: Path, bad: list[BadRow], numbering: str) -> WorkbenchE
     if all(row.reason == json_rows.NOT_JSON for row in bad):
         return json_rows.not_json(path, first.line, first.detail)
     return WorkbenchError(
-        "None of the {count} rows of {path} can be used ({reasons}); the first is {numbering} {line}{detail}.",
+        "None of the {count} rows of {path} can be used ({reasons}); first {numbering} {line}{detail}.",
         hint="A row needs messages with an assistant's turn, or prompt and completion, "
         "or instruction and output.",
         kind="no-usable-row",

@@ -36,13 +36,15 @@ class Encoded:
     ids: list[int]
     trained: list[bool]
     text: str
-    offsets: list[Span]  # each token's characters in `text`; an appended end mark has an empty span at its end
+    offsets: list[
+        Span
+    ]  # each token's characters in `text`; an appended end mark has an empty span at its end
 
 
 def template_of(tokenizer: Any) -> Template:
-    """The model's own chat template, or a fallback where it has none: ChatML if the tokenizer knows its marks,
-    else "### Instruction: / ### Response:".
+    """The model's own chat template, or a fallback where it has none.
 
+    The fallback is ChatML if the tokenizer knows its marks, else "### Instruction:" and "### Response:".
     Raises WorkbenchError where the template cannot be used, or where no token could end an answer.
     """
     return _template(tokenizer, _own(tokenizer), tokenizer.eos_token)
@@ -129,7 +131,7 @@ def _answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, lis
 
 
 def _without_system(turns: Turns) -> list[dict[str, str]]:
-    """The same turns with a leading system turn put before the first user's: Gemma's template knows no system."""
+    """The turns with a leading system turn put into the first user's: Gemma's template knows no system."""
     if len(turns) < 2 or turns[0]["role"] != "system" or turns[1]["role"] != "user":
         return list(turns)
     return [{"role": "user", "content": f"{turns[0]['content']}\n\n{turns[1]['content']}"}, *turns[2:]]
@@ -159,7 +161,7 @@ def _tokenised(text: str, found: list[Span], tokenizer: Any, *, append_end: bool
         labels.append(True)
     labels[0] = False
     length = len(labels) - labels[::-1].index(True) if True in labels else len(labels)
-    return Encoded(ids[:length], labels[:length], text, offsets[:length])
+    return Encoded(ids[:length], labels[:length], text[: offsets[length - 1][1]], offsets[:length])
 
 
 def _ends(template: Template, tokenizer: Any) -> tuple[str, ...]:

@@ -1,0 +1,18 @@
+"""The window's tests see what a person sees: the application is dressed in the light theme."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from workbench.ui import style, tokens
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Qt's offscreen platform says this for every window; it is about the platform, not about ours."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Fusion, our palette, fonts and style sheet; light, 13 px."""
+    if style.theme() is not tokens.theme() or qapp.styleSheet() == "":
+        style.apply(qapp, tokens.theme())

@@ -1,0 +1,1 @@
+"""Curves: pure arithmetic on numpy arrays below, drawing above."""

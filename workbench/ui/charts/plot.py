@@ -1,0 +1,145 @@
+"""pyqtgraph in the house's clothes: no frame, no menus, few grid lines, drag zooms, double click goes back."""
+
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from workbench.ui import style
+from workbench.ui.charts import ticks
+from workbench.ui.tokens import Theme
+
+_TOO_SMALL_A_DRAG = 4  # px
+_LABEL_EVERY = 20  # grid units along the x axis
+
+Write = Callable[[float, float], str]
+
+
+class Zoom(pg.ViewBox):
+    """Left drag zooms into a rectangle; nothing else moves the view."""
+
+    zoomed = Signal()
+    restored = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False, defaultPadding=0)
+        self.setMouseMode(pg.ViewBox.RectMode)
+        self.disableAutoRange()
+
+    def mouseDragEvent(self, ev: object, axis: int | None = None) -> None:
+        if ev.button().name != "LeftButton":
+            ev.ignore()
+            return
+        moved = QPointF(ev.pos() - ev.buttonDownPos())
+        if ev.isFinish() and min(abs(moved.x()), abs(moved.y())) < _TOO_SMALL_A_DRAG:
+            self.rbScaleBox.hide()
+            ev.accept()
+            return
+        super().mouseDragEvent(ev, axis)
+        if ev.isFinish():
+            self.zoomed.emit()
+
+    def mouseClickEvent(self, ev: object) -> None:
+        if ev.double():
+            self.restored.emit()
+
+    def wheelEvent(self, ev: object, axis: int | None = None) -> None:
+        ev.ignore()
+
+
+class Axis(pg.AxisItem):
+    """Few round numbers; the left one draws the grid instead of a line."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.logarithmic = False
+        self.empty = False
+        self.write: Write = ticks.written
+        self.setStyle(tickLength=0, hideOverlappingLabels=True)
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        at_most = 5 if self.orientation == "left" else max(2, int(size // style.theme().metrics.space(_LABEL_EVERY)))
+        if self.empty:
+            return []
+        if self.logarithmic:
+            return [(0.0, ticks.log_ticks(low, high, at_most))]
+        values = ticks.ticks(low, high, at_most)
+        return [(values[1] - values[0] if len(values) > 1 else 0.0, values)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [self.write(10**value if self.logarithmic else value, spacing) for value in values]
+
+    def generateDrawSpecs(self, painter: QPainter) -> object:
+        specs = super().generateDrawSpecs(painter)
+        if specs is None:
+            return None
+        line, found, texts = specs
+        if self.orientation == "left":
+            grid = pg.mkPen(style.colour("grid"), width=1)
+            return line, [(grid, start, end) for _, start, end in found], texts
+        return line, [], texts
+
+    def restyle(self, theme: Theme) -> None:
+        """Fonts and pens, which pyqtgraph does not inherit."""
+        self.setTickFont(style.font("caption"))
+        self.setTextPen(style.colour("text_3"))
+        self.setStyle(tickTextOffset=theme.metrics.space(1.5))
+        if self.orientation == "left":
+            self.setPen(pg.mkPen(None))
+            self.setGrid(255)
+            self.setZValue(-1)
+            self.setWidth(theme.metrics.space(11))
+        else:
+            self.setPen(pg.mkPen(style.colour("border"), width=1))
+            self.setHeight(theme.type.caption + theme.metrics.space(3))
+
+
+class Plot(pg.PlotWidget):
+    """An empty plot; `pointed` tells where the pointer is, in the view's coordinates, and None when it left."""
+
+    pointed = Signal(object)
+
+    def __init__(self, ground: str = "surface", parent: QWidget | None = None) -> None:
+        self.zoom = Zoom()
+        self.left, self.bottom = Axis("left"), Axis("bottom")
+        axes = {"left": self.left, "bottom": self.bottom}
+        super().__init__(parent, viewBox=self.zoom, axisItems=axes, enableMenu=False)
+        self._ground = ground
+        self.plotItem.hideButtons()
+        self.plotItem.setContentsMargins(0, 0, 0, 0)
+        self.setMinimumSize(0, 0)
+        self.scene().sigMouseMoved.connect(self._on_moved)
+        style.switch().changed.connect(self.restyle)
+        self.restyle(style.theme())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the theme's colours and fonts."""
+        self.setBackground(style.colour(self._ground))
+        self.left.restyle(theme)
+        self.bottom.restyle(theme)
+        self.zoom.rbScaleBox.setPen(pg.mkPen(style.colour("accent"), width=1))
+        band = style.colour("accent")
+        band.setAlphaF(0.12)
+        self.zoom.rbScaleBox.setBrush(pg.mkBrush(band))
+
+    def set_axes(self, write: Write, *, logarithmic: bool, empty: bool) -> None:
+        """How x is written, whether y holds exponents, and whether there is anything to number."""
+        self.bottom.write, self.left.logarithmic = write, logarithmic
+        self.left.empty = self.bottom.empty = empty
+        for axis in (self.left, self.bottom):
+            axis.picture = None
+            axis.update()
+
+    def _on_moved(self, place: QPointF) -> None:
+        inside = self.zoom.sceneBoundingRect().contains(place)
+        self.pointed.emit(self.zoom.mapSceneToView(place) if inside else None)

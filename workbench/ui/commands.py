@@ -1,0 +1,380 @@
+"""What the window can do: the entries of its one list of actions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from workbench import __version__
+from workbench.core import files
+from workbench.core.errors import WorkbenchError
+from workbench.core.history import Status
+from workbench.services.draft import Draft
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import starter_spec
+from workbench.ui import opening, style
+from workbench.ui.actions import Entry
+from workbench.ui.closing import ask_about_discarding
+from workbench.ui.keys import KeysDialog
+
+if TYPE_CHECKING:
+    from workbench.ui.window import Window
+
+DOCUMENT_MENU = ("rename", "duplicate", "copy-command", "open-folder", "", "delete")
+
+
+def entries(window: "Window") -> list[Entry]:
+    """Every action, in the order of the menus."""
+    return [*_file(window), *_edit(window), *_run(window), *_adapter(window), *_view(window), *_help(window)]
+
+
+def _file(w: "Window") -> list[Entry]:
+    return [
+        Entry("new", "File", "New run", lambda: w.workspace.show(w.workspace.new_draft()), "Ctrl+N", "plus"),
+        Entry(
+            "new-starter",
+            "File",
+            "New run from the starter example",
+            lambda: w.workspace.show(w.workspace.new_draft(starter_spec())),
+        ),
+        Entry("open", "File", "Open file…", lambda: _open_file(w), "Ctrl+O", "folder-open"),
+        Entry(
+            "open-folder-dialog", "File", "Open model or run folder…", lambda: _open_folder(w), "Ctrl+Shift+O"
+        ),
+        Entry(
+            "save-recipe",
+            "File",
+            "Save recipe as…",
+            lambda: _save_recipe(w),
+            "Ctrl+S",
+            usable=lambda: _has_document(w),
+        ),
+        Entry("quit", "File", "Quit", w.close, "Ctrl+Q", new_section=True),
+    ]
+
+
+def _edit(w: "Window") -> list[Entry]:
+    return [
+        Entry(
+            "undo", "Edit", "Undo", lambda: _step(w, "undo"), "Ctrl+Z", usable=lambda: _can_step(w, "undo")
+        ),
+        Entry(
+            "redo",
+            "Edit",
+            "Redo",
+            lambda: _step(w, "redo"),
+            "Ctrl+Shift+Z",
+            usable=lambda: _can_step(w, "redo"),
+        ),
+        Entry(
+            "rename",
+            "Edit",
+            "Rename",
+            lambda: w.header.edit_name(),
+            "F2",
+            usable=lambda: _has_document(w),
+            new_section=True,
+        ),
+        Entry(
+            "duplicate",
+            "Edit",
+            "Duplicate as draft",
+            lambda: _duplicate(w),
+            "Ctrl+D",
+            usable=lambda: _has_document(w),
+        ),
+        Entry("delete", "Edit", "Move to trash", lambda: _delete(w), "Del", usable=lambda: _is_idle(w)),
+    ]
+
+
+def _run(w: "Window") -> list[Entry]:
+    return [
+        Entry(
+            "start", "Run", "Start", lambda: _start(w), "Ctrl+Return", "play", usable=lambda: _can_start(w)
+        ),
+        Entry(
+            "pause",
+            "Run",
+            "Pause or continue",
+            lambda: _pause(w),
+            "Ctrl+P",
+            "pause",
+            usable=lambda: _lives(w),
+        ),
+        Entry(
+            "stop",
+            "Run",
+            "Stop and save",
+            lambda: _send(w, "stop"),
+            "Ctrl+.",
+            "stop",
+            usable=lambda: _lives(w),
+        ),
+        Entry("discard", "Run", "Discard…", lambda: _discard(w), usable=lambda: _lives(w)),
+        Entry(
+            "copy-command",
+            "Run",
+            "Copy as command",
+            lambda: _copy_command(w),
+            "Ctrl+Shift+C",
+            usable=lambda: _has_document(w),
+            new_section=True,
+        ),
+        Entry(
+            "open-folder", "Run", "Show the run's folder", lambda: _show_folder(w), usable=lambda: _is_run(w)
+        ),
+    ]
+
+
+def _adapter(w: "Window") -> list[Entry]:
+    return [
+        Entry(
+            "try",
+            "Adapter",
+            "Try it beside the base",
+            lambda: w.select_tab(2),
+            usable=lambda: _has_adapter(w),
+        ),
+        Entry(
+            "adapter-folder",
+            "Adapter",
+            "Show the adapter's folder",
+            lambda: _show_adapter(w),
+            usable=lambda: _has_adapter(w),
+        ),
+    ]
+
+
+def _view(w: "Window") -> list[Entry]:
+    tabs = [
+        Entry(f"tab-{i}", "View", name, lambda i=i: w.select_tab(i), f"Ctrl+{i + 1}")  # type: ignore[misc]
+        for i, name in enumerate(("Setup", "Train", "Try"))
+    ]
+    cards = [
+        Entry(
+            f"card-{name}",
+            "View",
+            f"Setup: {name}",
+            lambda name=name: (w.select_tab(0), w.setup.select_card(name)),  # type: ignore[misc]
+            f"Alt+{i + 1}",
+            new_section=i == 0,
+        )
+        for i, name in enumerate(("model", "data", "layers", "training"))
+    ]
+    themes = [
+        Entry(
+            f"theme-{mode}",
+            "View",
+            words,
+            lambda mode=mode: _set_theme(w, mode),  # type: ignore[misc]
+            checked=lambda mode=mode: style.switch().mode == mode,  # type: ignore[misc]
+            group="theme",
+            new_section=mode == "system",
+        )
+        for mode, words in (
+            ("system", "Theme of the system"),
+            ("light", "Light theme"),
+            ("dark", "Dark theme"),
+        )
+    ]
+    return [
+        *tabs,
+        *cards,
+        Entry("next-run", "View", "Next run", lambda: _next(w, 1), "Ctrl+Tab", new_section=True),
+        Entry("palette", "View", "Find an action…", lambda: w.open_palette(), "Ctrl+K"),
+        Entry(
+            "sidebar",
+            "View",
+            "Sidebar",
+            lambda: _toggle(w, 0),
+            "Ctrl+B",
+            checked=lambda: w.sidebar.isVisible(),
+        ),
+        Entry(
+            "right-column",
+            "View",
+            "Right column",
+            lambda: _toggle(w, 2),
+            "Ctrl+Alt+B",
+            checked=lambda: w.columns.isVisible(),
+        ),
+        Entry("drawer", "View", "Samples, events and log", lambda: _drawer(w), "Ctrl+`"),
+        *themes,
+        Entry(
+            "text-normal", "View", "Normal text size", lambda: _text_size(w, 0), "Ctrl+0", new_section=True
+        ),
+        Entry("text-larger", "View", "Larger text", lambda: _text_size(w, 1), "Ctrl++"),
+        Entry("text-smaller", "View", "Smaller text", lambda: _text_size(w, -1), "Ctrl+-"),
+    ]
+
+
+def _help(w: "Window") -> list[Entry]:
+    return [
+        Entry("keys", "Help", "Keys", lambda: KeysDialog(w, w.actions_.all()).open()),
+        Entry("about", "Help", "About LoRA Workbench", lambda: _about(w)),
+    ]
+
+
+# --- what they need to know
+
+
+def _has_document(w: "Window") -> bool:
+    return w.workspace.current is not None
+
+
+def _is_run(w: "Window") -> bool:
+    return isinstance(w.workspace.current, RunWatch)
+
+
+def _lives(w: "Window") -> bool:
+    return isinstance(w.workspace.current, RunWatch) and not w.workspace.current.status.ended
+
+
+def _is_idle(w: "Window") -> bool:
+    return _has_document(w) and not _lives(w)
+
+
+def _has_adapter(w: "Window") -> bool:
+    return isinstance(w.workspace.current, RunWatch) and w.workspace.current.run.has_adapter
+
+
+def _can_start(w: "Window") -> bool:
+    draft = w.workspace.current
+    return isinstance(draft, Draft) and draft.blocked() is None and w.workspace.running is None
+
+
+def _can_step(w: "Window", way: str) -> bool:
+    draft = w.workspace.current
+    return isinstance(draft, Draft) and bool(draft.undo_label if way == "undo" else draft.redo_label)
+
+
+# --- what they do
+
+
+def _open_file(w: "Window") -> None:
+    name, _ = QFileDialog.getOpenFileName(
+        w,
+        w.tr("Open data or recipe"),
+        "",
+        w.tr("Data and recipes (*.json *.jsonl *.yaml *.yml);;All files (*)"),
+    )
+    if name:
+        opening.open_anything(w.workspace, Path(name))
+
+
+def _open_folder(w: "Window") -> None:
+    name = QFileDialog.getExistingDirectory(w, w.tr("Open a model folder or a run folder"))
+    if name:
+        opening.open_anything(w.workspace, Path(name))
+
+
+def _save_recipe(w: "Window") -> None:
+    document = w.workspace.current
+    assert document is not None
+    name, _ = QFileDialog.getSaveFileName(
+        w, w.tr("Save recipe"), f"{document.spec.name}.yaml", "YAML (*.yaml)"
+    )
+    if not name:
+        return
+    try:
+        files.write_text(Path(name), document.spec.to_yaml())
+        w.toast.say(w.tr("Saved {path}.").format(path=name))
+    except WorkbenchError as error:
+        w.say(Problem.of(error))
+
+
+def _step(w: "Window", way: str) -> None:
+    draft = w.workspace.current
+    if isinstance(draft, Draft):
+        label = draft.undo() if way == "undo" else draft.redo()
+        if label:
+            words = w.tr("Undone: {what}") if way == "undo" else w.tr("Redone: {what}")
+            w.toast.say(words.format(what=label), seconds=2)
+
+
+def _duplicate(w: "Window") -> None:
+    if w.workspace.current is not None:
+        w.workspace.duplicate(w.workspace.current)
+
+
+def _delete(w: "Window") -> None:
+    if w.workspace.current is not None:
+        w.workspace.delete(w.workspace.current)
+
+
+def _start(w: "Window") -> None:
+    if isinstance(w.workspace.current, Draft):
+        w.workspace.start(w.workspace.current)
+
+
+def _send(w: "Window", verb: str) -> None:
+    if isinstance(w.workspace.current, RunWatch):
+        w.workspace.send(w.workspace.current, verb)
+
+
+def _pause(w: "Window") -> None:
+    watch = w.workspace.current
+    if isinstance(watch, RunWatch):
+        w.workspace.send(watch, "continue" if watch.status is Status.PAUSED else "pause")
+
+
+def _discard(w: "Window") -> None:
+    watch = w.workspace.current
+    if isinstance(watch, RunWatch) and ask_about_discarding(w, watch):
+        w.workspace.discard(watch)
+
+
+def _copy_command(w: "Window") -> None:
+    if w.workspace.current is not None:
+        command = opening.as_command(w.workspace.current.spec)
+        QGuiApplication.clipboard().setText(command)
+        w.toast.say(w.tr("Copied: {command}").format(command=command))
+
+
+def _show_folder(w: "Window") -> None:
+    if isinstance(w.workspace.current, RunWatch):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(w.workspace.current.run.path)))
+
+
+def _show_adapter(w: "Window") -> None:
+    if isinstance(w.workspace.current, RunWatch):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(w.workspace.current.run.adapter)))
+
+
+def _next(w: "Window", by: int) -> None:
+    documents = [*w.workspace.drafts, *w.workspace.watches]
+    if documents:
+        current = documents.index(w.workspace.current) if w.workspace.current in documents else -1
+        w.workspace.show(documents[(current + by) % len(documents)])
+
+
+def _toggle(w: "Window", index: int) -> None:
+    part = w.splitter.widget(index)
+    part.setVisible(not part.isVisible())
+
+
+def _drawer(w: "Window") -> None:
+    w.select_tab(1)
+    w.train.toggle_drawer()
+
+
+def _set_theme(w: "Window", mode: style.Mode) -> None:
+    style.switch().set_mode(mode)
+    w.workspace.settings.setValue("theme", mode)
+
+
+def _text_size(w: "Window", by: int) -> None:
+    switch = style.switch()
+    switch.set_text_size(switch.text_size + by if by else 13)
+    w.workspace.settings.setValue("text-size", switch.text_size)
+
+
+def _about(w: "Window") -> None:
+    QMessageBox.about(
+        w,
+        w.tr("About LoRA Workbench"),
+        w.tr("LoRA Workbench {version}\nPay only for what you tick.\nApache-2.0").format(version=__version__),
+    )

@@ -1,0 +1,119 @@
+"""Above every tab: the document's name, its state, and Pause and Stop while it runs."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from workbench.core.history import Status
+from workbench.services.draft import Draft
+from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import Document
+from workbench.ui import style, words
+from workbench.ui.widgets.buttons import IconButton, MenuButton
+from workbench.ui.widgets.elided import Elided
+from workbench.ui.widgets.state_mark import StateMark
+from workbench.ui.widgets.text import Text
+
+
+class Header(QWidget):
+    renamed = Signal(str)
+
+    def __init__(self, pause: QAction, stop: QMenu, more: QMenu) -> None:
+        super().__init__()
+        self._document: Document | None = None
+        self.name = Elided("", role="title")
+        self.name_edit = QLineEdit()
+        self._mark = StateMark("draft")
+        self.state = Text("", role="body", tone="text_2")
+        self.progress = Elided("", role="small", tone="text_3")
+        self.pause = IconButton("pause", self.tr("Pause"))
+        self.stop = MenuButton(self.tr("Stop"), stop, icon="stop")
+        self.more = IconButton("dots-three", self.tr("More"))
+        self._more_menu = more
+        self._pause_action = pause
+        self._lay_out()
+        self._connect()
+
+    def show_document(self, document: Document | None) -> None:
+        self._document = document
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the state as it is now."""
+        document = self._document
+        live = isinstance(document, RunWatch) and document.status.live
+        self.pause.setVisible(live and document.status is not Status.STARTING)  # type: ignore[union-attr]
+        self.stop.setVisible(live)
+        self.more.setVisible(document is not None)
+        self._mark.setVisible(document is not None)
+        self.name.setText(_name(document))
+        if isinstance(document, Draft):
+            self._mark.set_state("draft")
+            self.state.setText(self.tr("Draft"))
+            self.progress.setText(self.tr("saved") if document.is_saved else self.tr("saving…"))
+        elif isinstance(document, RunWatch):
+            self._mark.set_state(words.state_mark(document.status))
+            self.state.setText(words.status(document.status))
+            self.progress.setText(words.progress(document.history, document.status))
+            paused = document.status is Status.PAUSED
+            self.pause.set_icon(
+                "play" if paused else "pause", self.tr("Continue") if paused else self.tr("Pause")
+            )
+        else:
+            self.state.setText("")
+            self.progress.setText("")
+
+    def edit_name(self) -> None:
+        if self._document is not None:
+            self.name_edit.setText(_name(self._document))
+            self._edit(True)
+            self.name_edit.selectAll()
+            self.name_edit.setFocus()
+
+    def _lay_out(self) -> None:
+        m = style.theme().metrics
+        self.setFixedHeight(m.header)
+        self.name_edit.setAccessibleName(self.tr("Name of the run"))
+        self.name_edit.setMinimumWidth(2 * m.control)
+        self.name_edit.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(m.page, 0, m.gap, 0)
+        row.setSpacing(m.gap)
+        row.addWidget(self.name)
+        row.addWidget(self.name_edit)
+        row.addSpacing(m.gap)
+        row.addWidget(self._mark)
+        row.addWidget(self.state)
+        row.addWidget(self.progress, 1)
+        for button in (self.pause, self.stop, self.more):
+            row.addWidget(button)
+
+    def _connect(self) -> None:
+        self.pause.clicked.connect(self._pause_action.trigger)
+        self.more.clicked.connect(
+            lambda: self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
+        self.name_edit.editingFinished.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        if self.name_edit.isVisible():
+            self._edit(False)
+            text = self.name_edit.text().strip()
+            if text and text != _name(self._document):
+                self.renamed.emit(text)
+
+    def _edit(self, on: bool) -> None:
+        self.name.setVisible(not on)
+        self.name_edit.setVisible(on)
+
+    def mouseDoubleClickEvent(self, event: object) -> None:
+        self.edit_name()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, style.theme().metrics.header)
+
+
+def _name(document: Document | None) -> str:
+    if document is None:
+        return ""
+    return document.name if isinstance(document, Draft) else document.run.name

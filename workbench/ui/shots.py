@@ -1,0 +1,104 @@
+"""Renders every page in both themes and at both sizes to PNG, from a deterministic example, without a screen."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench.core import places
+from workbench.services.draft import Draft
+from workbench.services.workspace import Workspace, starter_spec
+from workbench.ui import style
+from workbench.ui.example import write_example_run
+from workbench.ui.window import SETUP, TRAIN, TRY, Window
+
+SIZES = (QSize(1280, 800), QSize(1920, 1080))
+_RUNS = ("training", "starting", "failed", "finished")
+
+
+def main(folder: Path) -> list[Path]:
+    """Writes `PAGE-WIDTH-THEME.png` into `folder` and returns the files."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["WORKBENCH_HOME"] = home
+        app = QApplication.instance() or QApplication(["workbench"])
+        assert isinstance(app, QApplication)
+        style.install(app)
+        for state in _RUNS:
+            write_example_run(places.runs_root() / f"2026-11-23-{state}", state=state)
+        workspace = Workspace()
+        workspace.new_draft(starter_spec())
+        window = Window(workspace)
+        workspace.open()
+        window.show()
+        written = [_grabbed(window, file, size) for file, size in _pictures(window, workspace, folder)]
+        workspace.close(keep_training=False)
+        window.deleteLater()
+    return written
+
+
+def _pictures(window: Window, workspace: Workspace, folder: Path) -> Iterator[tuple[Path, QSize]]:
+    """Puts the window into the state of each picture in turn."""
+    draft = workspace.drafts[0]
+    workspace.show(draft)
+    _wait(lambda: not draft.looking)
+    workspace.first_start = True
+    for name, arrange in _pages(window, workspace, draft):
+        for theme in ("light", "dark"):
+            style.switch().set_mode(theme)  # type: ignore[arg-type]
+            for size in SIZES:
+                window.resize(size)
+                arrange()
+                yield folder / f"{name}-{size.width()}-{theme}.png", size
+
+
+def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str, Callable[[], None]]]:
+    by_state = {watch.run.path.name.rpartition("-")[2]: watch for watch in workspace.watches}
+
+    def setup(card: str) -> Callable[[], None]:
+        def arrange() -> None:
+            workspace.show(draft)
+            window.select_tab(SETUP)
+            window.setup.select_card(card)
+
+        return arrange
+
+    def run(state: str, tab: int) -> Callable[[], None]:
+        def arrange() -> None:
+            workspace.show(by_state[state])
+            window.select_tab(tab)
+            for _ in range(8):
+                window.train.tick()
+
+        return arrange
+
+    cards = [(f"setup-{card}", setup(card)) for card in ("model", "data", "layers", "training")]
+    runs = [("train" if state == "training" else f"train-{state}", run(state, TRAIN)) for state in _RUNS]
+    return [*cards, *runs, ("try", run("finished", TRY)), ("setup-of-a-run", run("finished", SETUP))]
+
+
+def _grabbed(window: Window, file: Path, size: QSize) -> Path:
+    _settle(150)
+    picture = window.grab()
+    assert picture.size() == size, (picture.size(), size)
+    if not picture.save(str(file)):
+        raise OSError(f"{file} could not be written")
+    return file
+
+
+def _settle(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _wait(reached: Callable[[], bool], seconds: float = 60) -> None:
+    for _ in range(int(seconds * 20)):
+        if reached():
+            return
+        _settle(50)
+    raise TimeoutError("the example did not become ready")

@@ -1,0 +1,86 @@
+"""Says what was just done and offers to undo it, for six seconds, over the foot of the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workbench.ui import style
+from workbench.ui.widgets.buttons import LinkButton
+from workbench.ui.widgets.text import Text
+
+SECONDS = 6.0
+
+
+class Toast(QWidget):
+    """One at a time; the pointer over it makes it stay."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._undo: Callable[[], object] | None = None
+        self._text = Text()
+        self._button = LinkButton(self.tr("Undo"))
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self._button.clicked.connect(self._on_undo)
+        row = QHBoxLayout(self)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        window.installEventFilter(self)
+        style.switch().changed.connect(self._rescale)
+        self._rescale()
+        self.hide()
+
+    def say(self, text: str, undo: Callable[[], object] | None = None, seconds: float = SECONDS) -> None:
+        """Show `text`; with `undo`, a button that calls it."""
+        self._text.setText(text)
+        self._undo = undo
+        self._button.setVisible(undo is not None)
+        self._timer.start(round(seconds * 1000))
+        self._place()
+        self.show()
+        self.raise_()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start(round(SECONDS * 500))
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(style.colour("control"), 1))
+        painter.setBrush(style.colour("raised"))
+        radius = style.theme().metrics.radius_card
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self._timer.stop()
+        if self._undo is not None:
+            self._undo()
+
+    def _place(self) -> None:
+        metrics, window = style.theme().metrics, self.parentWidget()
+        self.adjustSize()
+        foot = metrics.status + metrics.page
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - foot)
+
+    def _rescale(self, _theme: object = None) -> None:
+        metrics = style.theme().metrics
+        self.layout().setContentsMargins(metrics.page, metrics.card_y, metrics.page, metrics.card_y)
+        self.layout().setSpacing(metrics.page)
+        self._button.setFixedHeight(metrics.target)

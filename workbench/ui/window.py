@@ -1,0 +1,228 @@
+"""The window: sidebar, document, right column; it lays out and connects, and does no work of its own."""
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.services.draft import Draft
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import Document, Workspace
+from workbench.ui import commands, style
+from workbench.ui.actions import Actions
+from workbench.ui.closing import ask_about_running
+from workbench.ui.header import Header
+from workbench.ui.setup.page import SetupPage
+from workbench.ui.sidebar import Sidebar
+from workbench.ui.status_line import StatusLine
+from workbench.ui.train.page import TrainPage
+from workbench.ui.trying.page import TryPage
+from workbench.ui.widgets.palette import CommandPalette
+from workbench.ui.widgets.toast import Toast
+
+_TICK = 40  # ms; each tick redraws one plot at most
+
+SETUP, TRAIN, TRY = range(3)
+
+
+class Window(QMainWindow):
+    """`workspace` is what it shows; `entries` of `commands` are what it can do."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.actions_ = Actions(self, commands.entries(self))
+        self.setup = SetupPage(workspace)
+        self.train = TrainPage(workspace)
+        self.try_ = TryPage(workspace)
+        self.pages = (self.setup, self.train, self.try_)
+        self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
+        self.header = Header(
+            self.actions_["pause"], self._menu("stop", "discard"), self._menu(*commands.DOCUMENT_MENU)
+        )
+        self.tabs = QTabBar()
+        self.stack = QStackedWidget()
+        self.columns = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.status_line = StatusLine(workspace)
+        self.toast = Toast(self)
+        self.palette_ = CommandPalette(self)
+        self._ticks = 0
+        self._ticker = QTimer(self, interval=_TICK)
+        self._lay_out()
+        self._restore()
+        self._connect_signals()
+
+    # --- what it shows
+
+    def show_current(self) -> None:
+        """The workspace's current document on every page, on the tab that fits its state."""
+        document = self.workspace.current
+        self.header.show_document(document)
+        for page in self.pages:
+            page.show_document(document)
+        self.tabs.setCurrentIndex(TRAIN if isinstance(document, RunWatch) else SETUP)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Header, title and actions follow the document's state."""
+        self.header.refresh()
+        self.actions_.refresh()
+        self.setWindowTitle(_title(self.workspace.current))
+
+    def select_tab(self, index: int) -> None:
+        self.tabs.setCurrentIndex(index)
+
+    def open_palette(self) -> None:
+        self.actions_.refresh()
+        self.palette_.open(self.actions_.all())
+
+    def say(self, problem: Problem) -> None:
+        """A problem that has no better place."""
+        self.toast.say(f"{problem.message} {problem.hint}".strip(), seconds=10)
+
+    # --- Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        keep = ask_about_running(self, self.workspace)
+        if keep is None:
+            event.ignore()
+            return
+        self._ticker.stop()
+        self._remember()
+        self.workspace.close(keep_training=keep)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        m = style.theme().metrics
+        was_wide = event.oldSize().width() >= m.wide_from
+        wide = self.width() >= m.wide_from
+        if was_wide != wide or event.oldSize().width() <= 0:
+            self._set_widths(m.sidebar_wide if wide else m.sidebar, m.right_wide if wide else m.right)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    # --- inside
+
+    def _menu(self, *identities: str) -> QMenu:
+        menu = QMenu(self)
+        for identity in identities:
+            if identity:
+                menu.addAction(self.actions_[identity])
+            else:
+                menu.addSeparator()
+        menu.aboutToShow.connect(self.actions_.refresh)
+        return menu
+
+    def _lay_out(self) -> None:
+        m = style.theme().metrics
+        self.setMinimumSize(m.window_width, m.window_height)
+        self.actions_.fill(self.menuBar())
+        for page, title in zip(self.pages, (self.tr("Setup"), self.tr("Train"), self.tr("Try")), strict=True):
+            self.tabs.addTab(title)
+            self.stack.addWidget(page)
+            self.columns.addWidget(page.column)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Pages"))
+        document = QWidget(objectName="document")
+        column = QVBoxLayout(document)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        tab_row = QHBoxLayout()
+        tab_row.setContentsMargins(m.gap, 0, m.gap, 0)
+        tab_row.addWidget(self.tabs)
+        tab_row.addStretch(1)
+        tabs = QWidget(objectName="tabs")
+        tabs.setLayout(tab_row)
+        column.addWidget(tabs)
+        column.addWidget(self.stack, 1)
+        self.columns.setObjectName("right")
+        for index, part in enumerate((self.sidebar, document, self.columns)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(index, 1 if part is document else 0)
+            self.splitter.setCollapsible(index, False)
+        self.splitter.setHandleWidth(1)
+        self.setCentralWidget(self.splitter)
+        self.setStatusBar(self.status_line)
+
+    def _set_widths(self, left: int, right: int) -> None:
+        self.splitter.setSizes([left, self.width() - left - right - 2, right])
+
+    def _restore(self) -> None:
+        geometry = self.workspace.settings.value("window/geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(self.sizeHint())
+        m = style.theme().metrics
+        wide = self.width() >= m.wide_from
+        self._set_widths(m.sidebar_wide if wide else m.sidebar, m.right_wide if wide else m.right)
+        splitter = self.workspace.settings.value("window/splitter")
+        if isinstance(splitter, QByteArray):
+            self.splitter.restoreState(splitter)
+
+    def _remember(self) -> None:
+        self.workspace.settings.setValue("window/geometry", self.saveGeometry())
+        self.workspace.settings.setValue("window/splitter", self.splitter.saveState())
+
+    def _connect_signals(self) -> None:
+        self.workspace.current_changed.connect(self.show_current)
+        self.workspace.lists_changed.connect(self.refresh)
+        self.workspace.toast.connect(lambda text, undo: self.toast.say(text, undo))
+        self.workspace.failed.connect(self.say)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self.columns.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _: self.actions_.refresh())
+        self.sidebar.chosen.connect(self.workspace.show)
+        self.sidebar.menu_asked.connect(self._on_row_menu)
+        self.header.renamed.connect(self._on_renamed)
+        self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
+        self.train.try_requested.connect(lambda: self.select_tab(TRY))
+        self.train.again_requested.connect(self._on_again)
+        self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
+        self._ticker.timeout.connect(self._on_tick)
+        self._ticker.start()
+
+    def _on_tick(self) -> None:
+        if self.stack.currentIndex() == TRAIN:
+            self.train.tick()
+        if isinstance(self.workspace.current, RunWatch) and self.workspace.current.status.live:
+            self._ticks = (self._ticks + 1) % 8
+            if self._ticks == 0:
+                self.header.refresh()
+                self.setWindowTitle(_title(self.workspace.current))
+
+    def _on_renamed(self, name: str) -> None:
+        if self.workspace.current is not None:
+            problem = self.workspace.rename(self.workspace.current, name)
+            if problem is not None:
+                self.say(problem)
+
+    def _on_again(self) -> None:
+        if isinstance(self.workspace.current, RunWatch):
+            self.workspace.duplicate(self.workspace.current)
+            self.setup.select_card("data")
+
+    def _on_row_menu(self, document: Document, at: object) -> None:
+        self.workspace.show(document)
+        self._menu(*commands.DOCUMENT_MENU).popup(at)  # type: ignore[call-overload]
+
+
+def _title(document: Document | None) -> str:
+    if document is None:
+        return "LoRA Workbench"
+    if isinstance(document, Draft):
+        return f"{document.name} · LoRA Workbench"
+    share = f"{round(100 * document.history.progress)} % · " if document.status.live else ""
+    return f"{share}{document.run.name} · LoRA Workbench"
