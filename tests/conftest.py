@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no hub, a home of its own, and one tiny model for the session."""
 
+import json
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,3 +71,15 @@ def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def chats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty rows of chat that a model of any size can learn."""
+    file = tmp_path_factory.mktemp("data") / "chats.jsonl"
+    rows = [
+        [{"role": "user", "content": f"Is {n} a number?"}, {"role": "assistant", "content": "Yes, indeed."}]
+        for n in range(60)
+    ]
+    file.write_text("".join(json.dumps({"messages": row}) + "\n" for row in rows))
+    return file

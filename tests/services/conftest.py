@@ -41,9 +41,20 @@ def tree() -> LayerTree:
     layers = []
     for block in range(2):
         layers += [
-            Layer(f"model.layers.{block}.attn.q_proj", "Linear", 100, 100, 10_000, True, role="attention", linear=True),
+            Layer(
+                f"model.layers.{block}.attn.q_proj",
+                "Linear",
+                100,
+                100,
+                10_000,
+                True,
+                role="attention",
+                linear=True,
+            ),
             Layer(f"model.layers.{block}.mlp.up", "Linear", 100, 200, 20_000, True, role="mlp", linear=True),
-            Layer(f"model.layers.{block}.norm", "RMSNorm", None, None, 100, False, "no LoRA for a norm", "norm"),
+            Layer(
+                f"model.layers.{block}.norm", "RMSNorm", None, None, 100, False, "no LoRA for a norm", "norm"
+            ),
         ]
     layers.append(Layer("lm_head", "Linear", 100, 500, 50_000, True, role="head", linear=True))
     return LayerTree("TestForCausalLM", "test", sum(x.parameters for x in layers), tuple(layers))

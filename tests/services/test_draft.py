@@ -74,8 +74,14 @@ def test_another_model_starts_the_ticks_anew_in_the_same_step(draft: Draft, tree
     [
         (lambda draft, tree: draft.set_model(""), "model"),
         (lambda draft, tree: draft.set_data(""), "data"),
-        (lambda draft, tree: draft.set_plan(plan.tick(draft.spec.layers, tree, [tree.root], False), ""), "layers"),
-        (lambda draft, tree: draft.set_plan(plan.set_rank(draft.spec.layers, [tree.root], 101), ""), "layers"),
+        (
+            lambda draft, tree: draft.set_plan(plan.tick(draft.spec.layers, tree, [tree.root], False), ""),
+            "layers",
+        ),
+        (
+            lambda draft, tree: draft.set_plan(plan.set_rank(draft.spec.layers, [tree.root], 101), ""),
+            "layers",
+        ),
     ],
 )
 def test_start_says_what_is_missing_and_which_card_mends_it(

@@ -195,7 +195,9 @@ def test_the_first_loss_is_the_loss_of_the_base(train: Callable[..., Trained], t
     assert train().losses[0] == pytest.approx(float(loss), rel=1e-12)
 
 
-def test_the_held_out_loss_is_measured_before_the_first_step_and_after_the_last(train: Callable[..., Trained]) -> None:
+def test_the_held_out_loss_is_measured_before_the_first_step_and_after_the_last(
+    train: Callable[..., Trained],
+) -> None:
     steps = [event.step for event in train().events if isinstance(event, Evaluated)]
     assert steps[0] == 0
     assert steps[-1] == STEPS

@@ -12,11 +12,15 @@ def test_the_rate_of_every_step_is_that_of_transformers(schedule: str, steps: in
     name = "constant_with_warmup" if schedule == "constant" else schedule
     theirs = get_scheduler(name, optimizer, num_warmup_steps=warmup, num_training_steps=steps)
     for step in range(steps):
-        assert rate(step, steps, warmup, 3e-4, schedule) == pytest.approx(theirs.get_last_lr()[0], rel=1e-12, abs=1e-18)
+        assert rate(step, steps, warmup, 3e-4, schedule) == pytest.approx(
+            theirs.get_last_lr()[0], rel=1e-12, abs=1e-18
+        )
         optimizer.step()
         theirs.step()
 
 
-@pytest.mark.parametrize(("share", "steps", "expected"), [(0.03, 1000, 30), (0.03, 60, 5), (0.03, 20, 1), (0, 1000, 0)])
+@pytest.mark.parametrize(
+    ("share", "steps", "expected"), [(0.03, 1000, 30), (0.03, 60, 5), (0.03, 20, 1), (0, 1000, 0)]
+)
 def test_warm_up_is_a_share_of_the_run_but_not_too_short(share: float, steps: int, expected: int) -> None:
     assert warmup_steps(share, steps) == expected

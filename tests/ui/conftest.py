@@ -7,8 +7,8 @@ from workbench.ui import style, tokens
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Qt's offscreen platform says this for every window; it is about the platform, not about ours."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """Qt's offscreen platform says so for every window; it is about the platform, not about ours."""
+    config.addinivalue_line("qt_log_ignore", "^This plugin does not support")
 
 
 @pytest.fixture(autouse=True)

@@ -16,8 +16,6 @@ SOFT = ["accent", "held_out", "ok", "warn", "error"]
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_every_text_colour_can_be_read_on_every_ground(theme: tokens.Theme, ground: str) -> None:
     for text in TEXTS:
-
-
         assert tokens.contrast(theme.colour(text), theme.colour(ground)) >= 4.5, (text, ground)
 
 
@@ -66,7 +64,11 @@ def test_a_theme_cannot_be_changed() -> None:
 
 @pytest.mark.parametrize(
     ("colour", "ground", "share", "expected"),
-    [("#000000", "#FFFFFF", 0.0, "#FFFFFF"), ("#000000", "#FFFFFF", 1.0, "#000000"), ("#FF0000", "#0000FF", 0.5, "#800080")],
+    [
+        ("#000000", "#FFFFFF", 0.0, "#FFFFFF"),
+        ("#000000", "#FFFFFF", 1.0, "#000000"),
+        ("#FF0000", "#0000FF", 0.5, "#800080"),
+    ],
 )
 def test_mixing_gives_opaque_colours(colour: str, ground: str, share: float, expected: str) -> None:
     assert tokens.mix(colour, ground, share) == expected

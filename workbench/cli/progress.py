@@ -29,20 +29,20 @@ class Display(Protocol):
 
 
 def display() -> Display:
-    return Bar() if sys.stderr.isatty() else Lines()
+    return Bar(Console(stderr=True)) if sys.stderr.isatty() else Lines()
 
 
 class Bar:
     """Phases, then a bar with the loss, the speed and the time left."""
 
-    def __init__(self) -> None:
+    def __init__(self, console: Console) -> None:
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
             TextColumn("{task.fields[facts]}"),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
         )
         self._task = self._progress.add_task("", total=None, facts="")

@@ -7,5 +7,6 @@ from rich.table import Table
 def show(table: Table) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=max(80, console.measure(table).maximum))
+        console = Console(highlight=False, width=10_000)
+        console.width = console.measure(table).maximum
     console.print(table)

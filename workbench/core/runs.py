@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import json
+import os
 import re
 import shutil
 import uuid
@@ -59,6 +60,19 @@ class RunFolder:
 
     def spec(self) -> RunSpec:
         return spec.read(self.spec_file)
+
+    def log_tail(self, limit: int = 1 << 16) -> str:
+        """The last `limit` bytes of worker.log, from the beginning of a line; "" when there is no log."""
+        try:
+            with self.log_file.open("rb") as stream:
+                size = stream.seek(0, os.SEEK_END)
+                stream.seek(max(0, size - limit))
+                tail = stream.read(limit)
+        except OSError:
+            return ""
+        if size > limit:
+            tail = tail.partition(b"\n")[2]
+        return tail.decode("utf-8", errors="replace")
 
     def meta(self) -> dict[str, Any]:
         try:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core.events import Event
+from workbench.core.events import Stamped
 from workbench.core.history import History, Status
 from workbench.core.runs import Follower, RunFolder
 from workbench.core.spec import RunSpec
@@ -22,7 +22,7 @@ class RunWatch(QObject):
         self.spec: RunSpec = run.spec()
         self.history = History()
         self.status = Status.QUEUED
-        self.events: list[Event] = []
+        self.events: list[Stamped] = []
         self.ended_how = (
             ""  # how its process ended, when this window saw it: "was stopped by the system (SIGKILL)"
         )
@@ -41,16 +41,16 @@ class RunWatch(QObject):
         self._timer.stop()
 
     def read(self) -> None:
-        fresh: list[Event] = []
+        fresh: list[Stamped] = []
         for stamped in self._follower.events():
             self.history.apply(stamped)
-            fresh.append(stamped.event)
+            fresh.append(stamped)
         self.events += fresh
         if fresh and self.history.started is not None and self.spec.resolved is None:
             self.spec = self.run.spec()  # the worker wrote what every `auto` came to
         self._refresh_status(bool(fresh))
         if fresh:
-            self.told.emit(fresh)
+            self.told.emit([stamped.event for stamped in fresh])
         if self.status.ended and not fresh:
             self._timer.stop()
 
@@ -64,7 +64,7 @@ class RunWatch(QObject):
     def _refresh_status(self, fresh: bool) -> None:
         status = self.history.status
         self._ticks += 1
-        if fresh and not status.ended:
+        if fresh and not status.ended and self._ticks > 1:
             pass  # a run that speaks is alive: no need to look for its process
         elif self._ticks % 8 == 1 or status.ended:
             status = self.run.status(self.history)

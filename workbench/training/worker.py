@@ -30,6 +30,7 @@ from workbench.training.schedule import warmup_steps
 
 _CPU_TOKENS = 800  # measured on two cores: 400 and 1,500 were both slower
 _GPU_TOKENS = 8192
+_PROGRESS_INTERVAL = 0.1  # s
 
 
 def main(folder: Path, listen: Listen | None = None) -> History:
@@ -63,8 +64,14 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     """Prepares, proves, trains and compares."""
     spec = run.spec()
 
+    told = 0.0
+
     def phase(name: str, done: int = 0, total: int = 0) -> None:
+        nonlocal told
         control.check()
+        if 0 < done < total and time.monotonic() - told < _PROGRESS_INTERVAL:
+            return
+        told = time.monotonic()
         journal.emit(Phase(name, done, total))
 
     phase("Reading model")

@@ -19,6 +19,7 @@ def text(theme: Theme) -> str:
     sizes = {f"s{n}": m.space(n) for n in (1, 2, 3, 4, 6, 7)} | {
         "button_in": m.button - borders,
         "primary_in": m.button_primary - borders,
+        "edit_pad": m.space(2) - 2,  # a line edit adds two of its own
         "field_in": m.field - borders,
         "target": m.target,
         "target_in": m.target - borders,

@@ -44,11 +44,6 @@ class ThemeSwitch(QObject):
         self.text_size = min(max(pixels, tokens.TEXT_SIZES.start), tokens.TEXT_SIZES.stop - 1)
         self._follow()
 
-    def show(self, theme: Theme) -> None:
-        """Take `theme` as the current one and tell every widget."""
-        self.theme = theme
-        self.changed.emit(theme)
-
     def _follow(self) -> None:
         if self._app is None:
             return
@@ -74,6 +69,7 @@ def install(app: QApplication) -> ThemeSwitch:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Show `theme` in every widget of `app`."""
+    switch().theme = theme
     if app.style().objectName() != "fusion" or app.styleSheet() == "":
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
@@ -82,7 +78,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(sheet.text(theme))
     app.setFont(fonts.font("header", theme), "QHeaderView")  # a new style sheet forgets fonts of classes
     app.setFont(fonts.font("small", theme), "QToolTip")
-    switch().show(theme)
+    switch().changed.emit(theme)
 
 
 def theme() -> Theme:

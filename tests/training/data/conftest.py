@@ -44,7 +44,8 @@ GEMMA = (
 )
 MISTRAL = (
     "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}"
-    "{{ '[INST] ' + m['content'] + ' [/INST]' }}{% else %}{{ ' ' + m['content'] + eos_token }}{% endif %}{% endfor %}"
+    "{{ '[INST] ' + m['content'] + ' [/INST]' }}{% else %}{{ ' ' + m['content'] + eos_token }}{% endif %}"
+    "{% endfor %}"
 )
 # Like Qwen3: an empty thought is written before the last answer, and thoughts of earlier answers are dropped.
 THINKING = (
@@ -60,28 +61,67 @@ PLAIN = (
     "{% if add_generation_prompt %}{{ 'assistant: ' }}{% endif %}"
 )
 
+PLAIN_MARKED = (
+    "{% for m in messages %}{% if m['role'] == 'assistant' %}{% generation %}{{ m['content'] + '\n' }}"
+    "{% endgeneration %}{% else %}{{ m['content'] + '\n' }}{% endif %}{% endfor %}"
+)
+CHAT_MARKS = ("<|im_start|>", "<|im_end|>")
+HEADERS = ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>")
+STYLES: dict[str, dict[str, Any]] = {
+    "ChatML, marked": {"template": CHATML_MARKED, "added": CHAT_MARKS, "eos": "<|im_end|>"},
+    "ChatML, end not marked": {
+        "template": CHATML_MARKED_WITHOUT_END,
+        "added": CHAT_MARKS,
+        "eos": "<|im_end|>",
+    },
+    "ChatML": {"template": CHATML, "added": CHAT_MARKS, "eos": "<|endoftext|>"},
+    "ChatML, marks unknown": {"template": CHATML, "added": (), "eos": "</s>"},
+    "Llama 3": {
+        "template": LLAMA3,
+        "added": HEADERS,
+        "bos": "<|begin|>",
+        "eos": "<|eot_id|>",
+        "adds_bos": True,
+    },
+    "Zephyr": {"template": ZEPHYR, "bos": "<s>", "eos": "</s>", "adds_bos": True},
+    "Gemma": {
+        "template": GEMMA,
+        "added": ("<start_of_turn>", "<end_of_turn>"),
+        "bos": "<bos>",
+        "eos": "<eos>",
+        "adds_bos": True,
+    },
+    "Mistral": {"template": MISTRAL, "bos": "<s>", "eos": "</s>", "adds_bos": True},
+    "thinking": {"template": THINKING, "added": CHAT_MARKS, "eos": "<|im_end|>"},
+    "plain text": {"template": PLAIN, "eos": "</s>"},
+    "plain text, marked": {"template": PLAIN_MARKED, "eos": "</s>"},
+    "none, chat marks": {"template": None, "added": CHAT_MARKS, "eos": "<|im_end|>"},
+    "none": {"template": None, "eos": "</s>"},
+    "none, BOS": {"template": None, "bos": "<s>", "eos": "</s>", "adds_bos": True},
+}
+
 MakeTokenizer = Callable[..., PreTrainedTokenizerFast]
 WriteRows = Callable[..., Path]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_tokenizer() -> MakeTokenizer:
-    """(template, added tokens, bos, eos, adds_bos) -> a tokenizer of bytes and those tokens."""
-    return build
+    """(style, what differs from it) -> a tokenizer of bytes and the style's tokens."""
+    return lambda style, **changes: build(**{**STYLES[style], **changes})
 
 
 def build(
-    template: str | None = CHATML_MARKED,
-    added: tuple[str, ...] = ("<|im_start|>", "<|im_end|>"),
-    *,
+    template: str | None,
+    added: tuple[str, ...] = (),
     bos: str | None = None,
-    eos: str | None = "<|im_end|>",
+    eos: str | None = None,
     adds_bos: bool = False,
+    merges: tuple[tuple[str, str], ...] = (),
 ) -> PreTrainedTokenizerFast:
     special = list(dict.fromkeys(["<pad>", *added, *([bos] if bos else []), *([eos] if eos else [])]))
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocabulary = {token: index for index, token in enumerate([*special, *alphabet])}
-    bytewise = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
+    vocabulary = {token: index for index, token in enumerate([*special, *alphabet, *map("".join, merges)])}
+    bytewise = Tokenizer(models.BPE(vocab=vocabulary, merges=list(merges)))
     bytewise.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     bytewise.decoder = decoders.ByteLevel()
     bytewise.add_special_tokens(special)

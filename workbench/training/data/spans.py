@@ -39,7 +39,7 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
 
     The spans are the template's own ({% generation %}) where it marks them. Otherwise each answer in turn is
     replaced by a character that occurs nowhere: what differs is the answer, whatever the template does to
-    earlier turns; the span begins where the generation prompt ends.
+    earlier turns; the span begins where the generation prompt ends. An answer left out has an empty span.
     """
     if template.marks_answers:
         text, spans = _render(turns, template, tokenizer, False, marks=True)
@@ -55,6 +55,9 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
         other = rendered(changed, template, tokenizer)
         start = _shared(text, other)
         end = len(text) - _shared(text[start:][::-1], other[start:][::-1])
+        if start == end:  # the template writes nothing of it
+            spans.append((start, end))
+            continue
         opening = text.rfind(template.opening, floor, start) if template.opening else -1
         if opening >= 0:
             start = opening + len(template.opening)

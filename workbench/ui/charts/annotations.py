@@ -1,4 +1,4 @@
-"""What lies over the curves in pixels: markers on the x axis, values at the lines' ends, ⤒ for what is above."""
+"""What lies over the curves: markers on the x axis, values at the lines' ends, ⤒ for what is above."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,8 +55,11 @@ class Annotations(QGraphicsItem):
         markers: list[tuple[float, Marker]],
         empty: str,
     ) -> None:
-        """Everything at once: line ends, where a curve leaves at the top and its colour, markers by x, and the
-        sentence for a chart without points."""
+        """Replace everything.
+
+        `above`: where a curve leaves at the top, and its colour; `markers` with their places on the x axis;
+        `empty`: the sentence for a chart without points.
+        """
         self.prepareGeometryChange()
         self._ends, self._above, self._markers, self._empty = tuple(ends), above, markers, empty
         self.update()
@@ -64,7 +67,9 @@ class Annotations(QGraphicsItem):
     def marker_at(self, x: float) -> Marker | None:
         """The marker nearest to a place of the view, if one is within reach."""
         here = self._box.mapFromView(QPointF(x, 0)).x()
-        near = [(abs(self._box.mapFromView(QPointF(at, 0)).x() - here), marker) for at, marker in self._markers]
+        near = [
+            (abs(self._box.mapFromView(QPointF(at, 0)).x() - here), marker) for at, marker in self._markers
+        ]
         distance, found = min(near, key=lambda pair: pair[0], default=(REACH + 1, None))
         return found if distance <= REACH else None
 

@@ -18,8 +18,8 @@ _LOOSE = 0.7  # the shown range stays while the curves fill at least this much o
 class HasPoints(Protocol):
     """What the y range looks at."""
 
-    x: Array
-    y: Array
+    @property
+    def y(self) -> Array: ...
 
 
 def x_range(now: float, total: float | None, width: float) -> tuple[float, float]:
@@ -32,7 +32,7 @@ def x_range(now: float, total: float | None, width: float) -> tuple[float, float
 def y_range(
     curves: Sequence[tuple[HasPoints, str]], *, everything: bool, height: float, head: int, foot: int
 ) -> tuple[float, float]:
-    """1st to 99th percentile of the lines and all points, with `head` and `foot` pixels of `height` left free."""
+    """1st to 99th percentile of the lines and all points; `head` and `foot` pixels of `height` stay free."""
     bounds = []
     for points, kind in curves:
         found = fit(points.y, everything=everything or kind == "points" or len(points.y) < _FEW)
@@ -56,5 +56,3 @@ def calm(shown: tuple[float, float] | None, wanted: tuple[float, float]) -> tupl
 def writer(x: str) -> Write:
     """How the numbers of an x scale are written."""
     return (lambda value, _step: ticks.seconds(value)) if x == "time" else ticks.written
-
-

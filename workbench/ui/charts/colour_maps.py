@@ -1,4 +1,4 @@
-"""Lookup tables for maps and images: the guide's own ramps, or viridis and cividis for whoever prefers them."""
+"""Lookup tables for maps and images: the guide's own ramps, or viridis and cividis."""
 
 from functools import cache
 from typing import Literal

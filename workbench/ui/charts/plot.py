@@ -1,4 +1,4 @@
-"""pyqtgraph in the house's clothes: no frame, no menus, few grid lines, drag zooms, double click goes back."""
+"""pyqtgraph in the house's clothes: no frame, no menus, few grid lines, a drag zooms, no wheel."""
 
 from collections.abc import Callable
 
@@ -56,17 +56,23 @@ class Axis(pg.AxisItem):
         super().__init__(orientation)
         self.logarithmic = False
         self.empty = False
+        self.time = False
         self.write: Write = ticks.written
         self.setStyle(tickLength=0, hideOverlappingLabels=True)
         self.enableAutoSIPrefix(False)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        at_most = 5 if self.orientation == "left" else max(2, int(size // style.theme().metrics.space(_LABEL_EVERY)))
+        at_most = (
+            5
+            if self.orientation == "left"
+            else max(2, int(size // style.theme().metrics.space(_LABEL_EVERY)))
+        )
         if self.empty:
             return []
         if self.logarithmic:
             return [(0.0, ticks.log_ticks(low, high, at_most))]
-        values = ticks.ticks(low, high, at_most)
+        unit = ticks.clock(high) if self.time else 1.0
+        values = [value * unit for value in ticks.ticks(low / unit, high / unit, at_most)]
         return [(values[1] - values[0] if len(values) > 1 else 0.0, values)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
@@ -98,7 +104,7 @@ class Axis(pg.AxisItem):
 
 
 class Plot(pg.PlotWidget):
-    """An empty plot; `pointed` tells where the pointer is, in the view's coordinates, and None when it left."""
+    """An empty plot; `pointed` tells the pointer's place in the view, None when it left."""
 
     pointed = Signal(object)
 
@@ -132,9 +138,9 @@ class Plot(pg.PlotWidget):
         band.setAlphaF(0.12)
         self.zoom.rbScaleBox.setBrush(pg.mkBrush(band))
 
-    def set_axes(self, write: Write, *, logarithmic: bool, empty: bool) -> None:
-        """How x is written, whether y holds exponents, and whether there is anything to number."""
-        self.bottom.write, self.left.logarithmic = write, logarithmic
+    def set_axes(self, write: Write, *, time: bool, logarithmic: bool, empty: bool) -> None:
+        """How x is written and whether it is time; whether y holds exponents; whether anything is there."""
+        self.bottom.write, self.bottom.time, self.left.logarithmic = write, time, logarithmic
         self.left.empty = self.bottom.empty = empty
         for axis in (self.left, self.bottom):
             axis.picture = None

@@ -75,4 +75,6 @@ class Readout(QWidget):
         if piece.mark == "points":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawEllipse(QPointF(left + metrics.icon / 2, middle), metrics.point / 2, metrics.point / 2)
+            painter.drawEllipse(
+                QPointF(left + metrics.icon / 2, middle), metrics.point / 2, metrics.point / 2
+            )

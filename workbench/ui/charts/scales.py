@@ -1,4 +1,4 @@
-"""What the x axis may count besides steps: epochs, tokens, seconds; each known at some steps, joined by lines."""
+"""What the x axis may count besides steps: epochs, tokens, seconds."""
 
 from collections.abc import Mapping
 

@@ -67,8 +67,8 @@ def ema(
 ) -> tuple[Array, tuple[float, float]]:
     """Exponential moving average, corrected for its start (Adam's bias correction); NaN is skipped.
 
-    `carry` is the state after the values before these. Both sums are recurrences s[t] = b·s[t-1] + v[t], solved by
-    doubling: log2 of the window instead of one Python step a value.
+    `carry` is the state after the values before these. Both sums are recurrences s[t] = b·s[t-1] + v[t],
+    solved by doubling: log2 of the window instead of one Python step a value.
     """
     if len(values) == 0:
         return values, carry

@@ -16,7 +16,7 @@ _FEW = 50  # below this many points percentiles would cut real ones
 
 
 class SmallChart(QWidget):
-    """Title and last value on top, the curve below; the pointer reads out. Setting data marks it dirty only."""
+    """Title and last value on top, the curve below; the pointer reads out. Data only marks it dirty."""
 
     def __init__(
         self,

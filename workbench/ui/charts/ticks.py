@@ -44,7 +44,7 @@ def written(value: float, step: float = 0.0) -> str:
     if size >= 1e6:
         return f"{value / 1e6:g} M"
     if size < 1e-3:
-        digits, _, exponent = f"{value:.2e}".partition("e")
+        digits, _, exponent = f"{value:.{2 if step else 1}e}".partition("e")
         return f"{float(digits):g}e{int(exponent)}"
     if size >= 1000 or (step >= 1 and size >= 1):
         return f"{value:,.0f}"
@@ -71,6 +71,11 @@ def reading(value: float) -> str:
         return f"{value:.3f}"
     digits, _, exponent = f"{value:.1e}".partition("e")
     return f"{float(digits):g}e{int(exponent)}"
+
+
+def clock(reach: float) -> float:
+    """Seconds, minutes or hours: the unit in which an axis up to `reach` seconds has round numbers."""
+    return 3600.0 if reach > 7200 else 60.0 if reach > 120 else 1.0
 
 
 def seconds(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.ui import icons, style
 from workbench.ui.widgets.buttons import Button, IconButton, LinkButton
@@ -30,6 +30,7 @@ class Banner(QWidget):
         self._close = IconButton("x", self.tr("Close"), small=True)
         self._close.setVisible(closable)
         self._buttons: list[Button] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
         self.set_details("")

@@ -126,9 +126,9 @@ class Field(QWidget):
         painter.drawRoundedRect(bar, metrics.changed_bar / 2, metrics.changed_bar / 2)
 
     def _lay_out(self, stacked: bool) -> None:
-        note, self._under = QHBoxLayout(), QHBoxLayout()
-        note.addWidget(self._lock)
-        note.addWidget(self._note, 1)
+        self._beside, self._under = QHBoxLayout(), QHBoxLayout()
+        self._beside.addWidget(self._lock)
+        self._beside.addWidget(self._note, 1)
         self._under.addWidget(self._error)
         self._under.addWidget(self._link)
         self._under.addStretch(1)
@@ -137,7 +137,7 @@ class Field(QWidget):
         if stacked:
             self._grid.addWidget(self._label, 0, 0)
             self._grid.addWidget(self._reset, 0, 1)
-            self._grid.addLayout(note, 0, 2)
+            self._grid.addLayout(self._beside, 0, 2)
             self._grid.addWidget(self.control, 1, 0, 1, 3)
             self._grid.addLayout(self._under, 2, 0, 1, 3)
             self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -145,7 +145,7 @@ class Field(QWidget):
             self._grid.addWidget(self._label, 0, 0)
             self._grid.addWidget(self.control, 0, 1)
             self._grid.addWidget(self._reset, 0, 2)
-            self._grid.addLayout(note, 0, 3)
+            self._grid.addLayout(self._beside, 0, 3)
             self._grid.addLayout(self._under, 1, 1, 1, 3)
             self._grid.setColumnStretch(3, 1)
 
@@ -199,6 +199,7 @@ class Field(QWidget):
         self._grid.setContentsMargins(metrics.changed_bar + metrics.gap, 0, 0, 0)
         self._grid.setVerticalSpacing(metrics.space(0.5))
         self._grid.setHorizontalSpacing(metrics.gap)
+        self._beside.setSpacing(metrics.space(1))
         self._under.setSpacing(metrics.gap)
         self._link.setFixedHeight(metrics.row)
         if self._stacked:

@@ -1,5 +1,7 @@
 """Fields for numbers: arrows and a focused wheel step, Enter takes, Esc gives back, nonsense is explained."""
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -52,7 +54,7 @@ class NumberEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
-        direction = keys.get(Qt.Key(event.key()))
+        direction = keys.get(event.key())
         if direction is not None:
             self.step_by(direction, fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
@@ -154,7 +156,7 @@ class NumberEdit(QLineEdit):
 class AutoNumberEdit(NumberEdit):
     """A number that may be `auto`: then the derived number shows in text-2 with the word beside it."""
 
-    def __init__(self, minimum: float | None = None, maximum: float | None = None, **options: bool) -> None:
+    def __init__(self, minimum: float | None = None, maximum: float | None = None, **options: Any) -> None:
         super().__init__(minimum, maximum, **options)
         self._derived: float | None = None
         self.set_value(AUTO)

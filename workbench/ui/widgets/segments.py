@@ -40,7 +40,7 @@ class Segments(QWidget):
         self._group.button(self._values.index(value)).setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        move = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
         if move is None:
             super().keyPressEvent(event)
             return

@@ -16,7 +16,7 @@ class SwitchEdit(QAbstractButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.changed.emit)
+        self.clicked.connect(self._give)
 
     def value(self) -> bool:
         """Whether it is on."""
@@ -25,6 +25,9 @@ class SwitchEdit(QAbstractButton):
     def set_value(self, value: object) -> None:
         """Show on or off without emitting."""
         self.setChecked(bool(value))
+
+    def _give(self, on: bool) -> None:
+        self.changed.emit(on)
 
     def sizeHint(self) -> QSize:
         metrics = style.theme().metrics

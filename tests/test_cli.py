@@ -1,0 +1,519 @@
+"""The terminal, as a person types: what is printed where, and the exit code."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from workbench import __version__
+from workbench.cli import cli, control
+from workbench.core import places, runs, spec
+from workbench.core.history import Status
+from workbench.core.runs import RunFolder
+
+QUICK = ("--rank", "4", "--batch-size", "4", "--dtype", "float32")
+QUIET = (
+    *("--set", "watch.samples=0", "--set", "watch.compared_rows=2", "--set", "watch.sample_tokens=4"),
+    *("--set", "watch.evaluations=1", "--set", "training.threads=1"),
+)
+
+
+def type_in(*words: object) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def assert_refused(result: Result, said: str) -> None:
+    """Exit 2, one sentence and a hint on stderr, nothing else."""
+    assert result.exit_code == 2, (result.output, result.exception)
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+
+
+@pytest.fixture
+def base(tiny_llama: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny model, to be spoiled."""
+    return Path(shutil.copytree(tiny_llama, tmp_path / "base"))
+
+
+@pytest.fixture(scope="module")
+def trained(tiny_llama: Path, chats: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A run of six steps, and what its command printed."""
+    folder = tmp_path_factory.mktemp("trained") / "run"
+    chosen = ("--model", tiny_llama, "--data", chats, "--steps", 6, "--out", folder, "--json", *QUICK, *QUIET)
+    return folder, type_in("train", *chosen)
+
+
+# --- train
+
+
+def test_the_summary_of_a_run_is_one_json_object(trained):
+    folder, result = trained
+    assert result.exit_code == 0, result.output
+    summary = json.loads(result.stdout)
+    assert summary["run"] == str(folder)
+    assert summary["status"] == "finished"
+    assert summary["steps"] == 6
+    assert summary["percent"] == 100 * summary["trainable_parameters"] / summary["total_parameters"]
+    assert summary["last_loss"] < summary["first_loss"]
+    assert summary["held_out_loss"] > 0
+    assert summary["compared"].keys() == {"rows", "before", "after"}
+    assert summary["adapter"] == str(folder / "adapter")
+    assert (folder / "adapter" / "adapter_model.safetensors").is_file()
+    assert summary["seconds"] > 0
+    assert summary["tokens_per_second"] > 0
+
+
+def test_the_folder_of_a_run_holds_what_the_design_says(trained):
+    folder, _ = trained
+    run = RunFolder(folder)
+    assert run.spec().resolved is not None
+    assert run.spec().name.startswith("chats-")
+    assert runs.history(run).status is Status.FINISHED
+    assert not run.lock_file.exists()
+    first = json.loads(run.events_file.read_text().splitlines()[0])
+    assert first["event"] == "Phase"
+
+
+def test_a_run_without_a_terminal_says_each_phase_and_tenth_in_a_plain_line(trained):
+    _, result = trained
+    lines = result.stderr.splitlines()
+    assert lines[0] == "Starting…"
+    assert [line for line in lines if line.startswith("step 6/6 · loss ")]
+    assert len([line for line in lines if line.startswith("step ")]) == 6
+    assert "\x1b" not in result.stderr
+
+
+def test_a_person_reads_a_summary(tiny_llama, chats):
+    result = type_in("train", "--model", tiny_llama, "--data", chats, "--steps", 2, *QUICK, *QUIET)
+    assert result.exit_code == 0, result.output
+    (run,) = runs.listed()
+    for said in (
+        "Finished: 2 steps",
+        "trainable",
+        "% of the base's",
+        "first, ",
+        "right before",
+        str(run.adapter),
+    ):
+        assert said in result.stdout
+
+
+def test_a_spec_is_run_again_with_changes(trained, tmp_path):
+    folder, _ = trained
+    changes = ("--steps", 1, "--set", "training.schedule=linear", "--alpha", 4, "--out", tmp_path / "again")
+    assert type_in("train", folder / "run.yaml", *changes, "--json").exit_code == 0
+    again = RunFolder(tmp_path / "again").spec()
+    assert again.training.schedule == "linear"
+    assert again.layers.scale == 1  # alpha 4 at rank 4
+    assert again.training.steps == 1
+
+
+def test_a_plan_from_a_file_is_what_is_trained(tiny_llama, chats, tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("{rank: 2, targets: '.*q_proj', ranks: {model.layers.1: 3}}")
+    chosen = ("--model", tiny_llama, "--data", chats, "--plan", plan, "--steps", 1, "--json", *QUIET)
+    summary = json.loads(type_in("train", *chosen).stdout)
+    assert summary["trainable_parameters"] == (2 + 3) * (32 + 32)
+
+
+def test_a_model_without_a_chat_template_is_trained_with_a_note(base, chats):
+    (base / "chat_template.jinja").unlink()
+    result = type_in("train", "--model", base, "--data", chats, "--steps", 1, "--json", *QUICK, *QUIET)
+    assert result.exit_code == 0, result.output
+    assert "Note: " in result.stderr
+    assert "template" in result.stderr
+
+
+# --- bad input: exit 2, a sentence and a hint, and no folder left behind
+
+WRONG_WORDS: list[tuple[list[str], str]] = [
+    ([], "--model and --data must say what to train on"),
+    (["--model", "BASE"], "Without a run spec, --data must say"),
+    (["nowhere.yaml"], "nowhere.yaml cannot be read: No such file"),
+    (["BASE"], "cannot be read: Is a directory"),
+    (["SCRATCH/list.yaml"], "list.yaml: the spec: input should be a valid dictionary"),
+    (["GOOD", "--steps", "3", "--epochs", "1"], "--steps and --epochs both set the length"),
+    (["GOOD", "--rank", "0"], "layers.rank: input should be greater than or equal to 1 (it is '0')."),
+    (["GOOD", "--rank", "four"], "layers.rank: input should be a valid integer"),
+    (["GOOD", "--learning-rate", "fast"], "training.learning_rate: input should be a valid number"),
+    (["GOOD", "--dtype", "int8"], "model.dtype: input should be 'auto', 'float32' or 'bfloat16'"),
+    (["GOOD", "--batch-size", "0"], "training.batch_size: "),
+    (["GOOD", "--alpha", "much"], "--alpha is not a number: 'much'"),
+    (["GOOD", "--alpha", "0"], "layers.scale: input should be greater than 0"),
+    (["GOOD", "--set", "training.seed"], "--set needs a key and a value"),
+    (["GOOD", "--set", "training.sede=1"], "There is no setting training.sede."),
+    (["GOOD", "--set", "layers.ranks=[1"], "--set layers.ranks is neither YAML nor JSON"),
+    (["GOOD", "--set", "name=a/b"], "name: a name has 1 to 100 characters and no slashes"),
+    (["GOOD", "--plan", "none.yaml"], "none.yaml cannot be read: No such file"),
+    (["GOOD", "--plan", "SCRATCH/broken"], "broken is neither YAML nor JSON"),
+    (["GOOD", "--plan", "SCRATCH/list.yaml"], "layers: input should be a valid dictionary"),
+    (["GOOD", "--out", "SCRATCH/list.yaml/run"], "cannot be written"),
+    (["GOOD", "--out", "SCRATCH"], "is not an empty folder"),
+    (["GOOD", "--out", "SCRATCH/run"], "already holds a run"),
+    (["GOOD", "--colour", "red"], "No such option '--colour'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), WRONG_WORDS, ids=[" ".join(words) or "-" for words, _ in WRONG_WORDS]
+)
+def test_words_that_cannot_be_meant_are_refused_before_anything_is_loaded(words, said, tmp_path):
+    scratch, good = tmp_path / "scratch", tmp_path / "good.yaml"
+    good.write_text("name: good")
+    scratch.mkdir()
+    (scratch / "list.yaml").write_text("[1, 2]")
+    (scratch / "broken").write_text("{{{")
+    runs.create(spec.parse({}), scratch / "run")
+    (tmp_path / "base").mkdir()
+    places_of = {"GOOD": str(good), "BASE": str(tmp_path / "base")}
+    typed = [places_of.get(word, word.replace("SCRATCH", str(scratch))) for word in words]
+    assert_refused(type_in("train", *typed), said)
+    assert runs.listed() == []
+
+
+def without_config(base: Path) -> None:
+    (base / "config.json").unlink()
+
+
+def with_pickled_weights(base: Path) -> None:
+    (base / "model.safetensors").rename(base / "pytorch_model.bin")
+
+
+def too_large(base: Path) -> None:
+    config = json.loads((base / "config.json").read_text())
+    config |= {"hidden_size": 16384, "intermediate_size": 65536, "num_hidden_layers": 200, "head_dim": 128}
+    (base / "config.json").write_text(json.dumps(config))
+
+
+def with_nan_weights(base: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    weights = load_file(base / "model.safetensors")
+    weights["model.norm.weight"][0] = float("nan")
+    save_file(weights, base / "model.safetensors", {"format": "pt"})
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (without_config, "config.json"),
+        (with_pickled_weights, "safetensors"),
+        (too_large, "memory"),
+        (with_nan_weights, "NaN"),
+        (shutil.rmtree, "base"),
+    ],
+)
+def test_a_model_that_cannot_be_trained_is_refused(spoil, said, base, chats):
+    spoil(base)
+    result = type_in("train", "--model", base, "--data", chats, "--steps", 2, "--json", *QUICK, *QUIET)
+    assert said in result.stderr
+    progress = ("Starting…", "Reading", "Tokenising", "Loading", "Attaching", "First step")
+    told = [line for line in result.stderr.splitlines() if not line.startswith(progress)]
+    assert told[0].startswith("Error: ")
+    assert told[1].startswith("Hint: ")
+    assert_refused(result, said)
+    assert runs.listed() == []
+
+
+GOOD_ROW = '{"prompt": "Is 3 a number?", "completion": "Yes."}'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "has no rows"),
+        ("[]", "has no rows"),
+        (GOOD_ROW + "\n{not json\n" + GOOD_ROW, "line 2"),
+        (GOOD_ROW + '\n{"prompt": "And 4?"}\n' + GOOD_ROW, "1 of 3 rows"),
+        ('{"colour": "red"}', "colour"),
+        ('{"prompt": "Is 3 a number?", "completion": ""}', "can be used"),
+    ],
+    ids=["empty", "no rows", "not json", "missing field", "unknown fields", "no answer"],
+)
+def test_data_that_cannot_be_learned_from_is_refused(content, said, tiny_llama, tmp_path):
+    file = tmp_path / "data.jsonl"
+    file.write_text(content)
+    assert_refused(type_in("train", "--model", tiny_llama, "--data", file, *QUICK, *QUIET), said)
+    assert runs.listed() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--rank", 64], "Rank 64 is larger than model.layers.0.self_attn.q_proj allows"),
+        (["--targets", "nothing"], "“nothing” matches no layer that can be adapted"),
+        (["--targets", "(q"], "is not a regular expression"),
+        (["--set", "layers.ranks={model.layers.9: 4}"], "The plan gives a rank or scale to model.layers.9"),
+        (["--max-length", 8], "No token of"),
+        (["--data", "nowhere.jsonl"], "nowhere.jsonl"),
+    ],
+)
+def test_a_choice_that_does_not_fit_the_model_or_data_is_refused(words, said, tiny_llama, chats):
+    assert_refused(type_in("train", "--model", tiny_llama, "--data", chats, *QUIET, *words), said)
+    assert runs.listed() == []
+
+
+def test_a_plan_that_ticks_nothing_is_refused(tiny_llama, chats, tmp_path):
+    plan, out = tmp_path / "plan.json", tmp_path / "out"
+    plan.write_text('{"targets": []}')
+    out.mkdir()
+    result = type_in("train", "--model", tiny_llama, "--data", chats, "--plan", plan, "--out", out)
+    assert_refused(result, "No layer is ticked.")
+    assert list(out.iterdir()) == []  # the folder was there before and stays, as empty as it was
+
+
+def test_a_fault_of_ours_is_exit_1_and_names_the_log(tiny_llama, chats, monkeypatch):
+    from workbench.training import loop
+
+    monkeypatch.setattr(loop, "train", lambda *_: 1 / 0)
+    result = type_in("train", "--model", tiny_llama, "--data", chats, "--steps", 2, *QUICK, *QUIET)
+    (run,) = runs.listed()
+    assert result.exit_code == 1
+    assert str(run.log_file) in result.stderr
+    assert "Traceback" not in result.output
+    assert "ZeroDivisionError" in run.log_file.read_text()
+
+
+def test_ctrl_c_finishes_the_step_saves_and_exits_with_130(tiny_llama, chats, tmp_path, home):
+    words = ["train", "--model", str(tiny_llama), "--data", str(chats), "--steps", "100000", "--json"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workbench", *words, "--out", str(tmp_path / "run"), *QUICK, *QUIET],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "WORKBENCH_HOME": str(home)},
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("step 1/"):
+            break
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr
+    summary = json.loads(stdout)
+    assert summary["status"] == "stopped"
+    assert Path(summary["adapter"], "adapter_model.safetensors").is_file()
+    assert "Stopping: this step is finished and the adapter saved." in stderr
+    assert f"its adapter is saved in {summary['adapter']}" in stderr
+    assert "Traceback" not in stderr
+
+
+# --- a word to a worker
+
+
+@pytest.fixture
+def running(tiny_llama: Path, chats: Path) -> Iterator[RunFolder]:
+    """A run in a thread of this process that goes on until it is told to end."""
+    from workbench.training import worker
+
+    document = {
+        "name": "endless",
+        "model": {"path": str(tiny_llama), "dtype": "float32"},
+        "data": {"path": str(chats)},
+        "layers": {"rank": 2},
+        "training": {"steps": 1_000_000, "batch_size": 1, "threads": 1},
+        "watch": {"evaluations": 0, "samples": 0, "compared_rows": 0},
+    }
+    run = runs.create(spec.parse(document))
+    begun = threading.Event()
+    thread = threading.Thread(
+        target=worker.main, args=(run.path, lambda event: begun.set() if "Step" in repr(event) else None)
+    )
+    thread.start()
+    assert begun.wait(30)
+    yield run
+    if run.path.exists() and run.worker() is not None:
+        run.send("stop")
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def until(reached: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 10
+    while not reached() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return reached()
+
+
+def test_a_run_is_paused_and_continued_and_stopped_by_its_name(running):
+    name = running.path.name
+    for verb, status in (("pause", Status.PAUSED), ("continue", Status.TRAINING), ("stop", Status.STOPPED)):
+        result = type_in(verb, name)
+        assert result.exit_code == 0, result.output
+        assert result.stdout.startswith("endless ")
+        assert until(lambda status=status: runs.history(running).status is status)
+    assert until(lambda: running.worker() is None)
+    assert running.has_adapter
+    assert_refused(type_in("stop", name), "endless is not running (it is stopped).")
+
+
+def test_a_discarded_run_lies_in_the_trash(running):
+    assert type_in("discard", running.path).stdout == "endless is in the trash.\n"
+    assert not running.path.exists()
+    (kept,) = places.trash_root().iterdir()
+    assert runs.history(RunFolder(kept)).status is Status.DISCARDED
+
+
+@pytest.mark.parametrize("verb", runs.VERBS)
+def test_a_run_that_does_not_exist_hears_nothing(verb):
+    assert_refused(type_in(verb, "nowhere"), "There is no run nowhere.")
+
+
+def test_a_worker_that_does_not_answer_is_not_waited_for_forever(monkeypatch):
+    from workbench.core import processes
+
+    monkeypatch.setattr(control, "_PATIENCE", 0.2)
+    run = runs.create(spec.parse({}))
+    processes.lock(run.lock_file)  # this process holds it, and does not listen
+    result = type_in("stop", run.path)
+    assert result.exit_code == 1
+    assert "did not answer" in result.stderr
+
+
+# --- layers, count, generate, runs, schema
+
+
+def test_layers_as_json_lists_the_leaves(tiny_llama):
+    document = json.loads(type_in("layers", tiny_llama, "--json").stdout)
+    modules = {module["path"]: module for module in document["modules"]}
+    assert modules["model.layers.0.mlp.down_proj"] == {
+        "path": "model.layers.0.mlp.down_proj",
+        "type": "Linear",
+        "in_features": 64,
+        "out_features": 32,
+        "parameters": 2048,
+        "adaptable": True,
+    }
+    assert "model.layers.0" not in modules
+    assert document["parameters"] == sum(module["parameters"] for module in document["modules"])
+
+
+def test_layers_as_a_table_is_not_cut_in_a_pipe(tiny_llama):
+    result = type_in("layers", tiny_llama)
+    assert "model.layers.1.self_attn.q_proj" in result.stdout
+    assert "LlamaForCausalLM: " in result.stdout
+    assert "…" not in result.stdout
+
+
+def test_count_is_exact_and_a_share_of_the_base(tiny_llama, tmp_path):
+    parameters = json.loads(type_in("layers", tiny_llama, "--json").stdout)["parameters"]
+    chosen = ("--rank", 4, "--targets", ".*q_proj")
+    counted = json.loads(type_in("count", tiny_llama, *chosen, "--json").stdout)
+    assert counted["trainable"] == 2 * 4 * (32 + 32)
+    assert counted["total"] == parameters + counted["trainable"]
+    assert counted["percent"] == pytest.approx(100 * counted["trainable"] / parameters)
+    assert counted["adapter_bytes"] > 4 * counted["trainable"]
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps({"rank": 4, "targets": ".*q_proj"}))
+    assert json.loads(type_in("count", tiny_llama, "--plan", plan, "--json").stdout) == counted
+    assert (
+        f"{counted['trainable']:,} trainable parameters in 2 modules"
+        in type_in("count", tiny_llama, *chosen).stdout
+    )
+
+
+def test_count_says_what_the_run_then_has(trained, tiny_llama):
+    folder, result = trained
+    counted = json.loads(type_in("count", tiny_llama, "--rank", 4, "--json").stdout)
+    summary = json.loads(result.stdout)
+    assert counted["trainable"] == summary["trainable_parameters"]
+    assert counted["percent"] == pytest.approx(summary["percent"])
+    assert counted["adapter_bytes"] == (folder / "adapter" / "adapter_model.safetensors").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["count", "BASE", "--rank", "0"], "layers.rank"),
+        (["count", "BASE", "--rank", "999"], "Rank 999 is larger than"),
+        (["count", "BASE", "--targets", "x"], "matches no layer"),
+        (["count", "/nowhere"], "/nowhere"),
+        (["layers", "/nowhere"], "/nowhere"),
+        (["layers", "/"], "config.json"),
+        (["generate", "--prompt", "Hi"], "Which model"),
+        (["generate", "--model", "/nowhere", "--prompt", "Hi"], "/nowhere"),
+        (["generate", "--model", "BASE", "--adapter", "/nowhere", "--prompt", "Hi"], "/nowhere"),
+        (["generate", "--model", "BASE", "--prompt", "Hi", "--temperature", "-1"], "--temperature"),
+        (["generate", "--model", "BASE"], "--prompt"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused(words, said, tiny_llama):
+    assert_refused(type_in(*(str(tiny_llama) if word == "BASE" else word for word in words)), said)
+
+
+def test_layers_and_count_load_neither_weights_nor_peft(tiny_llama, tmp_path):
+    shutil.copy(tiny_llama / "config.json", tmp_path)  # there are no weights to load
+    script = (
+        "import sys\nfrom workbench.cli import cli\n"
+        "for words in (['layers'], ['count', '--rank', '4']):\n"
+        "    cli([*words, sys.argv[1], '--json'], standalone_mode=False)\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "sys.exit(','.join(loaded & {'peft', 'PySide6', 'pyqtgraph'}) or 0)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, tmp_path], capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert [len(json.loads(line)) for line in ended.stdout.splitlines()] == [2, 4]
+
+
+def test_generate_streams_an_answer_and_repeats_it_when_greedy(tiny_llama, trained):
+    folder, _ = trained
+    asked = ("generate", "--prompt", "Is 3 a number?", "--temperature", 0, "--max-new-tokens", 8)
+    base = type_in(*asked, "--model", tiny_llama)
+    assert base.exit_code == 0, base.output
+    assert base.stdout.endswith("\n")
+    assert type_in(*asked, "--model", tiny_llama).stdout == base.stdout
+    adapted = type_in(*asked, "--model", tiny_llama, "--adapter", folder / "adapter")
+    assert adapted.exit_code == 0, adapted.output
+    assert type_in(*asked, "--adapter", folder).stdout == adapted.stdout  # the run knows its model
+    weak = type_in(*asked, "--adapter", folder, "--strength", 0, "--system", "Be brief.")
+    assert weak.exit_code == 0, weak.output
+
+
+def test_runs_lists_what_there_is(trained, home):
+    assert "No runs in" in type_in("runs").stdout
+    assert json.loads(type_in("runs", "--json").stdout) == []
+    shutil.copytree(trained[0], home / "runs" / "copied")
+    runs.create(spec.parse({"name": "waiting"}))
+    listed = {run["name"]: run for run in json.loads(type_in("runs", "--json").stdout)}
+    finished = next(run for name, run in listed.items() if name.startswith("chats-"))
+    assert (finished["status"], finished["step"], finished["steps"]) == ("finished", 6, 6)
+    assert finished["adapter"] == str(home / "runs" / "copied" / "adapter")
+    assert listed["waiting"]["status"] == "queued"
+    table = type_in("runs").stdout
+    assert "copied" in table
+    assert "6/6" in table
+
+
+def test_the_schema_describes_every_setting():
+    document = json.loads(type_in("schema").stdout)
+    assert document["$defs"]["RankPlan"]["properties"]["rank"]["maximum"] == 1024
+
+
+def test_the_version_is_the_packages():
+    assert __version__ in type_in("--version").stdout
+
+
+@pytest.mark.parametrize("command", [None, *sorted(cli.commands)])
+def test_every_help_has_an_example(command):
+    result = type_in(*([command] if command else []), "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.stdout
+    assert f"  workbench {command or 'train'}" in result.stdout
+
+
+def test_the_flags_of_train_are_those_of_the_spec():
+    shown = type_in("train", "--help").stdout
+    for option in spec.options():
+        assert not option.flag or f"{option.flag} " in shown
