@@ -1,4 +1,4 @@
-"""The loop against an oracle: stock peft, torch's own AdamW, transformers' scheduler, one padded batch a step."""
+"""The loop against an oracle: stock peft, AdamW, transformers' scheduler, one padded batch a step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

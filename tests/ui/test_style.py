@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.ui import fonts, icons, marks, sheet, style, tokens
 from workbench.ui.focus_ring import FocusRing
-from workbench.ui.widgets.buttons import Button
+from workbench.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from workbench.ui.widgets.text import Text
 
 
@@ -84,6 +84,15 @@ def test_changing_the_theme_recolours_open_widgets(qtbot: QtBot, qapp: QApplicat
     shown = label.palette().color(QPalette.ColorRole.WindowText)
     assert shown == QColor(tokens.theme("dark").colours.accent)
     assert label.font().pixelSize() == 16
+
+
+def test_buttons_that_are_already_there_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
+    buttons = [PrimaryButton("Start"), LinkButton("Choose a dataset"), Button("Export")]
+    for button in buttons:
+        qtbot.addWidget(button)
+        button.show()
+    style.apply(qapp, tokens.theme("light", 18))
+    assert {button.font().pixelSize() for button in buttons} == {18}
 
 
 def test_icons_take_the_colour_of_the_theme_of_the_moment(qapp: QApplication) -> None:

@@ -213,6 +213,8 @@ class Draft(QObject):
 
     def _on_data(self, result: dict[str, Any]) -> None:
         self.data = result
+        problem = result.get("problem")
+        self.data_problem = Problem.from_reply(problem, "data") if problem else None
 
 
 def read_draft(file: Path) -> RunSpec:

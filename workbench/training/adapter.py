@@ -49,7 +49,7 @@ def lora_config(layers: RankPlan, tree: LayerTree, base: str) -> LoraConfig:
     }
     return LoraConfig(
         r=layers.rank,
-        lora_alpha=_alpha(_default(layers)),  # type: ignore[arg-type]  # peft takes fractions too
+        lora_alpha=_alpha(_default(layers)),  # peft takes fractions too
         lora_dropout=layers.dropout,
         target_modules=list(modules),
         rank_pattern=dict(sorted(ranks.items())),
@@ -69,7 +69,7 @@ def attach(model: Any, layers: RankPlan, tree: LayerTree, base: str, seed: int) 
         # peft 0.21 asks transformers in words that are deprecated since 5.20
         warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")
         torch.manual_seed(seed)
-        return get_peft_model(model, lora_config(layers, tree, base))  # type: ignore[return-value]
+        return get_peft_model(model, lora_config(layers, tree, base))
 
 
 def prove(model: PeftModel, layers: RankPlan, tree: LayerTree) -> Proof:
@@ -133,7 +133,7 @@ def load(model: Any, folder: Path) -> PeftModel:
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")
-            return PeftModel.from_pretrained(model, folder, local_files_only=True)  # type: ignore[no-any-return]
+            return PeftModel.from_pretrained(model, folder, local_files_only=True)
     except (RuntimeError, ValueError, SafetensorError) as error:
         raise WorkbenchError(
             "The adapter in {folder} does not fit this model: {reason}",

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,10 +75,9 @@ def stream(request: GenerateRequest, emit: Callable[[Side, str], None]) -> dict[
     for side in request.sides:
         if side == "adapter" and request.adapter is None:
             continue
+        tell = partial(emit, side)
         with _worn(model, request, side):
-            result[side] = _streamed(
-                model, tokenizer, ids, request, lambda piece, side=side: emit(side, piece)
-            )  # type: ignore[misc]
+            result[side] = _streamed(model, tokenizer, ids, request, tell)
     return result
 
 

@@ -119,7 +119,7 @@ def _on_meta(config: Any) -> PreTrainedModel:
             kind="not-causal",
             model_type=config.model_type,
         ) from error
-    return model  # type: ignore[no-any-return]
+    return model
 
 
 def _layers(model: PreTrainedModel) -> Iterator[Layer]:
@@ -184,7 +184,7 @@ def _role(path: str, module: nn.Module) -> Role:
 
 
 def _path_of(model: nn.Module, wanted: nn.Module) -> str:
-    return next(path for path, module in model.named_modules() if module is wanted)
+    return next((path for path, module in model.named_modules() if module is wanted), "")
 
 
 def _first(config: Any, *names: str) -> int | None:

@@ -107,7 +107,7 @@ def _gradients(task: Task, rows: list[int]) -> tuple[float, int]:
     summed = 0.0
     for batch in batches:
         loss = _loss(task, batch) / total
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         summed += float(loss.detach())
     return summed, sum(lengths)
 

@@ -42,7 +42,6 @@ _PROMPTS = (
 )
 _MODULES, _TRAINABLE, _BASE = 28, 233_472, 1_967_808
 _ROWS, _HELD_OUT, _BATCH = 380, 20, 8
-_RATE = 2e-3
 _ADAPTER_BYTES = 938_312
 
 
@@ -56,7 +55,7 @@ def write_example_run(folder: Path, *, state: State = "training", steps: int = 1
     spec = RunSpec(
         name=_NAMES[state],
         model=ModelSpec(dtype="float32"),
-        training=TrainingSpec(learning_rate=2e-1 if state == "failed" else _RATE, steps=steps),
+        training=TrainingSpec(learning_rate=_peak(state), steps=steps),
         resolved=None if state == "starting" else _resolved(steps),
     )
     files.write_text(run.spec_file, spec.to_yaml())
@@ -95,7 +94,8 @@ def _told(state: State, steps: int) -> Iterator[tuple[float, Event]]:
             Failed(
                 "not-finite",
                 f"The loss became NaN at step {last + 1}, first in model.layers.2.mlp.down_proj.",
-                "Nothing of that step was applied; the adapter saved before is kept. Try a lower learning rate.",
+                "Nothing of that step was applied; the adapter saved before is kept. "
+                "Try a lower learning rate.",
                 last,
             ),
         ),
@@ -143,27 +143,40 @@ def _starting(state: State, steps: int) -> Iterator[tuple[float, Event]]:
 def _training(state: State, steps: int, last: int) -> Iterator[tuple[float, Event]]:
     noise = random.Random(7)
     watched = {round(steps * i / 10) for i in range(1, 11)}
-    warmup = max(5, round(0.03 * steps)) if steps >= 50 else 1
     for step in range(1, last + 1):
-        loss = max(0.05, _loss(step, steps) * (1 + noise.gauss(0, 0.1)) + noise.gauss(0, 0.02))
+        risen = math.exp(9 * (step / last - 0.8)) if state == "failed" and step > 0.55 * last else 0.0
+        loss = _loss(step, steps) * (1 + noise.gauss(0, 0.1)) + noise.gauss(0, 0.02)
         norm = 0.35 + 1.7 * math.exp(-4 * step / steps) + abs(noise.gauss(0, 0.12))
-        if state == "failed":
-            risen = math.exp(9 * (step / last - 0.8)) if step > 0.55 * last else 0.05
-            loss, norm = loss + risen * (1 + noise.gauss(0, 0.2)), norm * (1 + 4 * risen)
-        rate = (
-            _RATE * step / warmup
-            if step <= warmup
-            else _RATE * (1 + math.cos(math.pi * (step - warmup) / (steps - warmup))) / 2
-        )
         seconds = 0.19 + abs(noise.gauss(0, 0.012))
-        memory = round((520 + 60 * (1 - math.exp(-step / 12))) * 2**20)
-        tokens = round(464 + noise.gauss(0, 26))
-        epoch = step / math.ceil(_ROWS / _BATCH)
-        yield seconds, Step(step, loss, rate, norm, tokens, seconds, epoch, memory)
+        yield (
+            seconds,
+            Step(
+                step,
+                loss=max(0.05, loss + risen * (1 + noise.gauss(0, 0.2))),
+                learning_rate=_rate(step, steps, _peak(state)),
+                grad_norm=norm * (1 + 4 * risen),
+                tokens=round(464 + noise.gauss(0, 26)),
+                seconds=seconds,
+                epoch=step / math.ceil(_ROWS / _BATCH),
+                memory=round((520 + 60 * (1 - math.exp(-step / 12))) * 2**20),
+            ),
+        )
         if step in watched:
-            yield 0.2, Evaluated(step, _held_out(step, steps), _HELD_OUT, 0.2)
+            yield 0.2, Evaluated(step, _held_out(step, steps) + risen, _HELD_OUT, 0.2)
             yield 0.02, Saved(step, "adapter", _ADAPTER_BYTES)
             yield from ((0.1, sampled) for sampled in _samples(step, steps))
+
+
+def _peak(state: State) -> float:
+    return 0.2 if state == "failed" else 2e-3
+
+
+def _rate(step: int, steps: int, peak: float) -> float:
+    """Linear warm-up, then a cosine to zero."""
+    warmup = max(5, round(0.03 * steps)) if steps >= 50 else 1
+    if step <= warmup:
+        return peak * step / warmup
+    return peak * (1 + math.cos(math.pi * (step - warmup) / max(1, steps - warmup))) / 2
 
 
 def _loss(step: int, steps: int) -> float:

@@ -43,10 +43,11 @@ def quick(key: str, plan: RankPlan, tree: LayerTree) -> RankPlan:
 def layers(plan: RankPlan, tree: LayerTree) -> str:
     """Which layers, in a few words."""
     ticked = set(adapted(plan, tree))
+    if not ticked:
+        return QCoreApplication.translate("Plan", "No layer ticked")
     for key in QUICK_SETS:
         if ticked == set(members(key, tree)):
-            name = quick_set_name(key)
-            return QCoreApplication.translate("Plan", "No layer ticked") if key == "none" else name
+            return quick_set_name(key)
     whole = set(members("all", tree))
     left_out = _names(whole - ticked)
     if ticked < whole and len(left_out) <= _NAMES_SHOWN and not left_out & _names(ticked):

@@ -1,0 +1,78 @@
+"""What an edit of rows makes of a plan, and what the step is called in Edit ▸ Undo."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from workbench.core import plan as plans
+from workbench.core.layers import LayerTree, Node
+from workbench.core.plan import RankPlan, effective
+from workbench.ui.setup.layer_rows import Item
+
+Edited = tuple[RankPlan, str]
+_MOST = 1024
+
+
+def ticked(plan: RankPlan, tree: LayerTree, items: Sequence[Item], on: bool) -> Edited:
+    words = _say("tick of {what}") if on else _say("untick of {what}")
+    return plans.tick(plan, tree, _nodes(items), on), words.format(what=what(items))
+
+
+def ranked(plan: RankPlan, tree: LayerTree, items: Sequence[Item], rank: int) -> Edited:
+    """A rank for the rows. A row that is not ticked is ticked with it: a rank alone would change nothing."""
+    bare = [item for item in items if item.line.share.ticks == "none"]
+    edited = plans.tick(plan, tree, _nodes(bare), True) if bare else plan
+    return plans.set_rank(edited, _nodes(items), rank), _say("rank of {what}").format(what=what(items))
+
+
+def scaled(plan: RankPlan, items: Sequence[Item], scale: float) -> Edited:
+    return plans.set_scale(plan, _nodes(items), scale), _say("scale of {what}").format(what=what(items))
+
+
+def inherited(plan: RankPlan, items: Sequence[Item]) -> Edited:
+    return plans.reset(plan, _nodes(items)), _say("reset of {what}").format(what=what(items))
+
+
+def doubled(plan: RankPlan, items: Sequence[Item]) -> Edited:
+    return _times(plan, items, lambda rank: min(_MOST, rank * 2)), _say("doubled rank of {what}").format(
+        what=what(items)
+    )
+
+
+def halved(plan: RankPlan, items: Sequence[Item]) -> Edited:
+    return _times(plan, items, lambda rank: max(1, rank // 2)), _say("halved rank of {what}").format(
+        what=what(items)
+    )
+
+
+def what(items: Sequence[Item]) -> str:
+    """q_proj, or 3 rows."""
+    if len(items) == 1:
+        return items[0].label
+    return _say("{count} rows").format(count=len(items))
+
+
+def _times(plan: RankPlan, items: Sequence[Item], new: "type[int] | object") -> RankPlan:
+    """Every rank at or below the rows changed by `new`; what is given below stays given."""
+    assert callable(new)
+    edited = plan
+    for node in _outermost(_nodes(items)):
+        own_below = [below for below in node.walk() if below is not node and below.path in plan.ranks]
+        edited = plans.set_rank(edited, [node], new(effective(plan, node.path).rank))
+        for below in own_below:
+            edited = plans.set_rank(edited, [below], new(plan.ranks[below.path]))
+    return edited
+
+
+def _nodes(items: Iterable[Item]) -> list[Node]:
+    return [node for item in items for node in item.nodes]
+
+
+def _outermost(nodes: Iterable[Node]) -> list[Node]:
+    """Without those below another of them, so that nothing is changed twice."""
+    chosen = set(nodes)
+    return [node for node in chosen if not any(above in chosen for above in node.ancestors())]
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("LayerEdits", words)

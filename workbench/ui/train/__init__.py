@@ -1,0 +1,1 @@
+"""The Train tab: how a run goes, and what it came to."""

@@ -1,0 +1,30 @@
+"""Amounts and moments as the Train page writes them."""
+
+import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+
+def parts(count: float) -> tuple[str, str]:
+    """Bytes as a number and its unit: ("2.7", "GiB"), ("612", "MiB")."""
+    for unit, factor in (("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10)):
+        if count >= factor:
+            value = count / factor
+            return (f"{value:.1f}" if value < 100 and unit == "GiB" else f"{value:,.0f}"), unit
+    return f"{count:.0f}", "B"
+
+
+def size(count: float) -> str:
+    """2.7 GiB."""
+    return " ".join(parts(count))
+
+
+def clock(moment: float, *, seconds: bool = False) -> str:
+    """The local time of day of a moment in seconds since the epoch."""
+    return datetime.datetime.fromtimestamp(moment).strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def step_of(step: int, steps: int) -> str:
+    """step 95 of 180."""
+    said = QCoreApplication.translate("Amounts", "step {step} of {steps}")
+    return said.format(step=f"{step:,}", steps=f"{steps:,}")

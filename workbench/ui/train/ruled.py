@@ -1,0 +1,36 @@
+"""An answer with a rule at its left: grey for the base, blue for the adapter."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workbench.ui import style
+from workbench.ui.widgets.text import Text
+
+BASE, ADAPTER = "control", "accent"
+
+
+class Ruled(QWidget):
+    """`tone` is the rule's colour; the text wraps and can be selected."""
+
+    def __init__(self, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._text = Text("", "body", wrap=True, selectable=True)
+        QVBoxLayout(self).addWidget(self._text)
+        style.switch().changed.connect(self._rescale)
+        self._rescale()
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        if text != self._text.text():
+            self._text.setText(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        width = style.theme().metrics.changed_bar
+        QPainter(self).fillRect(0, 0, width, self.height(), style.colour(self._tone))
+
+    def _rescale(self, _theme: object = None) -> None:
+        metrics = style.theme().metrics
+        self.layout().setContentsMargins(metrics.changed_bar + metrics.gap, 0, 0, 0)
