@@ -22,7 +22,7 @@ def test_a_small_model_is_held_in_float32_and_a_wish_is_obeyed(tree: LayerTree) 
 
 def test_a_model_too_large_for_memory_is_refused_with_both_numbers(tree: LayerTree) -> None:
     huge = replace(tree, parameters=10**13)
-    with pytest.raises(WorkbenchError, match=r"need 37252\.9 GiB as float32, and this machine has \d") as caught:
+    with pytest.raises(WorkbenchError, match=r"need 37252\.9 GiB of memory as float32, and this machine has \d") as caught:
         models.check_memory(huge, "float32")
     assert caught.value.kind == "too-large"
     models.check_memory(tree, "float32")

@@ -81,7 +81,7 @@ def check_memory(tree: LayerTree, dtype: str) -> None:
     have = torch.cuda.mem_get_info()[1] if torch.cuda.is_available() else processes.total_memory()
     if needed > have:
         raise WorkbenchError(
-            "The weights need {needed} GiB as {dtype}, and this machine has {have} GiB.",
+            "The weights need {needed} GiB of memory as {dtype}, and this machine has {have} GiB.",
             hint="Choose a smaller model{half}.",
             kind="too-large",
             needed=f"{needed / _GIB:.1f}",
