@@ -1,0 +1,114 @@
+"""How quick and how fluid the window is: first paint, Start, first step, and a 16 ms heartbeat during a run.
+
+    python tests/benchmarks/window.py            under Xvfb or a screen; or QT_QPA_PLATFORM=offscreen
+
+It starts the real window on the starter example in a home of its own and prints a table. No figure of it is
+asserted anywhere: machines differ.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+_PAINT = """
+import time, sys
+began = float(sys.argv[1])
+import workbench.app as app
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from workbench.ui.window import Window
+shown = Window.showEvent
+def first_paint(self, event):
+    shown(self, event)
+    QTimer.singleShot(0, lambda: (self.repaint(), print(time.time() - began), QApplication.exit(0)))
+Window.showEvent = first_paint
+app._begin = lambda workspace: None
+app.main()
+print("torch" in sys.modules)
+"""
+
+
+def first_paint() -> float:
+    """Seconds from starting the process to its first painted window; the best of three."""
+    times = []
+    for _ in range(3):
+        ended = subprocess.run(
+            [sys.executable, "-c", _PAINT, str(time.time())], capture_output=True, text=True, check=True, timeout=60
+        )
+        seconds, has_torch = ended.stdout.split()
+        assert has_torch == "False", "the window's process imported torch"
+        times.append(float(seconds))
+    return min(times)
+
+
+def run_figures() -> dict[str, float]:
+    """Start to acknowledged, Start to first step, and the heartbeat's delays while the starter example trains."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from workbench.services.workspace import Workspace
+    from workbench.ui import style
+    from workbench.ui.window import Window
+
+    app = QApplication(sys.argv[:1])
+    style.install(app)
+    workspace = Workspace()
+    window = Window(workspace)
+    window.show()
+    workspace.engines.warm_up()
+    workspace.open()
+    draft = workspace.drafts[0]
+
+    def wait(reached) -> float:  # type: ignore[no-untyped-def]
+        began = time.perf_counter()
+        while not reached():
+            app.processEvents()
+            time.sleep(0.001)
+            assert time.perf_counter() - began < 180
+        return time.perf_counter() - began
+
+    wait(lambda: draft.blocked() is None and workspace.engines.warm)
+    began = time.perf_counter()
+    watch = workspace.start(draft)
+    assert watch is not None
+    wait(lambda: watch.run.worker() is not None or watch.history.count)
+    acknowledged = time.perf_counter() - began
+    wait(lambda: watch.history.step >= 1)
+    first_step = time.perf_counter() - began
+
+    beats: list[float] = []
+    heart = QTimer(interval=16, timerType=Qt.TimerType.PreciseTimer)
+    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    heart.start()
+    app_began, processor = time.perf_counter(), time.process_time()
+    while not watch.status.ended:
+        app.processEvents()
+        time.sleep(0.0005)
+    share = (time.process_time() - processor) / (time.perf_counter() - app_began)
+    gaps = sorted(1000 * (b - a) for a, b in zip(beats, beats[1:], strict=False))
+    finished = time.perf_counter() - began
+    workspace.close(keep_training=False)
+    return {
+        "acknowledged, s": acknowledged,
+        "first step, s": first_step,
+        "finished, s": finished,
+        "heartbeat p50, ms": gaps[len(gaps) // 2],
+        "heartbeat p99, ms": gaps[int(len(gaps) * 0.99)],
+        "heartbeat max, ms": gaps[-1],
+        "window's share of one core, % (upper bound: the measuring loop is in it)": 100 * share,
+    }
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["WORKBENCH_HOME"] = str(Path(home) / "home")
+        rows = {"first paint, s": first_paint(), **run_figures()}
+    for name, value in rows.items():
+        sys.stdout.write(f"{name:<75} {value:8.3f}\n")
+
+
+if __name__ == "__main__":
+    main()
