@@ -23,18 +23,32 @@ EVENTS: list[Event] = [
 ]
 
 
-def test_on_a_terminal_there_is_one_bar_with_the_facts():
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (1, "Tokenising"),
+        (2, "Note: The model has [no] template."),
+        (3 + 20, "Step 20/40"),
+        (3 + 20, "loss 2.000 · 200 tok/s"),
+        (3 + 40, "Comparing answers"),
+    ],
+)
+def test_on_a_terminal_there_is_one_bar_with_the_facts(told, said):
     screen = io.StringIO()
     account = Account()
     with Bar(Console(file=screen, force_terminal=True, width=120)) as bar:
         bar.phase("Starting")
-        for event in EVENTS:
+        for event in EVENTS[:told]:
             account.add(event)
             bar.show(event, account.history)
+    assert said in screen.getvalue()
+
+
+def test_on_a_terminal_the_bar_says_that_it_stops():
+    screen = io.StringIO()
+    with Bar(Console(file=screen, force_terminal=True, width=120)) as bar:
         bar.stopping()
-    assert "Note: The model has [no] template." in screen.getvalue()
-    assert "Step 41/40" in screen.getvalue()
-    assert "Stopping: this step is finished" in screen.getvalue()
+    assert "Stopping: this step is finished and the adapter saved." in screen.getvalue()
 
 
 def test_in_a_log_there_is_a_line_for_each_phase_and_about_each_tenth(capsys):

@@ -36,7 +36,11 @@ def first_paint() -> float:
     times = []
     for _ in range(3):
         ended = subprocess.run(
-            [sys.executable, "-c", _PAINT, str(time.time())], capture_output=True, text=True, check=True, timeout=60
+            [sys.executable, "-c", _PAINT, str(time.time())],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         )
         seconds, has_torch = ended.stdout.split()
         assert has_torch == "False", "the window's process imported torch"

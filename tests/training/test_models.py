@@ -22,7 +22,9 @@ def test_a_small_model_is_held_in_float32_and_a_wish_is_obeyed(tree: LayerTree) 
 
 def test_a_model_too_large_for_memory_is_refused_with_both_numbers(tree: LayerTree) -> None:
     huge = replace(tree, parameters=10**13)
-    with pytest.raises(WorkbenchError, match=r"need 37252\.9 GiB of memory as float32, and this machine has \d") as caught:
+    with pytest.raises(
+        WorkbenchError, match=r"need 37252\.9 GiB of memory as float32, and this machine has \d"
+    ) as caught:
         models.check_memory(huge, "float32")
     assert caught.value.kind == "too-large"
     models.check_memory(tree, "float32")
@@ -37,7 +39,9 @@ def test_a_folder_without_a_tokenizer_says_what_is_missing(tiny_llama: Path, tmp
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff" * 64])
-def test_weights_that_cannot_be_read_are_named(tiny_llama: Path, tmp_path: Path, content: bytes | None) -> None:
+def test_weights_that_cannot_be_read_are_named(
+    tiny_llama: Path, tmp_path: Path, content: bytes | None
+) -> None:
     shutil.copy(tiny_llama / "config.json", tmp_path)
     if content is not None:
         (tmp_path / "model.safetensors").write_bytes(content)
@@ -46,7 +50,9 @@ def test_weights_that_cannot_be_read_are_named(tiny_llama: Path, tmp_path: Path,
     assert str(tmp_path) in caught.value.message
 
 
-def test_the_fingerprint_changes_with_the_config_and_with_the_weights(tiny_llama: Path, tmp_path: Path) -> None:
+def test_the_fingerprint_changes_with_the_config_and_with_the_weights(
+    tiny_llama: Path, tmp_path: Path
+) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(tiny_llama, copy)
     assert models.fingerprint(copy) == models.fingerprint(tiny_llama)

@@ -66,7 +66,7 @@ class Bar:
             case Step():
                 self._progress.update(
                     self._task,
-                    description=f"Step {history.step}/{history.steps}",
+                    description=_where(history),
                     total=history.steps,
                     completed=history.step,
                     facts=facts(history),
@@ -112,6 +112,12 @@ class Lines:
         os.write(2, f"\n{_STOPPING}\n".encode())  # not through sys.stderr, which may be inside a write
 
 
+def _where(history: History) -> str:
+    if history.step >= history.steps > 0:
+        return "Comparing answers"  # what is left after the last step can take a while
+    return f"Step {history.step}/{history.steps}"
+
+
 def facts(history: History) -> str:
     """The loss, the speed and the time left, as far as they are known."""
     parts = [f"loss {history.loss.last:.3f}"] if history.loss.last is not None else []
@@ -119,7 +125,7 @@ def facts(history: History) -> str:
         parts.append(f"held out {history.held_out.last:.3f}")
     if history.speed.last is not None:
         parts.append(f"{history.speed.last:,.0f} tok/s")
-    if history.seconds_left is not None:
+    if history.seconds_left:
         parts.append(f"{duration(history.seconds_left)} left")
     return " · ".join(parts)
 

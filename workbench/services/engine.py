@@ -61,10 +61,9 @@ class Engine(QObject):
         self._reader.join(2)
 
     def let_go(self) -> None:
-        """Closes our ends of the pipes: an engine that trains lives on, any other exits."""
-        for pipe in (self.process.stdin,):
-            if pipe is not None and not pipe.closed:
-                pipe.close()
+        """Closes our end of its input: an engine that trains lives on, any other exits."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
 
     def _read(self) -> None:
         assert self.process.stdout is not None
@@ -77,6 +76,7 @@ class Engine(QObject):
                 return  # the window is gone
         self.process.stdout.close()
         code = self.process.wait()
+        self.let_go()
         try:
             self._heard.emit({"exit": code})
         except RuntimeError:

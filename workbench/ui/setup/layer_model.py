@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from workbench.core.layers import LayerTree
 from workbench.core.plan import NOTHING, RankPlan, roll_up
@@ -53,9 +61,7 @@ class LayerModel(QAbstractItemModel):
         for item, line in self._lines():
             if line != item.line:
                 item.line = line
-                self.dataChanged.emit(
-                    self.index_of(item), self.createIndex(item.place, SHARE, item.id)
-                )
+                self.dataChanged.emit(self.index_of(item), self.createIndex(item.place, SHARE, item.id))
 
     def item(self, index: Index) -> Item:
         return self.items[index.internalId()]
@@ -141,9 +147,7 @@ class LayerModel(QAbstractItemModel):
             return True
         return False
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or section not in range(6):
             return None
         if role == _ROLE.DisplayRole:

@@ -90,9 +90,7 @@ def lines(
         yield item, _line(item, plan, tree, shares, total)
 
 
-def _line(
-    item: Item, plan: RankPlan, tree: LayerTree, shares: Callable[[str], Share], total: int
-) -> Line:
+def _line(item: Item, plan: RankPlan, tree: LayerTree, shares: Callable[[str], Share], total: int) -> Line:
     nodes, layer = item.nodes, item.layer
     share = combine(shares(node.path) for node in nodes)
     limits = {rank_limit(tree, node.path) for node in nodes} if layer and layer.adaptable else set()

@@ -123,7 +123,17 @@ class TrainColumn(QWidget):
 
     def _show_facts(self, started: Started | None) -> None:
         if started is None:
-            for name in ("device", "dtype", "threads", "rows", "held_out", "left_out", "tokens", "steps", "epochs"):
+            for name in (
+                "device",
+                "dtype",
+                "threads",
+                "rows",
+                "held_out",
+                "left_out",
+                "tokens",
+                "steps",
+                "epochs",
+            ):
                 self._set(name, _DASH)
             self._facts["optimisations"].hide()
             return

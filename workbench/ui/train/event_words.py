@@ -88,7 +88,9 @@ def _ending(event: Event) -> EventLine | None:
         case Notice():
             warned = event.level == "warning"
             title = _tr("Warning") if warned else _tr("Note")
-            return EventLine(title, f"{event.message} {event.hint}".strip(), tone="warn" if warned else "text")
+            return EventLine(
+                title, f"{event.message} {event.hint}".strip(), tone="warn" if warned else "text"
+            )
         case Failed():
             return EventLine(_tr("Failed"), f"{event.message} {event.hint}".strip(), tone="error")
         case Finished():

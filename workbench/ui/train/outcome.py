@@ -21,7 +21,9 @@ class Outcome:
 def result(watch: RunWatch) -> Outcome:
     """Of a run that finished, was stopped or discarded: only what it really said."""
     history = watch.history
-    return Outcome(_headline(history, watch.status), " ".join(s for s in (_losses(history), _answers(history)) if s))
+    return Outcome(
+        _headline(history, watch.status), " ".join(s for s in (_losses(history), _answers(history)) if s)
+    )
 
 
 def trouble(watch: RunWatch) -> Outcome:
@@ -37,7 +39,9 @@ def trouble(watch: RunWatch) -> Outcome:
     if kept is None:
         return Outcome(headline, _tr("No adapter was saved before that."))
     reached = _tr("It had come to {step}.").format(step=step_of(history.step, history.steps))
-    return Outcome(headline, f"{reached} " + _tr("The adapter of step {step} is kept.").format(step=f"{kept:,}"))
+    return Outcome(
+        headline, f"{reached} " + _tr("The adapter of step {step} is kept.").format(step=f"{kept:,}")
+    )
 
 
 def kept_step(history: History) -> int | None:

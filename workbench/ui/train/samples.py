@@ -23,7 +23,10 @@ class SamplesView(QWidget):
         self.step_choice = ChoiceEdit()
         self.step_choice.setMinimumContentsLength(_WORDS)
         self.step_choice.setAccessibleName(self.tr("Step of the answers"))
-        heads = (Text(self.tr("Held-out prompt"), "header", "text_2"), Text(self.tr("Base"), "header", "text_2"))
+        heads = (
+            Text(self.tr("Held-out prompt"), "header", "text_2"),
+            Text(self.tr("Base"), "header", "text_2"),
+        )
         self.rows = SampleRows((*heads, self.step_choice))
         self._empty = Text("", "body", "text_3", wrap=True)
         self._scroll = QScrollArea()
@@ -47,7 +50,9 @@ class SamplesView(QWidget):
         """More answers; those of a newer step come to the front."""
         for sample in samples:
             answers = self._by_step.setdefault(sample.step, [])
-            answers[:] = sorted([*(a for a in answers if a.index != sample.index), sample], key=lambda s: s.index)
+            answers[:] = sorted(
+                [*(a for a in answers if a.index != sample.index), sample], key=lambda s: s.index
+            )
         if samples:
             self._show()
 

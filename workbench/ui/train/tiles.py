@@ -61,9 +61,7 @@ class Tiles(QWidget):
             self.memory.set_value("–")
             return
         self.speed.set_value(f"{sum(s.tokens for s in steps) / seconds:,.0f}", self.tr("tok/s"))
-        self.speed.set_caption(
-            self.tr("{seconds} s a step").format(seconds=_short(seconds / len(steps)))
-        )
+        self.speed.set_caption(self.tr("{seconds} s a step").format(seconds=_short(seconds / len(steps))))
         self.memory.set_value(*parts(steps[0].memory))
         started = watch.history.started
         if started is not None and started.device.startswith("cpu"):
