@@ -144,6 +144,7 @@ WRONG_WORDS: list[tuple[list[str], str]] = [
     (["SCRATCH/list.yaml"], "list.yaml: the spec: input should be a valid dictionary"),
     (["GOOD", "--steps", "3", "--epochs", "1"], "--steps and --epochs both set the length"),
     (["GOOD", "--rank", "0"], "layers.rank: input should be greater than or equal to 1 (it is '0')."),
+    (["starter", "--rank", "0"], "layers.rank: input should be greater than or equal to 1 (it is '0')."),
     (["GOOD", "--rank", "four"], "layers.rank: input should be a valid integer"),
     (["GOOD", "--learning-rate", "fast"], "training.learning_rate: input should be a valid number"),
     (["GOOD", "--dtype", "int8"], "model.dtype: input should be 'auto', 'float32' or 'bfloat16'"),
@@ -282,6 +283,19 @@ def test_a_fault_of_ours_is_exit_1_and_names_the_log(tiny_llama, chats, monkeypa
     assert str(run.log_file) in result.stderr
     assert "Traceback" not in result.output
     assert "ZeroDivisionError" in run.log_file.read_text()
+
+
+def test_a_loss_that_becomes_nan_after_some_steps_keeps_the_run(tiny_llama, chats, tmp_path):
+    wild = ("training.max_grad_norm=0", "training.warmup=0", "layers.scale=1000")
+    wild = (word for setting in wild for word in ("--set", setting))
+    chosen = ("--model", tiny_llama, "--data", chats, "--steps", 50, "--learning-rate", 1, *wild)
+    result = type_in("train", *chosen, *QUIET, "--out", tmp_path / "run", "--json")
+    assert result.exit_code == 2, result.output
+    assert "Error: The loss became" in result.stderr
+    assert f"The run is kept in {tmp_path / 'run'}." in result.stderr
+    summary = json.loads(result.stdout)
+    assert summary["status"] == "failed"
+    assert 1 <= summary["steps"] < 50
 
 
 def test_ctrl_c_finishes_the_step_saves_and_exits_with_130(tiny_llama, chats, tmp_path, home):

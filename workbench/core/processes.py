@@ -6,11 +6,14 @@ import os
 import platform
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
 
+from workbench.core import files
 from workbench.core.errors import WorkbenchError
 
 
@@ -43,26 +46,17 @@ class Owner:
 
 def lock(path: Path) -> None:
     """Takes the lock file for this process, or raises WorkbenchError naming who holds it."""
-    content = json.dumps(asdict(Owner.me()))
-    for _ in range(3):
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        except FileExistsError:
-            owner = holder(path)
-            if owner is not None and owner.alive():
-                raise WorkbenchError(
-                    "{folder} is being trained by process {pid}.",
-                    hint="Wait until it ends, or stop it first.",
-                    kind="locked",
-                    folder=path.parent,
-                    pid=owner.pid,
-                ) from None
-            path.unlink(missing_ok=True)
-            continue
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(content)
-        return
-    raise WorkbenchError("{path} cannot be locked.", hint="Try again.", kind="locked", path=path)
+    with _alone_in(path.parent):
+        owner = holder(path)
+        if owner is not None and owner.alive():
+            raise WorkbenchError(
+                "{folder} is being trained by process {pid}.",
+                hint="Wait until it ends, or stop it first.",
+                kind="locked",
+                folder=path.parent,
+                pid=owner.pid,
+            )
+        files.write_text(path, json.dumps(asdict(Owner.me())))
 
 
 def unlock(path: Path) -> None:
@@ -77,6 +71,23 @@ def holder(path: Path) -> Owner | None:
         return Owner(**json.loads(path.read_text()))
     except (OSError, ValueError, TypeError):
         return None
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time inside the block: looking at a lock and taking it must be one act."""
+    if os.name != "posix":  # Windows cannot lock a folder
+        yield
+        return
+    import fcntl
+
+    with files.explained(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def described_exit(code: int) -> str:

@@ -33,8 +33,8 @@ class Control:
         self._looked = 0.0
         self._asked: Literal["", "stopped", "discarded"] = ""
         self._paused = False
-        for _ in self._follower.lines():
-            pass  # what was asked of an earlier worker is not asked of this one
+        if run.events_file.exists():  # what was asked of an earlier worker is not asked of this one
+            list(self._follower.lines())
 
     def stop(self) -> None:
         self._asked = "stopped"

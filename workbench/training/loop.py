@@ -169,7 +169,7 @@ def _not_finite(model: Any, step: int, loss: float, grad_norm: float) -> Workben
     )
     return WorkbenchError(
         "The loss became {value} at step {step}{place}.",
-        hint="Nothing of that step was applied; the adapter saved before is kept. Try a lower learning rate.",
+        hint="Nothing of that step was applied or saved. Try a lower learning rate.",
         kind="not-finite",
         value="NaN" if math.isnan(loss) or math.isnan(grad_norm) else "infinite",
         step=step,

@@ -6,12 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 
 def parts(count: float) -> tuple[str, str]:
-    """Bytes as a number and its unit: ("2.7", "GiB"), ("612", "MiB")."""
-    for unit, factor in (("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10)):
-        if count >= factor:
-            value = count / factor
-            return (f"{value:.1f}" if value < 100 and unit == "GiB" else f"{value:,.0f}"), unit
-    return f"{count:.0f}", "B"
+    """Bytes as a number and its unit: ("2.7", "GiB"), ("0.57", "GiB"), ("916", "KiB")."""
+    if count >= 2**30 / 10:
+        value = count / 2**30
+        return f"{value:.2f}" if value < 1 else f"{value:,.1f}", "GiB"
+    unit, factor = ("MiB", 2**20) if count >= 2**20 else ("KiB", 2**10)
+    value = count / factor
+    return f"{value:.1f}" if value < 10 else f"{value:,.0f}", unit
 
 
 def size(count: float) -> str:

@@ -55,8 +55,6 @@ class TrainColumn(QWidget):
             "trainable": KeyValue(self.tr("Trainable")),
             "share": KeyValue(self.tr("Of the base")),
             "device": KeyValue(self.tr("Device")),
-            "dtype": KeyValue(self.tr("Base held in")),
-            "threads": KeyValue(self.tr("Threads")),
             "rows": KeyValue(self.tr("Rows trained")),
             "held_out": KeyValue(self.tr("Held out")),
             "left_out": KeyValue(self.tr("Left out")),
@@ -67,6 +65,7 @@ class TrainColumn(QWidget):
             "elapsed": KeyValue(self.tr("Elapsed")),
             "left": KeyValue(self.tr("Left")),
             "done": KeyValue(self.tr("Done at")),
+            "ended": KeyValue(self.tr("Ended at")),
         }
         self.note = NoteEdit(self.tr("What was tried, and what comes next"))
         self.note.setAccessibleName(self.tr("Note"))
@@ -125,8 +124,6 @@ class TrainColumn(QWidget):
         if started is None:
             for name in (
                 "device",
-                "dtype",
-                "threads",
                 "rows",
                 "held_out",
                 "left_out",
@@ -137,9 +134,9 @@ class TrainColumn(QWidget):
                 self._set(name, _DASH)
             self._facts["optimisations"].hide()
             return
-        self._set("device", started.device.upper() if started.device == "cpu" else started.device)
-        self._set("dtype", started.dtype)
-        self._set("threads", f"{started.threads:,}")
+        device = started.device.upper() if started.device == "cpu" else started.device
+        threads = self.tr("{count} threads").format(count=started.threads)
+        self._set("device", f"{device} · {started.dtype} · {threads}")
         self._set("rows", f"{started.rows:,}")
         self._set("held_out", self._rows(started.rows_held_out))
         self._set("left_out", self._rows(started.rows_left_out))
@@ -156,13 +153,12 @@ class TrainColumn(QWidget):
     def _show_time(self, history: History, status: Status) -> None:
         passed = history.finished.seconds if history.finished else history.latest - history.began
         self._set("elapsed", words.duration(passed) if history.began else _DASH)
-        left = history.seconds_left if status is Status.TRAINING else None
         for name in ("left", "done"):
-            self._facts[name].setVisible(not status.ended or (name == "done" and history.began > 0))
-        self._facts["done"].set_label(self.tr("Ended at") if status.ended else self.tr("Done at"))
-        if status.ended:
-            self._set("done", clock(history.latest))
-        elif left is None:
+            self._facts[name].setVisible(not status.ended)
+        self._facts["ended"].setVisible(status.ended)
+        self._set("ended", clock(history.latest) if history.latest else _DASH)
+        left = history.seconds_left if status is Status.TRAINING else None
+        if left is None:
             self._set("left", self.tr("paused") if status is Status.PAUSED else self.tr("after ten steps"))
             self._set("done", _DASH)
         else:
@@ -182,18 +178,26 @@ class TrainColumn(QWidget):
             return [next(facts) for _ in range(count)]
 
         self._inside = QWidget()
+        self._parts: list[QVBoxLayout] = []
         column = self._column = QVBoxLayout(self._inside)
         for title, rows in (
             (self.tr("Proof"), [self.proof, *some(2)]),
-            (self.tr("Run"), some(10)),
-            (self.tr("Time"), some(3)),
+            (self.tr("Run"), some(8)),
+            (self.tr("Time"), some(4)),
         ):
-            column.addWidget(SectionLabel(title))
+            part = QVBoxLayout()
+            part.addWidget(SectionLabel(title))
             for row in rows:
-                column.addWidget(row)
+                part.addWidget(row)
+            column.addLayout(part)
             column.addWidget(Divider())
-        column.addWidget(SectionLabel(self.tr("Note")))
-        column.addWidget(self.note, 1)
+            self._parts.append(part)
+        part = QVBoxLayout()
+        part.addWidget(SectionLabel(self.tr("Note")))
+        part.addWidget(self.note)
+        self._parts.append(part)
+        column.addLayout(part)
+        column.addStretch(1)
         inner = QWidget()
         around = self._around = QVBoxLayout(inner)
         around.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
@@ -211,5 +215,8 @@ class TrainColumn(QWidget):
         metrics = style.theme().metrics
         self._around.setContentsMargins(metrics.page, metrics.card_x, metrics.page, metrics.card_x)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(metrics.space(0.5))
-        self.note.setMinimumHeight(metrics.space(18))
+        self._column.setSpacing(metrics.space(2.5))
+        for part in self._parts:
+            part.setSpacing(metrics.space(0.5))
+        self._parts[-1].setSpacing(metrics.space(1.5))
+        self.note.setFixedHeight(metrics.space(30))

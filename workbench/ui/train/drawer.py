@@ -93,7 +93,7 @@ class Drawer(QWidget):
 
     def _limit(self) -> None:
         self.setMaximumHeight(self.height_folded() if self._folded else _UNBOUND)
-        self.setMinimumHeight(self.height_folded() if self._folded else self.height_folded() * 2)
+        self.setMinimumHeight(self.height_folded())
 
     def _lay_out(self) -> None:
         self._left_head, self._right_head = QHBoxLayout(), QHBoxLayout()
@@ -118,6 +118,8 @@ class Drawer(QWidget):
         for box in (left_box, self._right_box):
             self.splitter.addWidget(box)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

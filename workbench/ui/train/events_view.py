@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from workbench.core.events import Stamped
 from workbench.ui import style
@@ -60,24 +60,16 @@ class EventLines(QAbstractTableModel):
         return None
 
 
-class EventsView(QTableView):
+class EventsView(QWidget):
     """Keeps to the newest line while it is in sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = EventLines(self)
-        self.setModel(self.lines)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Events"))
-        self.verticalHeader().hide()
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(0)
-        self.horizontalHeader().setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        self.table = _table(self.lines)
+        self.table.setAccessibleName(self.tr("Events"))
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.table)
         style.switch().changed.connect(self._rescale)
         self._rescale()
 
@@ -85,16 +77,36 @@ class EventsView(QTableView):
         self.lines.clear()
 
     def add(self, told: Sequence[Stamped]) -> None:
-        bar = self.verticalScrollBar()
+        bar = self.table.verticalScrollBar()
         following = bar.value() >= bar.maximum() - style.theme().metrics.row
         self.lines.add(told)
         if following:
-            self.scrollToBottom()
+            self.table.scrollToBottom()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        self.table.scrollToBottom()
 
     def _rescale(self, _theme: object = None) -> None:
         metrics = style.theme().metrics
-        self.verticalHeader().setDefaultSectionSize(metrics.row)
-        self.verticalHeader().setMinimumSectionSize(metrics.row)
-        self.setColumnWidth(TIME, metrics.space(18))
-        self.setColumnWidth(TITLE, metrics.space(22))
-        self.setViewportMargins(metrics.gap, 0, metrics.gap, 0)
+        self.table.verticalHeader().setMinimumSectionSize(metrics.row)
+        self.table.verticalHeader().setDefaultSectionSize(metrics.row)
+        self.table.setColumnWidth(TIME, metrics.space(18))
+        self.table.setColumnWidth(TITLE, metrics.space(22))
+        self._column.setContentsMargins(metrics.space(3), 0, 0, 0)
+
+
+def _table(lines: EventLines) -> QTableView:
+    table = QTableView()
+    table.setModel(lines)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.verticalHeader().hide()
+    table.horizontalHeader().hide()
+    table.horizontalHeader().setMinimumSectionSize(0)
+    table.horizontalHeader().setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+    return table

@@ -1,5 +1,6 @@
 """An answer with a rule at its left: grey for the base, blue for the adapter."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ class Ruled(QWidget):
         super().__init__(parent)
         self._tone = tone
         self._text = Text("", "body", wrap=True, selectable=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         QVBoxLayout(self).addWidget(self._text)
         style.switch().changed.connect(self._rescale)
         self._rescale()

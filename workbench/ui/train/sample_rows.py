@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workbench.core.events import Sampled
@@ -50,10 +51,7 @@ class SampleRows(QWidget):
             for part in row:
                 self._grid.removeWidget(part)
                 part.deleteLater()
-        self._rows = [
-            (Divider(), Text("", "body", "text_2", wrap=True, selectable=True), Ruled(BASE), Ruled(ADAPTER))
-            for _ in range(count)
-        ]
+        self._rows = [(Divider(), _prompt(), Ruled(BASE), Ruled(ADAPTER)) for _ in range(count)]
         self._arrange()
 
     def _arrange(self, _theme: object = None) -> None:
@@ -82,3 +80,9 @@ class SampleRows(QWidget):
             grid.addWidget(adapter, answers, first + 1)
             at = answers + 1
         grid.setRowStretch(at, 1)
+
+
+def _prompt() -> Text:
+    text = Text("", "body", "text_2", wrap=True, selectable=True)
+    text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return text
