@@ -73,7 +73,7 @@ def attach(model: Any, layers: RankPlan, tree: LayerTree, base: str, seed: int) 
 
 
 def prove(model: PeftModel, layers: RankPlan, tree: LayerTree) -> Proof:
-    """Compares every module's real rank and scaling with the plan; raises WorkbenchError on any difference."""
+    """Compares every module's real rank and scaling with the plan; raises on any difference."""
     planned = plan.adapted(layers, tree)
     real = {
         path.removeprefix(_PREFIX): Adapted(module.r[_NAME], module.scaling[_NAME])
@@ -137,7 +137,7 @@ def load(model: Any, folder: Path) -> PeftModel:
     except (RuntimeError, ValueError, SafetensorError) as error:
         raise WorkbenchError(
             "The adapter in {folder} does not fit this model: {reason}",
-            hint="Choose the base model it was trained on (base_model_name_or_path in its adapter_config.json).",
+            hint="Choose the base it was trained on (base_model_name_or_path in adapter_config.json).",
             kind="wrong-base",
             folder=folder,
             reason=str(error).splitlines()[-1].strip(),

@@ -18,6 +18,11 @@ from workbench.core.layers import Layer, LayerTree, Role
 _ATTENTION = ("attn", "attention", "mixer.in_proj", "mixer.out_proj")
 _MLP = ("mlp", "ffn", "feed_forward", "expert", "dense_h_to_4h", "dense_4h_to_h", "fc1", "fc2", "c_fc")
 
+_CONVERT = (
+    'python -c "from transformers import AutoModelForCausalLM as M; '
+    "M.from_pretrained('{folder}').save_pretrained('{folder}-safetensors')\""
+)
+
 
 def layer_tree(folder: Path) -> LayerTree:
     """The tree of a causal language model's modules that hold parameters, in the model's own order.
@@ -99,10 +104,10 @@ def _weight_bytes(folder: Path) -> int:
     if not safe and any(folder.glob("*.bin")):
         raise WorkbenchError(
             "{folder} has its weights as pickle (.bin) only, and pickle can run code when it is opened.",
-            hint='If you trust the file, convert it once: python -c "from transformers import AutoModelForCausalLM'
-            " as M; M.from_pretrained('{folder}').save_pretrained('{folder}-safetensors')\"",
+            hint="If you trust the file, convert it once: {command}",
             kind="pickle-only",
             folder=folder,
+            command=_CONVERT.format(folder=folder),
         )
     return sum(safe)
 

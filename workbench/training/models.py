@@ -50,7 +50,7 @@ def load_tokenizer(folder: Path) -> Any:
     except (OSError, ValueError, KeyError) as error:
         raise WorkbenchError(
             "{folder} has no tokenizer that can be read: {reason}",
-            hint="The folder needs tokenizer.json (or the files its tokenizer class reads) beside config.json.",
+            hint="The folder needs tokenizer.json beside config.json.",
             kind="bad-tokenizer",
             folder=folder,
             reason=str(error).strip().splitlines()[0],
@@ -92,7 +92,7 @@ def check_memory(tree: LayerTree, dtype: str) -> None:
 
 
 def fingerprint(folder: Path) -> str:
-    """SHA-256 of config.json and of the weight files' names and sizes: cheap, and enough to see a changed base."""
+    """SHA-256 of config.json and of the weight files' names and sizes: cheap, and sees a changed base."""
     found = hashlib.sha256((folder / "config.json").read_bytes())
     for file in sorted(folder.glob("*.safetensors")):
         found.update(f"{file.name} {file.stat().st_size}\n".encode())
