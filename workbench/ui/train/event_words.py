@@ -52,8 +52,8 @@ def line(event: Event) -> EventLine | None:
                 ),
             )
         case Evaluated():
-            said = _tr("loss {loss} nats/token at step {step}, over {rows} rows")
-            text = said.format(loss=f"{event.loss:.3f}", step=f"{event.step:,}", rows=event.rows)
+            said = _tr("{loss} nats/token at step {step}")
+            text = said.format(loss=f"{event.loss:.3f}", step=f"{event.step:,}")
             return EventLine(_tr("Held out"), text, tone="held_out")
         case Sampled():
             said = _tr("{count} held-out prompts answered at step {step}")

@@ -1,0 +1,1 @@
+"""The Try tab: one prompt, the base's answer beside the adapter's."""
