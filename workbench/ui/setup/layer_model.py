@@ -56,7 +56,7 @@ class LayerModel(QAbstractItemModel):
         self.endResetModel()
 
     def set_plan(self, plan: RankPlan) -> None:
-        """The same tree under another plan: only rows that differ are told, so that the view keeps its state."""
+        """The same tree under another plan: only rows that differ are told: the view keeps its state."""
         self.plan = plan
         for item, line in self._lines():
             if line != item.line:

@@ -12,7 +12,7 @@ def parts(count: float) -> tuple[str, str]:
         return f"{value:.2f}" if value < 1 else f"{value:,.1f}", "GiB"
     unit, factor = ("MiB", 2**20) if count >= 2**20 else ("KiB", 2**10)
     value = count / factor
-    return f"{value:.1f}" if value < 10 else f"{value:,.0f}", unit
+    return f"{value:.1f}" if 0 < value < 10 else f"{value:,.0f}", unit
 
 
 def size(count: float) -> str:
@@ -26,6 +26,8 @@ def clock(moment: float, *, seconds: bool = False) -> str:
 
 
 def step_of(step: int, steps: int) -> str:
-    """step 95 of 180."""
+    """step 95 of 180; without the number of steps where it never became known."""
+    if not steps:
+        return QCoreApplication.translate("Amounts", "step {step}").format(step=f"{step:,}")
     said = QCoreApplication.translate("Amounts", "step {step} of {steps}")
     return said.format(step=f"{step:,}", steps=f"{steps:,}")

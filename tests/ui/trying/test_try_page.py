@@ -1,0 +1,256 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from workbench.core import events, files
+from workbench.core.events import Failed, Saved, Step
+from workbench.core.spec import RunSpec
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import Workspace
+from workbench.ui.trying.page import TryPage
+from workbench.ui.widgets.text import Text
+
+Show = Callable[[str], RunWatch]
+CTRL = Qt.KeyboardModifier.ControlModifier
+BASE = {"text": "3 plus 4 is 7.", "tokens": 12, "seconds": 0.141}
+ADAPTER = {"text": '{"answer": "3 plus 4 is 7."}', "tokens": 20, "seconds": 0.25}
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(Text) if label.isVisible())
+
+
+def press(qtbot: Any, widget: QWidget, text: str) -> None:
+    QApplication.processEvents()
+    found = [b for b in widget.findChildren(QPushButton) if b.isVisible() and b.text() == text]
+    assert len(found) == 1, text
+    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def ask(qtbot: Any, page: TryPage, text: str = "What is 3 plus 4?") -> None:
+    page.message.clear()
+    qtbot.keyClicks(page.message, text)
+    qtbot.keyClick(page.message, Qt.Key.Key_Return, CTRL)
+
+
+# --- where there is nothing to try
+
+
+def test_a_draft_leads_to_setup(page: TryPage, workspace: Workspace, qtbot: Any) -> None:
+    workspace.show(workspace.new_draft(RunSpec()))
+    assert "Start the run to compare it with its base." in words(page)
+    with qtbot.waitSignal(page.setup_requested):
+        press(qtbot, page, "Go to Setup")
+    assert not page.column.send.isEnabled()
+
+
+def test_send_waits_for_the_first_save(page: TryPage, show: Show, qtbot: Any) -> None:
+    watch = show("starting")
+    assert "The first adapter comes with the first save." in words(page.column)
+    assert not page.column.send.isEnabled()
+    files.write_bytes(watch.run.adapter / "adapter_model.safetensors", b"x")
+    for event in (Step(1, 2.0, 1e-3, 1.0, 9, 0.1), Saved(1, "adapter", 1)):
+        files.append_line(watch.run.events_file, events.to_line(event))
+    watch.read()
+    qtbot.keyClicks(page.message, "hello")
+    assert page.column.send.isEnabled()
+    assert "Adapter · step 1" in words(page)
+
+
+def test_a_run_that_failed_early_has_nothing_to_try(page: TryPage, show: Show) -> None:
+    watch = show("starting")
+    files.append_line(watch.run.events_file, events.to_line(Failed("x", "No memory.")))
+    watch.read()
+    read = words(page)
+    assert "This run has no adapter to try." in read
+    assert "It failed before the first save." in read
+    assert "This run has no adapter." in words(page.column)
+
+
+def test_a_base_that_is_gone_is_told_beside_it(page: TryPage, show: Show, base: Path, qtbot: Any) -> None:
+    base.rmdir()
+    show("finished")
+    assert f"The base model is not where this run found it: {base}" in words(page.banner)
+    qtbot.keyClicks(page.message, "hello")
+    assert "The base model's folder is gone." in words(page.column)
+    assert not page.column.send.isEnabled()
+
+
+# --- asking
+
+
+def test_both_sides_are_asked_with_what_the_column_says(
+    page: TryPage, show: Show, engines: Any, base: Path, qtbot: Any
+) -> None:
+    watch = show("finished")
+    assert "Write a message first." in words(page.column)
+    page.column.strength.setValue(10)
+    temperature = page.column.fields["temperature"].control
+    temperature.setFocus()
+    temperature.selectAll()
+    qtbot.keyClicks(temperature, "0")
+    qtbot.keyClick(temperature, Qt.Key.Key_Return)
+    assert "greedy" in words(page.column)
+    press(qtbot, page.column, "System prompt")
+    qtbot.keyClicks(page.column.system, "Be short.")
+    qtbot.keyClicks(page.message, "What is 3 plus 4?")
+    qtbot.mouseClick(page.column.send, Qt.MouseButton.LeftButton)
+    assert engines.asked == [
+        {
+            "model": str(base),
+            "adapter": str(watch.run.adapter),
+            "messages": [
+                {"role": "system", "content": "Be short."},
+                {"role": "user", "content": "What is 3 plus 4?"},
+            ],
+            "max_new_tokens": 256,
+            "temperature": 0,
+            "top_p": 0.9,
+            "seed": 0,
+            "strength": 0.5,
+            "sides": ["base", "adapter"],
+        }
+    ]
+
+
+def test_both_answers_stream_in_and_say_how_fast_they_were(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    ask(qtbot, page)
+    job = engines.jobs[0]
+    assert "Answering. Esc cancels." in words(page.column)
+    job.progress.emit(0, 0, "Loading weights")
+    assert page.going_on.text() == "Loading weights…"
+    for side, piece in (("base", "3 plus "), ("base", "4 is 7."), ("adapter", '{"answer": ')):
+        job.partial.emit({"side": side, "text": piece})
+    assert page.answers["base"].text() == "3 plus 4 is 7."
+    assert page.answers["adapter"].text() == '{"answer": '
+    job.done.emit({"base": BASE, "adapter": ADAPTER})
+    assert page.answers["adapter"].text() == ADAPTER["text"]
+    read = words(page)
+    assert "12 tokens · 85 tok/s" in read
+    assert "20 tokens · 80 tok/s" in read
+    assert "Adapter · step 180" in read
+    assert not page.cancel_button.isVisible()
+    assert page.column.send.isEnabled()
+
+
+@pytest.mark.parametrize("with_key", [True, False])
+def test_cancel_ends_it_at_once_and_keeps_what_came(
+    page: TryPage, show: Show, engines: Any, qtbot: Any, with_key: bool
+) -> None:
+    show("finished")
+    ask(qtbot, page)
+    job = engines.jobs[0]
+    job.partial.emit({"side": "base", "text": "3 plus"})
+    if with_key:
+        qtbot.keyClick(page.message, Qt.Key.Key_Escape)
+    else:
+        press(qtbot, page, "Cancel")
+    assert engines.cancelled == [job]
+    job.partial.emit({"side": "base", "text": " too late"})
+    job.done.emit({"base": BASE, "adapter": ADAPTER})
+    assert page.answers["base"].text() == "3 plus"
+    assert "cancelled" in words(page)
+    assert page.column.send.isEnabled()
+
+
+def test_a_failure_is_told_beside_the_answers(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
+    show("finished")
+    ask(qtbot, page)
+    engines.jobs[0].failed.emit(Problem("The helper process ended.", "Try again.", details="Traceback"))
+    assert "The helper process ended." in words(page.banner)
+    assert "Traceback" in page.banner.report()
+    ask(qtbot, page)
+    assert not page.banner.isVisible()
+    assert len(engines.asked) == 2
+
+
+def test_a_held_out_prompt_is_asked_with_one_click(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    press(qtbot, page.prompts, "What is 3 plus 4?")
+    assert engines.asked[0]["messages"] == [{"role": "user", "content": "What is 3 plus 4?"}]
+    assert page.message.toPlainText() == "What is 3 plus 4?"
+
+
+def test_ctrl_up_brings_back_what_was_sent(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
+    show("finished")
+    for text in ("one", "two"):
+        ask(qtbot, page, text)
+        engines.jobs[-1].done.emit({"base": BASE, "adapter": ADAPTER})
+    page.message.clear()
+    read = []
+    for _ in range(3):
+        qtbot.keyClick(page.message, Qt.Key.Key_Up, CTRL)
+        read.append(page.message.toPlainText())
+    assert read == ["two", "one", "two"]
+
+
+def test_ctrl_enter_sends_before_the_window_s_own_shortcut(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    started = []
+    action = QAction("Start", page)
+    action.setShortcut(QKeySequence("Ctrl+Return"))
+    action.triggered.connect(started.append)
+    page.addAction(action)
+    show("finished")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.message.setFocus()
+    qtbot.keyClicks(page.message, "one")
+    qtbot.keyClick(page.message, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.message, "two")
+    qtbot.keyClick(page.message, Qt.Key.Key_Return, CTRL)
+    assert not started
+    assert engines.asked[0]["messages"][0]["content"] == "one\ntwo"
+
+
+def test_another_run_ends_the_answer_of_the_former(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    ask(qtbot, page)
+    engines.jobs[0].partial.emit({"side": "base", "text": "3 plus"})
+    show("stopped")
+    assert engines.cancelled == engines.jobs
+    assert page.answers["base"].text() == ""
+    assert "Adapter · step 61" in words(page)
+
+
+def test_an_answer_keeps_the_step_that_gave_it(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
+    watch = show("training")
+    assert "slow each other down" in words(page.column)
+    ask(qtbot, page)
+    files.append_line(watch.run.events_file, events.to_line(Saved(99, "adapter", 1)))
+    watch.read()
+    assert "Adapter · step 90" in words(page)
+
+
+def test_strength_goes_back_with_a_double_click(page: TryPage, show: Show, qtbot: Any) -> None:
+    show("finished")
+    page.column.strength.setValue(33)
+    assert "1.65" in words(page.column)
+    qtbot.mouseDClick(page.column.strength, Qt.MouseButton.LeftButton)
+    assert page.column.strength.value() == 1.0
+    assert "1: as trained" in words(page.column)
+
+
+def test_a_refused_number_is_explained_and_not_used(page: TryPage, show: Show, qtbot: Any) -> None:
+    show("finished")
+    top_p = page.column.fields["top_p"].control
+    top_p.selectAll()
+    qtbot.keyClicks(top_p, "7")
+    qtbot.keyClick(top_p, Qt.Key.Key_Return)
+    assert "A number from 0.05 to 1." in words(page.column)
+    assert page.column.sampling().top_p == 0.9
