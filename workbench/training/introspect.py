@@ -1,158 +1,61 @@
 """What a model has, from config.json alone: the real modules of the real architecture, on the meta device."""
 
-import json
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import torch
-import transformers
 from torch import nn
-from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
+from transformers import AutoModelForCausalLM, PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 
-from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Layer, LayerTree, Role
-
-_ATTENTION = ("attn", "attention", "mixer.in_proj", "mixer.out_proj")
-_MLP = ("mlp", "ffn", "feed_forward", "expert", "dense_h_to_4h", "dense_4h_to_h", "fc1", "fc2", "c_fc")
-
-_CONVERT = (
-    'python -c "from transformers import AutoModelForCausalLM as M; '
-    "M.from_pretrained('{folder}').save_pretrained('{folder}-safetensors')\""
+from workbench.training.model_folder import (
+    INCONSISTENT,
+    inconsistent,
+    read_config,
+    stored_dtype,
+    weight_files,
 )
+
+# The nearest of a module's names that is known here decides its role.
+_ATTENTION = ("attn", "attention")
+_MLP = ("mlp", "ffn", "ffw", "feed_forward", "feedforward", "moe", "expert", "fc1", "fc2")
+_ROUTERS = ("gate", "router", "shared_expert_gate")
+_EXPERTS = ("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts")
+# Their kernels read these weights past the module, so peft refuses them.
+_FUSED_MAMBA = ("falcon_h1", "mamba", "mamba2", "falcon_mamba", "nemotron_h")
 
 
 def layer_tree(folder: Path) -> LayerTree:
     """The tree of a causal language model's modules that hold parameters, in the model's own order.
 
-    No weights are read and no code of the model's is run. Raises WorkbenchError for a folder that is no such
-    model, and for weights that only exist as pickle.
+    No weights are loaded and no code of the model's is run; a folder with a config alone will do. Raises
+    WorkbenchError for a folder that is no such model, and for weights that are damaged or only pickled.
     """
-    config = _config(folder)
-    weight_bytes = _weight_bytes(folder)
-    model = _on_meta(config)
+    config = read_config(folder)
+    weights = weight_files(folder)
+    try:
+        model = _on_meta(config)
+        text = config.get_text_config()
+    except INCONSISTENT as error:
+        raise inconsistent(folder, error) from error
     return LayerTree(
         architecture=type(model).__name__,
         model_type=str(config.model_type),
         parameters=sum(p.numel() for p in model.parameters()),
         layers=tuple(_layers(model)),
-        context_length=_first(config, "max_position_embeddings", "n_positions", "max_seq_len", "seq_length"),
-        hidden_size=_first(config, "hidden_size", "n_embd", "d_model"),
-        vocabulary=_first(config, "vocab_size"),
-        blocks=_first(config, "num_hidden_layers", "n_layer", "num_layers") or 0,
-        dtype=str(getattr(config, "dtype", None) or "").removeprefix("torch."),
-        weight_bytes=weight_bytes,
+        context_length=_first(text, "max_position_embeddings", "n_positions", "max_seq_len", "seq_length"),
+        hidden_size=_first(text, "hidden_size", "n_embd", "d_model"),
+        vocabulary=_first(text, "vocab_size"),
+        blocks=_first(text, "num_hidden_layers", "n_layer", "num_layers") or 0,
+        dtype=stored_dtype(weights[0]) if weights else str(config.dtype or "").removeprefix("torch."),
+        weight_bytes=sum(file.stat().st_size for file in weights),
     )
 
 
-def _config(folder: Path) -> Any:
-    document = _document(folder)
-    if "auto_map" in document:
-        raise WorkbenchError(
-            "{folder} asks to run code of its own (auto_map in config.json), which the workbench never does.",
-            hint="Choose a model whose architecture transformers itself knows.",
-            kind="remote-code",
-            folder=folder,
-        )
-    try:
-        return AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    except (ValueError, KeyError) as error:
-        raise WorkbenchError(
-            "transformers {version} does not know the model type “{model_type}”.",
-            hint="A newer version may: pip install --upgrade transformers.",
-            kind="unknown-architecture",
-            version=transformers.__version__,
-            model_type=document.get("model_type", "?"),
-        ) from error
-
-
-def _document(folder: Path) -> dict[str, Any]:
-    file = folder / "config.json"
-    if not folder.is_dir():
-        raise WorkbenchError(
-            "There is no folder {folder}.",
-            hint="Give the path of a Hugging Face model folder.",
-            folder=folder,
-        )
-    if not file.is_file():
-        raise WorkbenchError(
-            "{folder} has no config.json.",
-            hint="Choose the folder that holds config.json, the tokenizer and the safetensors files.",
-            folder=folder,
-        )
-    try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(document, dict):
-            raise ValueError("it is not an object")
-    except (ValueError, OSError) as error:
-        raise WorkbenchError(
-            "{file} cannot be read: {reason}.",
-            hint="The download may be incomplete: fetch the file again.",
-            file=file,
-            reason=error,
-        ) from error
-    return document
-
-
-def _weight_bytes(folder: Path) -> int:
-    """Bytes of the safetensors files; 0 when the folder holds a config alone."""
-    safe = [
-        file.stat().st_size for file in folder.glob("*.safetensors") if not file.name.startswith("adapter")
-    ]
-    if not safe and any(folder.glob("*.bin")):
-        raise WorkbenchError(
-            "{folder} has its weights as pickle (.bin) only, and pickle can run code when it is opened.",
-            hint="If you trust the file, convert it once: {command}",
-            kind="pickle-only",
-            folder=folder,
-            command=_CONVERT.format(folder=folder),
-        )
-    return sum(safe)
-
-
-def _on_meta(config: Any) -> PreTrainedModel:
-    try:
-        with torch.device("meta"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # configs of old checkpoints set names that are deprecated by now
-            model = AutoModelForCausalLM.from_config(config, trust_remote_code=False)
-    except ValueError as error:
-        raise WorkbenchError(
-            "“{model_type}” is not a causal language model.",
-            hint="Choose a model that generates text (its config names an architecture …ForCausalLM).",
-            kind="not-causal",
-            model_type=config.model_type,
-        ) from error
-    return model
-
-
-def _layers(model: PreTrainedModel) -> Iterator[Layer]:
-    head = model.get_output_embeddings()
-    embedding = model.get_input_embeddings()
-    tied = head is not None and embedding is not None and head.weight is embedding.weight
-    for path, module in model.named_modules():
-        own = sum(p.numel() for p in module.parameters(recurse=False))
-        if not own or any(True for _ in module.children()):
-            continue
-        shares = tied and module is head
-        inner, outer = _shape(module)
-        reason = _reason(module, path)
-        yield Layer(
-            path=path,
-            type=type(module).__name__,
-            in_features=inner,
-            out_features=outer,
-            parameters=0 if shares else own,
-            adaptable=not reason,
-            reason=reason,
-            role="head" if module is head else _role(path, module),
-            tied_to=_path_of(model, embedding) if shares else "",
-            linear=isinstance(module, nn.Linear | Conv1D),
-        )
-
-
-def _shape(module: nn.Module) -> tuple[int | None, int | None]:
+def matrix_shape(module: nn.Module) -> tuple[int | None, int | None]:
     """in and out of the matrix W (out×in) that LoRA adapts; transformers' Conv1D keeps it transposed."""
     match module:
         case nn.Linear():
@@ -164,35 +67,106 @@ def _shape(module: nn.Module) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _reason(module: nn.Module, path: str) -> str:
-    """Why there is no LoRA for a module; empty when there is."""
-    if isinstance(module, nn.Linear | Conv1D | nn.Embedding):
-        return ""
-    if "norm" in type(module).__name__.lower() or "norm" in path.rpartition(".")[2]:
+def _on_meta(config: Any) -> PreTrainedModel:
+    with torch.device("meta"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # configs of old checkpoints set names that are deprecated by now
+        return AutoModelForCausalLM.from_config(
+            config, trust_remote_code=False, attn_implementation="eager", experts_implementation="eager"
+        )
+
+
+def _layers(model: PreTrainedModel) -> Iterator[Layer]:
+    paths = {module: path for path, module in model.named_modules()}
+    head = model.get_output_embeddings()
+    owners = _owners(model, head)
+    spoken = _text_modules(model)
+    for module, path in paths.items():
+        own = list(module.parameters(recurse=False))
+        if not own or any(True for child in module.children() for _ in child.parameters()):
+            continue
+        tied_to = next((paths[owners[p]] for p in own if owners[p] is not module), "")
+        inner, outer = matrix_shape(module)
+        reason = _reason(module, path, model) if module in spoken else "text does not pass through it"
+        yield Layer(
+            path=path,
+            type=type(module).__name__,
+            in_features=inner,
+            out_features=outer,
+            parameters=sum(p.numel() for p in own if owners[p] is module),
+            adaptable=not reason,
+            reason=reason,
+            role="head" if module is head else _role(path, module),
+            tied_to=tied_to,
+            linear=isinstance(module, nn.Linear | Conv1D) and not _routes(module, path, model.config),
+        )
+
+
+def _owners(model: nn.Module, head: nn.Module | None) -> dict[nn.Parameter, nn.Module]:
+    """The module that counts each parameter: the first that has it, and the head only when no other does."""
+    owners: dict[nn.Parameter, nn.Module] = {}
+    for module in (*(m for m in model.modules() if m is not head), *([head] if head is not None else [])):
+        for parameter in module.parameters(recurse=False):
+            owners.setdefault(parameter, module)
+    return owners
+
+
+def _text_modules(model: PreTrainedModel) -> set[nn.Module]:
+    """The modules that a text runs through: all, unless there are towers for pictures or sound."""
+    if model.config.get_text_config() is model.config:
+        return set(model.modules())
+    heads = [head] if (head := model.get_output_embeddings()) is not None else []
+    return {module for part in (model.get_decoder(), *heads) for module in part.modules()}
+
+
+def _reason(module: nn.Module, path: str, model: PreTrainedModel) -> str:
+    """Why there is no LoRA for a module; empty when peft can adapt it and the model then uses it."""
+    name = type(module).__name__
+    own_name = path.rpartition(".")[2]
+    if isinstance(module, nn.Linear | Conv1D):
+        if model.config.model_type in _FUSED_MAMBA and own_name == "out_proj":
+            return "its kernel reads the weight itself"
+        plain = (
+            type(module) in (nn.Linear, Conv1D) or name == "FalconLinear"
+        )  # others return more, or reshape
+        return "" if plain else f"no LoRA for {name}"
+    if isinstance(module, nn.Embedding):
+        return "" if type(module) is nn.Embedding or hasattr(module, "embed_scale") else f"no LoRA for {name}"
+    if _is_norm(module, own_name):
         return "no LoRA for a norm"
-    if any(p.ndim == 3 for p in module.parameters(recurse=False)):
+    if "expert" in name.lower() and any(p.ndim == 3 for p in module.parameters(recurse=False)):
         return "fused experts: not supported yet"
-    if isinstance(module, nn.Conv1d | nn.Conv2d):
-        return "no LoRA for a convolution here"
-    return f"no LoRA for {type(module).__name__}"
+    if "router" in name.lower():
+        return "no LoRA for a router"
+    return "no LoRA for a convolution" if isinstance(module, nn.Conv1d | nn.Conv2d) else f"no LoRA for {name}"
 
 
 def _role(path: str, module: nn.Module) -> Role:
-    lowered = path.lower()
+    names = path.lower().split(".")
     if isinstance(module, nn.Embedding):
         return "embedding"
-    if "norm" in type(module).__name__.lower() or "norm" in lowered.rpartition(".")[2]:
+    if _is_norm(module, names[-1]):
         return "norm"
-    if any(word in lowered for word in _MLP):
-        return "mlp"
-    return "attention" if any(word in lowered for word in _ATTENTION) else "other"
+    for name in reversed(names):
+        if any(word in name for word in _ATTENTION):
+            return "attention"
+        if any(word in name for word in _MLP):
+            return "mlp"
+    return "other"
 
 
-def _path_of(model: nn.Module, wanted: nn.Module) -> str:
-    return next((path for path, module in model.named_modules() if module is wanted), "")
+def _is_norm(module: nn.Module, name: str) -> bool:
+    return not isinstance(module, nn.Linear | Conv1D) and (
+        "norm" in type(module).__name__.lower() or "norm" in name.lower()
+    )
+
+
+def _routes(module: nn.Module, path: str, config: Any) -> bool:
+    """Whether a linear layer only weighs experts: “all linear layers” leaves those alone."""
+    experts = {_first(config.get_text_config(), name) for name in _EXPERTS} | {1}
+    return path.rpartition(".")[2] in _ROUTERS and matrix_shape(module)[1] in experts
 
 
 def _first(config: Any, *names: str) -> int | None:
-    text = config.get_text_config() if hasattr(config, "get_text_config") else config
-    found = next((getattr(text, name) for name in names if getattr(text, name, None)), None)
-    return int(found) if found else None
+    """The first of these settings that the config has; each family has its own word."""
+    found = next((getattr(config, name) for name in names if getattr(config, name, None)), None)
+    return int(found) if isinstance(found, int | float) else None

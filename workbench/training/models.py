@@ -2,44 +2,52 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from safetensors import SafetensorError
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import MODEL_FOR_CAUSAL_LM_MAPPING, AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
 from transformers.utils import logging as transformers_logging
 
 from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.estimate import BYTES
 from workbench.core.layers import LayerTree
+from workbench.training.model_folder import read_config, weight_files
 
 _SMALL = 50_000_000  # parameters: below, bfloat16 saves no memory worth having and costs exactness
 _GIB = 2**30
 
+# An engine's standard streams carry jobs, and a run says what it does in its own events.
 transformers_logging.disable_progress_bar()
 transformers_logging.set_verbosity_error()
 
 
-def load_model(folder: Path, dtype: str, device: str) -> Any:
-    """The causal language model of a folder, in `dtype`, with torch's fused attention."""
+def load_model(folder: Path, dtype: str, device: str) -> PreTrainedModel:
+    """The causal language model of a folder, in `dtype` ("float32", "bfloat16"), with torch's fused attention.
+
+    Raises WorkbenchError when weights are missing, damaged or do not fit the config: nothing is ever filled
+    with random values.
+    """
+    config = read_config(folder)
+    if not weight_files(folder):
+        raise _bad_weights(folder, "there is no model.safetensors")
+    fused = MODEL_FOR_CAUSAL_LM_MAPPING[type(config)]._supports_sdpa
     try:
-        model = AutoModelForCausalLM.from_pretrained(
+        model, found = AutoModelForCausalLM.from_pretrained(
             folder,
+            config=config,
             dtype=getattr(torch, dtype),
             local_files_only=True,
             use_safetensors=True,
             trust_remote_code=False,
-            attn_implementation="sdpa",
+            attn_implementation="sdpa" if fused else "eager",
+            output_loading_info=True,
         )
     except (OSError, SafetensorError, RuntimeError) as error:
-        raise WorkbenchError(
-            "The weights in {folder} cannot be loaded: {reason}",
-            hint="Check that every safetensors file is there and complete; fetch the model again if not.",
-            kind="bad-weights",
-            folder=folder,
-            reason=str(error).strip().splitlines()[0],
-        ) from error
+        raise _bad_weights(folder, str(error).strip().splitlines()[0]) from error
+    if missing := sorted(found["missing_keys"]):
+        raise _bad_weights(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
     return model.to(device)
 
 
@@ -47,7 +55,7 @@ def load_tokenizer(folder: Path) -> Any:
     """The tokenizer of a folder."""
     try:
         return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, LookupError, TypeError, ImportError) as error:
         raise WorkbenchError(
             "{folder} has no tokenizer that can be read: {reason}",
             hint="The folder needs tokenizer.json beside config.json.",
@@ -57,7 +65,7 @@ def load_tokenizer(folder: Path) -> Any:
         ) from error
 
 
-def resolve_device() -> str:
+def resolve_device() -> Literal["cuda", "mps", "cpu"]:
     """The best device there is."""
     if torch.cuda.is_available():
         return "cuda"
@@ -68,11 +76,14 @@ def resolve_dtype(wanted: str, tree: LayerTree) -> str:
     """auto: bfloat16 where the device computes in it and the model is not a small one, else float32."""
     if wanted != "auto":
         return wanted
-    if tree.parameters < _SMALL:
-        return "float32"
-    if torch.cuda.is_available():
-        return "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
-    return "bfloat16" if torch.ops.mkldnn._is_mkldnn_bf16_supported() else "float32"
+    match resolve_device():
+        case "cuda":
+            computes = torch.cuda.is_bf16_supported(including_emulation=False)
+        case "mps":
+            computes = False
+        case _:
+            computes = _processor_computes_bfloat16()
+    return "bfloat16" if computes and tree.parameters >= _SMALL else "float32"
 
 
 def check_memory(tree: LayerTree, dtype: str) -> None:
@@ -94,6 +105,22 @@ def check_memory(tree: LayerTree, dtype: str) -> None:
 def fingerprint(folder: Path) -> str:
     """SHA-256 of config.json and of the weight files' names and sizes: cheap, and sees a changed base."""
     found = hashlib.sha256((folder / "config.json").read_bytes())
-    for file in sorted(folder.glob("*.safetensors")):
+    for file in weight_files(folder):
         found.update(f"{file.name} {file.stat().st_size}\n".encode())
     return found.hexdigest()
+
+
+def _processor_computes_bfloat16() -> bool:
+    """Whether there are instructions for it: without them it is emulated, several times slower than float32."""
+    able = torch.cpu.get_capabilities()
+    return any(bool(able.get(name)) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+
+
+def _bad_weights(folder: Path, reason: str) -> WorkbenchError:
+    return WorkbenchError(
+        "The weights in {folder} cannot be loaded: {reason}.",
+        hint="Check that every safetensors file is there and complete; fetch the model again if not.",
+        kind="bad-weights",
+        folder=folder,
+        reason=reason.rstrip("."),
+    )

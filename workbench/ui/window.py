@@ -159,6 +159,8 @@ class Window(QMainWindow):
         self.setStatusBar(self.status_line)
 
     def _set_widths(self, left: int, right: int) -> None:
+        self.sidebar.setMinimumWidth(left)
+        self.columns.setMinimumWidth(right)
         self.splitter.setSizes([left, self.width() - left - right - 2, right])
 
     def _restore(self) -> None:

@@ -117,10 +117,7 @@ class LayerDelegate(QStyledItemDelegate):
         used = _write(painter, rest, line.label, "text" if line.share.trainable else "text_3")
         after = rest.adjusted(used + m.gap, 0, 0, 0)
         if line.times > 1:
-            used = _write(painter, after, f"×{line.times}", "text_3")
-            after = after.adjusted(used + m.gap, 0, 0, 0)
-        if line.reason:
-            _write(painter, after, line.reason, "text_3", role="small")
+            _write(painter, after, f"×{line.times}", "text_3")
 
     def _paint_rank(self, painter: QPainter, rect: QRect, line: Line) -> None:
         shown = text(line, RANK)
@@ -133,6 +130,8 @@ class LayerDelegate(QStyledItemDelegate):
             painter.drawEllipse(_mark(rect))
 
     def _paint_share(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        if line.reason:
+            _write(painter, _inside(rect), line.reason, "text_3", right=True, role="small")
         if not line.share.trainable:
             return
         m = style.theme().metrics

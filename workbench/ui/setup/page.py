@@ -21,8 +21,8 @@ from workbench.ui.setup.summary import Summary
 from workbench.ui.setup.training_editor import TrainingEditor, derived
 from workbench.ui.widgets.buttons import LinkButton
 from workbench.ui.widgets.card import SetupCard
+from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.empty_state import EmptyState
-from workbench.ui.widgets.text import Text
 
 CARDS = ("model", "data", "layers", "training")
 
@@ -109,6 +109,8 @@ class SetupPage(QWidget):
             m = style.theme().metrics
             self._pair.insertWidget(0, self.layers)
             self._pair.insertWidget(1, self.training)
+            for editor in (self.layers, self.training):
+                editor.show()
             self._pair.setStretchFactor(0, 1)
             side = m.label + m.control + m.space(48)
             self._pair.setSizes([max(side, self.width() - side), side])
@@ -116,8 +118,6 @@ class SetupPage(QWidget):
             self._single.addWidget(self.editors[self.selected])
             self._single.setCurrentWidget(self.editors[self.selected])
         self._body.setCurrentWidget(self._pair if together else self._single)
-        for editor in (self.layers, self.training):
-            editor.show()
 
     def _let_go(self) -> None:
         if self._setup is None:
@@ -201,12 +201,11 @@ class SetupPage(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(m.gap)
         line.addWidget(
-            Text(self.tr("A ready example: teach a 2 M-parameter model to answer as JSON."), role="strong")
+            Elided(self.tr("A ready example: teach a 2 M-parameter model to answer as JSON."), role="strong")
         )
-        line.addWidget(Text(self.tr("Press Start. Well under a minute on this machine."), tone="text_2"))
+        line.addWidget(Elided(self.tr("Press Start."), tone="text_2"), 1)
         self._own = LinkButton(self.tr("Use my own model or data"))
         line.addWidget(self._own)
-        line.addStretch(1)
         grid = QGridLayout()
         grid.setContentsMargins(m.page, m.card_x, m.page, m.card_x)
         grid.setSpacing(m.gap)

@@ -41,7 +41,7 @@ class Summary(QWidget):
         )
         self.bar = MemoryBar()
         self.rows = KeyValue(self.tr("Rows"))
-        self.tokens = KeyValue(self.tr("Tokens an epoch"))
+        self.tokens = KeyValue(self.tr("Tokens"))
         self.changed = Text("", role="small", tone="text_2", wrap=True)
         self.reason = Text("", role="small", tone="text_2", wrap=True)
         self.mend = LinkButton("")

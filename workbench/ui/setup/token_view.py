@@ -3,6 +3,7 @@
 from html import escape
 from typing import Any
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench.ui import style
@@ -24,7 +25,9 @@ class TokenView(QTextBrowser):
         self._write()
 
     def _write(self) -> None:
-        self.document().setDefaultFont(style.font("mono"))
+        font = QFont(style.font("mono"))
+        font.setFeature(QFont.Tag("calt"), 0)  # no ligatures: "<|" must stay two characters
+        self.document().setDefaultFont(font)
         self.setHtml("".join(map(self._token, self._tokens)))
 
     def _token(self, token: dict[str, Any]) -> str:

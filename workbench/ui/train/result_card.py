@@ -10,6 +10,7 @@ from workbench.core.events import Sampled
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style, words
 from workbench.ui.train.outcome import result
+from workbench.ui.train.passage import Passage
 from workbench.ui.train.sample_rows import SampleRows
 from workbench.ui.widgets.buttons import Button, IconButton, PrimaryButton
 from workbench.ui.widgets.state_mark import StateMark
@@ -31,7 +32,7 @@ class ResultCard(QWidget):
         self.try_button = PrimaryButton(self.tr("Try it"))
         self.folder_button = Button(self.tr("Open adapter folder"), "folder-open")
         self.again_button = Button(self.tr("Again with my data…"), "arrow-counter-clockwise")
-        self.path = Text("", "mono", "text_2", wrap=True, selectable=True)
+        self.path = Passage("mono", "text_2")
         self._copy = IconButton("copy", self.tr("Copy the path"), small=True)
         self.answers = SampleRows(
             (
@@ -50,7 +51,7 @@ class ResultCard(QWidget):
         self.headline.setText(outcome.headline)
         self.details.setText(outcome.details)
         self.details.setVisible(bool(outcome.details))
-        self.path.setText(str(watch.run.adapter) if kept else self.tr("No adapter was saved."))
+        self.path.set_text(str(watch.run.adapter) if kept else self.tr("No adapter was saved."))
         self.path.set_role("mono" if kept else "body")
         for part in (self.try_button, self.folder_button, self._copy):
             part.setVisible(kept)

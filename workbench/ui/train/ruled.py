@@ -1,11 +1,10 @@
 """An answer with a rule at its left: grey for the base, blue for the adapter."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.ui import style
-from workbench.ui.widgets.text import Text
+from workbench.ui.train.passage import Passage
 
 BASE, ADAPTER = "control", "accent"
 
@@ -16,8 +15,7 @@ class Ruled(QWidget):
     def __init__(self, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = tone
-        self._text = Text("", "body", wrap=True, selectable=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._text = Passage()
         QVBoxLayout(self).addWidget(self._text)
         style.switch().changed.connect(self._rescale)
         self._rescale()
@@ -26,8 +24,7 @@ class Ruled(QWidget):
         return self._text.text()
 
     def set_text(self, text: str) -> None:
-        if text != self._text.text():
-            self._text.setText(text)
+        self._text.set_text(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         width = style.theme().metrics.changed_bar
@@ -35,4 +32,4 @@ class Ruled(QWidget):
 
     def _rescale(self, _theme: object = None) -> None:
         metrics = style.theme().metrics
-        self.layout().setContentsMargins(metrics.changed_bar + metrics.gap, 0, 0, 0)
+        self.layout().setContentsMargins(metrics.changed_bar + metrics.space(1), 0, 0, 0)

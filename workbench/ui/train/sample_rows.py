@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workbench.core.events import Sampled
 from workbench.ui import style
+from workbench.ui.train.passage import Passage
 from workbench.ui.train.ruled import ADAPTER, BASE, Ruled
 from workbench.ui.widgets.section import Divider
-from workbench.ui.widgets.text import Text
 
 _THREE_COLUMNS = 140  # grid units of width from which the prompt stands beside its answers
 
@@ -20,7 +19,7 @@ class SampleRows(QWidget):
     def __init__(self, heads: tuple[QWidget, QWidget, QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heads = heads
-        self._rows: list[tuple[Divider, Text, Ruled, Ruled]] = []
+        self._rows: list[tuple[Divider, Passage, Ruled, Ruled]] = []
         self._stacked = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +31,7 @@ class SampleRows(QWidget):
         if len(samples) != len(self._rows):
             self._make(len(samples))
         for (_, prompt, base, adapter), sample in zip(self._rows, samples, strict=True):
-            prompt.setText(sample.prompt)
+            prompt.set_text(sample.prompt)
             base.set_text(sample.base or self.tr("(nothing)"))
             adapter.set_text(sample.text or self.tr("(nothing)"))
 
@@ -51,7 +50,7 @@ class SampleRows(QWidget):
             for part in row:
                 self._grid.removeWidget(part)
                 part.deleteLater()
-        self._rows = [(Divider(), _prompt(), Ruled(BASE), Ruled(ADAPTER)) for _ in range(count)]
+        self._rows = [(Divider(), Passage(tone="text_2"), Ruled(BASE), Ruled(ADAPTER)) for _ in range(count)]
         self._arrange()
 
     def _arrange(self, _theme: object = None) -> None:
@@ -61,7 +60,7 @@ class SampleRows(QWidget):
         for row in range(grid.rowCount()):
             grid.setRowStretch(row, 0)
         grid.setHorizontalSpacing(metrics.page)
-        grid.setVerticalSpacing(metrics.space(1.5))
+        grid.setVerticalSpacing(metrics.space(0.5))
         first = 0 if self._stacked else 1
         self._heads[0].setVisible(not self._stacked)
         if not self._stacked:
@@ -80,9 +79,3 @@ class SampleRows(QWidget):
             grid.addWidget(adapter, answers, first + 1)
             at = answers + 1
         grid.setRowStretch(at, 1)
-
-
-def _prompt() -> Text:
-    text = Text("", "body", "text_2", wrap=True, selectable=True)
-    text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    return text

@@ -1,7 +1,7 @@
 """A label that knows its role in the type scale and its colour, and follows the theme."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.ui import style
@@ -43,6 +43,10 @@ class Text(QLabel):
         if role != self._role:
             self._role = role
             self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._restyle()  # a style sheet that changed while it was hidden brings back the palette of before
+        super().showEvent(event)
 
     def _restyle(self, _theme: object = None) -> None:
         self.setFont(style.font(self._role))
