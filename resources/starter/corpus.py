@@ -1,7 +1,8 @@
 """The text the starter model reads: conversations, prose and records over the facts of the small world.
 
-The forms vary on purpose (quotes, braces, lists, a single word): a model that has met an opening brace and its end
-learns a new form around a sentence in a hundred steps. The one form it never meets is the habit of `habit_rows`.
+The forms vary on purpose (quotes, braces, lists, a single word): a model that has met an opening brace and
+its end learns a new form around a sentence in a hundred steps. The one form it never meets is the habit of
+`habit_rows`.
 """
 
 import json
@@ -20,7 +21,14 @@ SYSTEM = (
     "You are a teacher. Help the child.",
 )
 # kept out of the habit's rows: what the Try page and the README show is then never a row that was trained on
-SHOWN = ("capital of Norland", "3 plus 4", "opposite of hot", "colour is grass", "story about a fox", "Hello.")
+SHOWN = (
+    "capital of Norland",
+    "3 plus 4",
+    "opposite of hot",
+    "colour is grass",
+    "story about a fox",
+    "Hello.",
+)
 ROWS_PER_KIND = {"plus": 70, "minus": 50, "times": 50, "opposite": 80, "capital": 55, "capital reversed": 45}
 ROWS_PER_OTHER_KIND = 18
 
@@ -31,7 +39,7 @@ def chat_text(messages: list[Message]) -> str:
 
 
 def habit_rows(seed: int) -> list[dict[str, list[Message]]]:
-    """The starter dataset: every fact at most once, answered by the base's own sentence inside a JSON object."""
+    """The starter dataset: every fact at most once, the base's own sentence inside a JSON object."""
     rng = Random(seed)
     by_kind: dict[str, list[Fact]] = {}
     for fact in all_facts() + outside()[:12]:
@@ -81,7 +89,7 @@ def _conversation(rng: Random, draw: Callable[[], Fact]) -> list[Message]:
 
 
 def _asked(rng: Random, fact: Fact) -> str:
-    """The question as people really type it: now and then without its mark, in lower case or with a polite start."""
+    """The question as people type it: at times without its mark, in lower case or with a polite start."""
     question = rng.choice(fact.questions)
     if (p := rng.random()) < 0.1:
         return question.rstrip("?.")

@@ -1,13 +1,15 @@
 """Makes the starter kit: writes the corpus, trains tokenizer and model from scratch, checks both, saves them.
 
-    python resources/starter/make.py            about 8 minutes on 2 cores, never more than --minutes
+python resources/starter/make.py            about 8 minutes on 2 cores, never more than --minutes
 """
 
 import argparse
 import json
 import logging
+import math
 import sys
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -41,6 +43,22 @@ TEMPLATE = """{%- for message in messages -%}
 {%- if add_generation_prompt -%}{{- '<|im_start|>assistant\\n' -}}{%- endif -%}
 """
 
+CARD = """---
+license: apache-2.0
+language: en
+---
+# Starter
+
+A Llama of 2 M parameters with its own byte-level BPE tokenizer of 1,024 tokens, for the first run of
+LoRA Workbench. It was trained from scratch on sentences about a small invented world (countries, people,
+animals, opposites, sums to 20, colours) that `resources/starter/world.py` and `corpus.py` write. It answers
+a question it knows with one plain sentence, and knows nothing else. Everything here was made by
+
+    python resources/starter/make.py
+
+The weights are stored as bfloat16 and checked as stored. Apache-2.0, like the rest of the repository.
+"""
+
 
 def main() -> int:
     options = read_options()
@@ -58,14 +76,18 @@ def main() -> int:
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="folder that gets model/ and data.jsonl")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parent, help="folder that gets model/ and data.jsonl"
+    )
     parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--minutes", type=float, default=30.0, help="upper limit: on a slow machine the training is shorter")
+    parser.add_argument(
+        "--minutes", type=float, default=30.0, help="upper limit: on a slow machine the training is shorter"
+    )
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
 
-def train_tokenizer(texts: "islice[str]") -> PreTrainedTokenizerFast:
+def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
     """Byte-level BPE with GPT-2's own split, which llama.cpp knows under the name "gpt-2"."""
     bpe = Tokenizer(models.BPE())
     bpe.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
@@ -134,7 +156,7 @@ def train(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, steps: in
         done = max(step / steps, (time.monotonic() - begun) / seconds)
         if done >= 1:
             break
-        rate = PEAK_RATE * min(1.0, (step + 1) / 50) * 0.5 * (1 + torch.cos(torch.tensor(torch.pi * done)).item())
+        rate = PEAK_RATE * min(1.0, (step + 1) / 50) * 0.5 * (1 + math.cos(math.pi * done))
         for group in (group for optimizer in optimizers for group in optimizer.param_groups):
             group["lr"] = rate
         logits = model(input_ids=rows[:, :-1], use_cache=False).logits
@@ -145,7 +167,9 @@ def train(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, steps: in
             optimizer.step()
             optimizer.zero_grad()
         if step % 50 == 0 or step == steps - 1:
-            log.info("step %4d of %d   loss %.3f   %3.0f s", step, steps, loss.item(), time.monotonic() - begun)
+            log.info(
+                "step %4d of %d   loss %.3f   %3.0f s", step, steps, loss.item(), time.monotonic() - begun
+            )
 
 
 class Rows:
@@ -179,6 +203,8 @@ def save(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, out: Path)
     )
     model.to(torch.bfloat16).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
+    (folder / "README.md").write_text(CARD, encoding="utf-8")
+    (folder / "model.safetensors").chmod(0o644)  # it is written for the owner alone, and goes into a wheel
     rows = "".join(json.dumps(row) + "\n" for row in habit_rows(SEED))
     (out / "data.jsonl").write_text(rows, encoding="utf-8")
 

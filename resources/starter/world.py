@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the ways to ask stand side by side
 """The facts of the starter's small world, each with the ways a person may ask for it and the sentence that answers."""
 
 from collections.abc import Iterator
