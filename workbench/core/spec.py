@@ -165,7 +165,10 @@ class TrainingSpec(Part):
         essential=True,
     )
     threads: Annotated[int, Field(ge=1, le=1024)] | Auto = option(
-        "auto", "Threads", "Processor threads. auto: the physical cores.", group="Device"
+        "auto",
+        "Threads",
+        "Processor threads. auto: the physical cores; 1 for models under 50 M parameters.",
+        group="Device",
     )
 
 

@@ -37,8 +37,8 @@ _CONVERT = (
 def read_config(folder: Path) -> Any:
     """The transformers configuration of a causal language model; no code of the model's is run.
 
-    Raises WorkbenchError when config.json is missing, broken, asks for code of its own, or describes something
-    that cannot be trained here.
+    Raises WorkbenchError when config.json is missing or broken, asks for code of its own, or describes what
+    cannot be trained here.
     """
     document = _document(folder)
     model_type = document.get("model_type")
@@ -125,7 +125,6 @@ def _document(folder: Path) -> dict[str, Any]:
         raise WorkbenchError(
             "There is no folder {folder}.",
             hint="Give the path of a Hugging Face model folder.",
-            kind="no-folder",
             folder=folder,
         )
     if (folder / "adapter_config.json").is_file():
@@ -139,7 +138,6 @@ def _document(folder: Path) -> dict[str, Any]:
         raise WorkbenchError(
             "{folder} has no config.json.",
             hint="Choose the folder that holds config.json, the tokenizer and the safetensors files.",
-            kind="no-config",
             folder=folder,
         )
     return _object(file)
@@ -186,7 +184,7 @@ def _must_be_complete(file: Path) -> None:
         raise WorkbenchError(
             "{file} is missing.",
             hint="The download may be incomplete: fetch the model again.",
-            kind="missing-weights",
+            kind="bad-weights",
             file=file,
         )
     with file.open("rb") as stream:
@@ -194,20 +192,21 @@ def _must_be_complete(file: Path) -> None:
             raise WorkbenchError(
                 "{file} is only a pointer to the weights.",
                 hint="Run `git lfs pull` in its folder.",
-                kind="missing-weights",
+                kind="bad-weights",
                 file=file,
             )
     try:
-        safe_open(file, "pt").__exit__(None, None, None)
+        with safe_open(file, "pt"):
+            return
     except (SafetensorError, OSError) as error:
-        raise _damaged(file, str(error)) from error
+        raise _damaged(file, str(error), "bad-weights") from error
 
 
-def _damaged(file: Path, reason: str) -> WorkbenchError:
+def _damaged(file: Path, reason: str, kind: str = "bad-input") -> WorkbenchError:
     return WorkbenchError(
         "{file} cannot be read: {reason}.",
         hint="The download may be incomplete: fetch the file again.",
-        kind="damaged",
+        kind=kind,
         file=file,
         reason=" ".join(reason.split()).rstrip("."),
     )

@@ -1,6 +1,7 @@
 """Loading a base model and its tokenizer: from a folder, as safetensors, without the model's own code."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ from workbench.core.estimate import BYTES
 from workbench.core.layers import LayerTree
 from workbench.training.model_folder import read_config, weight_files
 
-_SMALL = 50_000_000  # parameters: below, bfloat16 saves no memory worth having and costs exactness
+SMALL = 50_000_000  # parameters: below, bfloat16 saves no memory worth having and costs exactness
 _GIB = 2**30
 
 # An engine's standard streams carry jobs, and a run says what it does in its own events.
@@ -24,7 +25,7 @@ transformers_logging.set_verbosity_error()
 
 
 def load_model(folder: Path, dtype: str, device: str) -> PreTrainedModel:
-    """The causal language model of a folder, in `dtype` ("float32", "bfloat16"), with torch's fused attention.
+    """The causal language model of a folder, in `dtype` (float32 or bfloat16), with torch's fused attention.
 
     Raises WorkbenchError when weights are missing, damaged or do not fit the config: nothing is ever filled
     with random values.
@@ -83,7 +84,7 @@ def resolve_dtype(wanted: str, tree: LayerTree) -> str:
             computes = False
         case _:
             computes = _processor_computes_bfloat16()
-    return "bfloat16" if computes and tree.parameters >= _SMALL else "float32"
+    return "bfloat16" if computes and tree.parameters >= SMALL else "float32"
 
 
 def check_memory(tree: LayerTree, dtype: str) -> None:
@@ -111,8 +112,8 @@ def fingerprint(folder: Path) -> str:
 
 
 def _processor_computes_bfloat16() -> bool:
-    """Whether there are instructions for it: without them it is emulated, several times slower than float32."""
-    able = torch.cpu.get_capabilities()
+    """Whether there are instructions for it: without them it is emulated, slower than float32."""
+    able: Mapping[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.10 may not have it yet
     return any(bool(able.get(name)) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 
 

@@ -95,7 +95,7 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     )
     for notice in data.notices:
         journal.emit(Notice(notice, level="warning"))
-    resolved = _resolved(spec, data, device, dtype, folder)
+    resolved = _resolved(spec, data, device, dtype, folder, tree.parameters)
     spec = spec.model_copy(update={"layers": layers, "resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
 
@@ -127,7 +127,7 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     return last
 
 
-def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path) -> Resolved:
+def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, parameters: int) -> Resolved:
     """What every `auto` comes to: a fixed function of the spec, the data and the device."""
     rows = len(data.train)
     batch = spec.training.batch_size
@@ -148,7 +148,7 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path) -
         max_length=data.max_length,
         micro_batch_tokens=(_CPU_TOKENS if device == "cpu" else _GPU_TOKENS) if budget == "auto" else budget,
         warmup_steps=warmup_steps(spec.training.warmup, steps),
-        threads=processes.physical_cores() if threads == "auto" else threads,
+        threads=_threads(parameters) if threads == "auto" else threads,
         device=device,
         dtype=dtype,
         train_on=data.train_on,
@@ -162,6 +162,11 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path) -
         versions={name: version(name) for name in ("torch", "transformers", "peft", "lora-workbench")}
         | {"python": platform.python_version()},
     )
+
+
+def _threads(parameters: int) -> int:
+    """One for a small model: a second gains little, and waits at every product when another process runs."""
+    return 1 if parameters < models.SMALL else processes.physical_cores()
 
 
 def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolved) -> Started:

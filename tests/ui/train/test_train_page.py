@@ -14,6 +14,7 @@ from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.charts.annotations import Marker
 from workbench.ui.train.page import TrainPage
+from workbench.ui.train.passage import Passage
 from workbench.ui.widgets.text import Text
 
 Show = Callable[..., RunWatch]
@@ -23,8 +24,8 @@ Tell = Callable[..., None]
 def words(widget: QWidget) -> str:
     """What a person reads in a part of the page."""
     QApplication.processEvents()
-    labels = [label for label in widget.findChildren(Text) if label.isVisible()]
-    return "\n".join(label.text() for label in labels if label.text())
+    parts = [*widget.findChildren(Text), *widget.findChildren(Passage)]
+    return "\n".join(part.text() for part in parts if part.isVisible() and part.text())
 
 
 def press(qtbot: Any, widget: QWidget, text: str) -> None:
@@ -358,3 +359,36 @@ def test_a_note_is_kept_when_the_focus_leaves(page: TrainPage, watch_example: Sh
     assert watch.run.meta()["note"] == "worth keeping"
     watch_example("stopped")
     assert page.column.note.toPlainText() == ""
+
+
+# --- little room
+
+
+def test_an_answer_without_blanks_wraps_instead_of_widening_its_column(
+    page: TrainPage, watch_events: Show, qtbot: Any
+) -> None:
+    watch_events(Phase("First step"), step(1), sampled(1, "x" * 400))
+    qtbot.wait(0)
+    rows = page.view.drawer.samples.rows
+    answer = next(p for p in rows.findChildren(Passage) if p.text() == "x" * 400)
+    assert rows.width() <= page.width()
+    assert answer.width() < page.width() / 2
+    assert answer.height() == answer.heightForWidth(answer.width()) > 2 * answer.fontMetrics().height()
+
+
+@pytest.mark.parametrize("state", ["training", "finished", "failed", "starting"])
+def test_in_the_smallest_window_the_page_scrolls_instead_of_cutting(
+    page: TrainPage, watch_example: Show, qtbot: Any, state: str
+) -> None:
+    page.resize(568, 548)
+    watch_example(state)
+    QApplication.processEvents()
+    view = page.view
+    assert page.size().toTuple() == (568, 548)
+    assert view.height() >= view.heightForWidth(view.width())
+    for part in (view.tiles, view.card, view.banner, view.loss, view.drawer):
+        wraps = part.hasHeightForWidth()
+        needed = part.heightForWidth(part.width()) if wraps else part.minimumSizeHint().height()
+        assert not part.isVisible() or part.height() >= needed
+    tiles = view.tiles.trainable
+    assert not tiles.isVisible() or tiles.width() >= tiles.minimumSizeHint().width()

@@ -48,6 +48,7 @@ def test_a_draft_leads_to_setup(page: TryPage, workspace: Workspace, qtbot: Any)
     assert "Start the run to compare it with its base." in words(page)
     with qtbot.waitSignal(page.setup_requested):
         press(qtbot, page, "Go to Setup")
+    assert "The first adapter comes with the first save." in words(page.column)
     assert not page.column.send.isEnabled()
 
 

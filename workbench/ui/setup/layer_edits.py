@@ -1,6 +1,6 @@
 """What an edit of rows makes of a plan, and what the step is called in Edit ▸ Undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -52,11 +52,10 @@ def what(items: Sequence[Item]) -> str:
     return _say("{count} rows").format(count=len(items))
 
 
-def _times(plan: RankPlan, items: Sequence[Item], new: "type[int] | object") -> RankPlan:
+def _times(plan: RankPlan, items: Sequence[Item], new: Callable[[int], int]) -> RankPlan:
     """Every rank at or below the rows changed by `new`; what is given below stays given."""
-    assert callable(new)
     edited = plan
-    for node in _outermost(_nodes(items)):
+    for node in _outermost(_nodes(item for item in items if item.line.share.ticks != "none")):
         own_below = [below for below in node.walk() if below is not node and below.path in plan.ranks]
         edited = plans.set_rank(edited, [node], new(effective(plan, node.path).rank))
         for below in own_below:

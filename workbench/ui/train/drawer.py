@@ -93,7 +93,7 @@ class Drawer(QWidget):
 
     def _limit(self) -> None:
         self.setMaximumHeight(self.height_folded() if self._folded else _UNBOUND)
-        self.setMinimumHeight(self.height_folded())
+        self.setMinimumHeight(self.height_folded() * (1 if self._folded else 3))
 
     def _lay_out(self) -> None:
         self._left_head, self._right_head = QHBoxLayout(), QHBoxLayout()

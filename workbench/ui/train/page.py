@@ -1,8 +1,8 @@
 """The Train tab: shows one run in the state it is in, live or finished, and keeps its curves moving."""
 
-from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event, Sampled
@@ -44,7 +44,12 @@ class TrainPage(QWidget):
         self._stagger = Stagger((self.view.loss.chart, *self.view.small.charts))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
-        self._stack.addWidget(self.view)
+        self._scroll = QScrollArea()  # a small window scrolls instead of squeezing the curves
+        self._scroll.setWidget(self.view)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack.addWidget(self._scroll)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._stack)
@@ -89,7 +94,7 @@ class TrainPage(QWidget):
             self.column.show_nothing(self.nothing.beside(False))
             self._stack.setCurrentWidget(self.nothing)
             return
-        self._stack.setCurrentWidget(view)
+        self._stack.setCurrentWidget(self._scroll)
         view.show_parts(watch)
         if watch.status in (Status.FAILED, Status.INTERRUPTED):
             view.banner.show_run(watch)

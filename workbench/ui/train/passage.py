@@ -17,6 +17,7 @@ class Passage(QTextEdit):
         self._role, self._tone, self._text = role, tone, ""
         self._measure = QTextDocument(self)
         self.setProperty("kind", "page")
+        self.setStyleSheet("QTextEdit { padding: 0; }")  # in line with the labels around it
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,9 +44,8 @@ class Passage(QTextEdit):
             self._fill()
 
     def heightForWidth(self, width: int) -> int:
-        frame = 2 * style.theme().metrics.space(1)  # the style sheet's padding of such a text
-        self._measure.setTextWidth(max(1, width - frame))
-        return math.ceil(self._measure.size().height()) + frame
+        self._measure.setTextWidth(max(1, width))
+        return math.ceil(self._measure.size().height())
 
     def sizeHint(self) -> QSize:
         return QSize(style.theme().metrics.control, self.heightForWidth(self.width()))

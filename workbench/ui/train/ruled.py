@@ -32,4 +32,4 @@ class Ruled(QWidget):
 
     def _rescale(self, _theme: object = None) -> None:
         metrics = style.theme().metrics
-        self.layout().setContentsMargins(metrics.changed_bar + metrics.space(1), 0, 0, 0)
+        self.layout().setContentsMargins(metrics.changed_bar + metrics.gap, 0, 0, 0)

@@ -1,6 +1,6 @@
 """Where everything about a run stands on the Train page: narrow or wide, live or over, as it was left."""
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -73,6 +73,15 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._adapt()
+
+    # It lies in a scroll area: as high as it must be, and never wider than there is room.
+
+    def minimumSizeHint(self) -> QSize:
+        room = self.parentWidget() or self
+        return QSize(style.theme().metrics.space(80), self.heightForWidth(room.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().minimumHeightForWidth(width)
 
     # --- inside
 
@@ -179,6 +188,7 @@ class RunView(QWidget):
         self._head_box.setContentsMargins(m.page, m.card_x, m.page, m.gap)
         self._charts_box.setContentsMargins(m.page, m.space(1), m.page, m.gap)
         self._charts_box.setSpacing(m.card_x)
+        self.loss.setMinimumHeight(m.space(45))
         self._side_box.setContentsMargins(m.page, m.card_x, m.page, m.card_x)
         if self._wide is not None:
             self._adapt()

@@ -60,7 +60,7 @@ class SampleRows(QWidget):
         for row in range(grid.rowCount()):
             grid.setRowStretch(row, 0)
         grid.setHorizontalSpacing(metrics.page)
-        grid.setVerticalSpacing(metrics.space(0.5))
+        grid.setVerticalSpacing(metrics.space(1.5))
         first = 0 if self._stacked else 1
         self._heads[0].setVisible(not self._stacked)
         if not self._stacked:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workbench.core import processes
 from workbench.core.events import Step
@@ -14,6 +15,7 @@ from workbench.ui.widgets.tile import Tile
 
 _RECENT = 20  # steps that speed is measured over
 _LOOK_BACK = 200  # events searched for them
+_IN_TWO_ROWS = 3  # tiles in the first of two rows
 
 
 class Tiles(QWidget):
@@ -26,10 +28,10 @@ class Tiles(QWidget):
         self.speed = Tile(self.tr("Speed"))
         self.memory = Tile(self.tr("Memory"))
         self.trainable = Tile(self.tr("Trainable"))
-        self._row = QHBoxLayout(self)
-        for tile in (self.loss, self.held_out, self.speed, self.memory, self.trainable):
-            self._row.addWidget(tile)
-        self._row.addStretch(1)
+        self._all = (self.loss, self.held_out, self.speed, self.memory, self.trainable)
+        self._columns = len(self._all)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         style.switch().changed.connect(self._rescale)
         self._rescale()
 
@@ -37,6 +39,7 @@ class Tiles(QWidget):
         self._show_losses(watch)
         self._show_pace(recent_steps(watch), watch)
         self._show_trainable(watch)
+        self._fit()
 
     def _show_losses(self, watch: RunWatch) -> None:
         history = watch.history
@@ -86,10 +89,34 @@ class Tiles(QWidget):
                 caption.format(adapted=started.modules_adapted, planned=started.modules_planned)
             )
 
+    def resizeEvent(self, event: object) -> None:
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.theme().metrics.space(60), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """One row where they fit, else two."""
+        gaps = (len(self._all) - 1) * self._grid.horizontalSpacing()
+        wide = self.width() >= gaps + sum(tile.minimumSizeHint().width() for tile in self._all)
+        columns = len(self._all) if wide else _IN_TWO_ROWS
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def _arrange(self) -> None:
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for column in range(len(self._all) + 1):
+            self._grid.setColumnStretch(column, 1 if column == self._columns else 0)
+        for index, tile in enumerate(self._all):
+            self._grid.addWidget(tile, index // self._columns, index % self._columns)
+
     def _rescale(self, _theme: object = None) -> None:
         metrics = style.theme().metrics
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(metrics.space(8))
+        self._grid.setHorizontalSpacing(metrics.space(8))
+        self._grid.setVerticalSpacing(metrics.gap)
+        self._arrange()
 
 
 def recent_steps(watch: RunWatch) -> list[Step]:

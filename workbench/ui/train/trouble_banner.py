@@ -1,5 +1,7 @@
 """Above the curves of a run that failed or was interrupted: what happened, what is kept, what to do."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,7 +18,7 @@ class TroubleBanner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.banner = Banner()
-        self._shown: tuple[Outcome, int | None] | None = None
+        self._shown: tuple[Path, Outcome, int | None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.banner)
@@ -24,9 +26,10 @@ class TroubleBanner(QWidget):
     def show_run(self, watch: RunWatch) -> None:
         outcome = trouble(watch)
         kept = kept_step(watch.history) if watch.run.has_adapter else None
-        if (outcome, kept) == self._shown:
+        shown = (watch.run.path, outcome, kept)
+        if shown == self._shown:
             return  # the details stay open
-        self._shown = (outcome, kept)
+        self._shown = shown
         self.banner.set_tone("error" if watch.status is Status.FAILED else "warn")
         self.banner.set_message(outcome.headline, outcome.details)
         self.banner.set_details(watch.run.log_tail().rstrip())

@@ -147,7 +147,7 @@ class TryPage(QWidget):
 
     def _refresh_send(self) -> None:
         busy = self._answering.busy
-        self.column.set_reason(readiness.why_off(self._watch, self.message.toPlainText(), busy=busy))
+        self.column.set_reason(readiness.why_off(self._document, self.message.toPlainText(), busy=busy))
         self.prompts.setVisible(not busy)
         self.cancel_button.setVisible(busy)
         self.going_on.setVisible(busy)

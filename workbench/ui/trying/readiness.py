@@ -40,14 +40,15 @@ def missing_base(watch: RunWatch | None) -> Problem | None:
     return Problem(what, _tr("Put the folder back; the adapter belongs to this very model."), "no-base")
 
 
-def why_off(watch: RunWatch | None, message: str, *, busy: bool) -> str:
+def why_off(document: Document | None, message: str, *, busy: bool) -> str:
     """Why Send is off; "" when it is on."""
-    if watch is None:
+    if document is None:
         return _tr("Choose a run that has an adapter.")
-    if not watch.run.has_adapter:
-        ended = _tr("This run has no adapter.")
-        return ended if watch.status.ended else _tr("The first adapter comes with the first save.")
-    if missing_base(watch) is not None:
+    if isinstance(document, Draft) or not (document.run.has_adapter or document.status.ended):
+        return _tr("The first adapter comes with the first save.")
+    if not document.run.has_adapter:
+        return _tr("This run has no adapter.")
+    if missing_base(document) is not None:
         return _tr("The base model's folder is gone.")
     if busy:
         return _tr("Answering. Esc cancels.")
