@@ -138,7 +138,7 @@ def test_bfloat16_is_chosen_where_the_processor_computes_in_it_and_the_model_is_
     dtype: str,
 ) -> None:
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able)
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(models, "resolve_device", lambda: "cpu")
     assert models.resolve_dtype(wanted, replace(tree, parameters=parameters)) == dtype
 
 

@@ -1,0 +1,48 @@
+"""Layer trees made by hand: what the plan and the estimate are tested on, without torch."""
+
+from hypothesis import strategies as st
+
+from workbench.core.layers import Layer, LayerTree
+from workbench.core.plan import RankPlan
+
+
+def linear(path: str, inner: int, outer: int, **other: object) -> Layer:
+    role = "attention" if "attn" in path else "mlp"
+    return Layer(path, "Linear", inner, outer, inner * outer, True, role=role, linear=True, **other)  # type: ignore[arg-type]
+
+
+def norm(path: str, width: int) -> Layer:
+    return Layer(path, "RMSNorm", None, None, width, False, "no LoRA for a norm", role="norm")
+
+
+def tree(*layers: Layer) -> LayerTree:
+    return LayerTree("Tiny", "tiny", sum(layer.parameters for layer in layers), layers)
+
+
+def decoder(blocks: int = 3, width: int = 32) -> LayerTree:
+    """An embedding, blocks of two attention and one mlp layer and a norm, and a head."""
+    layers = [Layer("model.embed", "Embedding", 100, width, 100 * width, True, role="embedding")]
+    for i in range(blocks):
+        layers += [
+            linear(f"model.layers.{i}.attn.q", width, width),
+            linear(f"model.layers.{i}.attn.v", width, width // 2),
+            linear(f"model.layers.{i}.mlp.up", width, 2 * width),
+            norm(f"model.layers.{i}.norm", width),
+        ]
+    layers += [norm("model.norm", width)]
+    layers += [Layer("head", "Linear", width, 100, 100 * width, True, role="head", linear=True)]
+    return tree(*layers)
+
+
+DECODER = decoder()
+ADAPTABLE = [layer.path for layer in DECODER.layers if layer.adaptable]
+PLACES = [path for path in DECODER.nodes if path]
+
+plans = st.builds(
+    RankPlan,
+    targets=st.sets(st.sampled_from(ADAPTABLE)).map(lambda paths: tuple(sorted(paths))),
+    rank=st.integers(1, 32),
+    scale=st.sampled_from([0.5, 2.0]),
+    ranks=st.dictionaries(st.sampled_from(PLACES), st.integers(1, 32), max_size=6),
+    scales=st.dictionaries(st.sampled_from(PLACES), st.sampled_from([0.5, 1.0, 2.0, 16.0]), max_size=6),
+)
