@@ -6,6 +6,7 @@ It starts the real window on the starter example in a home of its own and prints
 asserted anywhere: machines differ.
 """
 
+import itertools
 import os
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def first_paint() -> float:
 
 
 def run_figures() -> dict[str, float]:
-    """Start to acknowledged, Start to first step, and the heartbeat's delays while the starter example trains."""
+    """Start to acknowledged and to the first step, and the heartbeat's delays during the starter run."""
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -92,7 +93,7 @@ def run_figures() -> dict[str, float]:
         app.processEvents()
         time.sleep(0.0005)
     share = (time.process_time() - processor) / (time.perf_counter() - app_began)
-    gaps = sorted(1000 * (b - a) for a, b in zip(beats, beats[1:], strict=False))
+    gaps = sorted(1000 * (b - a) for a, b in itertools.pairwise(beats))
     finished = time.perf_counter() - began
     workspace.close(keep_training=False)
     return {

@@ -1,6 +1,5 @@
 """Engines that answer from a table, in the same process."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -61,6 +60,6 @@ def tree() -> LayerTree:
 
 
 @pytest.fixture
-def engines(tree: LayerTree, qapp: object) -> Iterator[TableEngines]:
+def engines(tree: LayerTree, qapp: object) -> TableEngines:
     data = {"rows": 10, "usable": 10, "bad_count": 0}
-    yield TableEngines({"layers": tree.to_json(), "check_data": data})
+    return TableEngines({"layers": tree.to_json(), "check_data": data})

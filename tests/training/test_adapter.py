@@ -439,6 +439,14 @@ def test_the_strength_scales_the_change_of_a_layer_and_ends_with_the_block(
     assert torch.equal(layer(x), full)
 
 
+def test_a_rank_that_most_modules_share_needs_no_pattern(tree: LayerTree) -> None:
+    """Each pattern costs peft time in every module: 880 of them took 42 s to attach."""
+    layers = RankPlan(rank=4, ranks={"model.layers": 6, "model.layers.0.mlp": 2})
+    config = adapter.lora_config(layers, tree, "base")
+    assert (config.r, config.lora_alpha) == (6, 12)
+    assert len(config.rank_pattern) == len(config.alpha_pattern) == 3
+
+
 def test_the_oracle_itself_spreads_a_pattern_that_is_not_anchored(tiny_llama: Path) -> None:
     """Why each key of rank_pattern is a whole path: in peft a key also fits every path that ends with it."""
     config = LoraConfig(r=2, target_modules=["q_proj"], rank_pattern={"self_attn.q_proj": 4})

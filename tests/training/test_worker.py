@@ -92,8 +92,11 @@ def test_the_same_seed_gives_the_same_bytes_in_two_processes(new_run: NewRun) ->
     here = new_run("here", layers={"dropout": 0.1}, training={"threads": 2})
     there = new_run("there", layers={"dropout": 0.1}, training={"threads": 2})
     worker.main(here.path)
-    code = f"from pathlib import Path; from workbench.training import worker; worker.main(Path({str(there.path)!r}))"
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=120)
+    code = (
+        "import sys, pathlib; from workbench.training import worker; worker.main(pathlib.Path(sys.argv[1]))"
+    )
+    command = [sys.executable, "-c", code, str(there.path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert here.has_adapter
     assert _weights_hash(here) == _weights_hash(there)
     other = new_run("other", training={"seed": 7}, layers={"dropout": 0.1})

@@ -3,11 +3,12 @@
 import json
 import re
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model, get_peft_model_state_dict
@@ -21,6 +22,8 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import Adapted, RankPlan
 from workbench.training import introspect
+
+T = TypeVar("T")
 
 _PREFIX = "base_model.model."
 _NAME = "default"  # peft's own name for the only adapter; others break its mapping of keys
@@ -41,20 +44,21 @@ def lora_config(layers: RankPlan, tree: LayerTree, base: str) -> LoraConfig:
     """The peft configuration that resolves to exactly this plan.
 
     peft matches the keys of rank_pattern and alpha_pattern as regular expressions and takes the first that
-    fits, so each is the whole path of one module, anchored on both sides. A list of 20 targets or more is
+    fits, so each is the whole path of one module, anchored on both sides. Each costs time in every module:
+    `r` and `lora_alpha` are the commonest, and only what differs gets a key. A list of 20 targets or more is
     condensed by peft when it attaches, to suffixes that fit these modules and no others.
     """
     modules = plan.adapted(layers, tree)
-    usual = _alpha(Adapted(layers.rank, layers.scale))
-    ranks = {_anchored(path): how.rank for path, how in modules.items() if how.rank != layers.rank}
-    alphas = {_anchored(path): _alpha(how) for path, how in modules.items() if _alpha(how) != usual}
+    ranks = {path: how.rank for path, how in modules.items()}
+    alphas = {path: _alpha(how) for path, how in modules.items()}
+    rank, alpha = _commonest(ranks.values()), _commonest(alphas.values())
     return LoraConfig(
-        r=layers.rank,
-        lora_alpha=usual,  # peft takes fractions too
+        r=rank,
+        lora_alpha=alpha,  # peft takes fractions too
         lora_dropout=layers.dropout,
         target_modules=list(modules),
-        rank_pattern=dict(sorted(ranks.items())),
-        alpha_pattern=dict(sorted(alphas.items())),
+        rank_pattern={_anchored(path): ranks[path] for path in sorted(ranks) if ranks[path] != rank},
+        alpha_pattern={_anchored(path): alphas[path] for path in sorted(alphas) if alphas[path] != alpha},
         fan_in_fan_out=any(tree.by_path[path].type == Conv1D.__name__ for path in modules),
         base_model_name_or_path=base,
         task_type="CAUSAL_LM",
@@ -65,7 +69,9 @@ def attach(model: Any, layers: RankPlan, tree: LayerTree, base: str, seed: int) 
     """Wraps the planned modules of `model`. A's first values follow from `seed`; the global RNG is untouched.
 
     B starts at zero (Hu et al. 2021, section 4.1), so the wrapped model computes what the base computes.
+    Raises WorkbenchError for a plan that cannot be trained.
     """
+    plan.check(layers, tree)
     config = lora_config(layers, tree, base)
     config.base_model_name_or_path = None  # peft fills in the model's own name, and warns when ours differs
     with torch.random.fork_rng(devices=[]), _without_known_warnings():
@@ -263,6 +269,10 @@ def _alpha(how: Adapted) -> float:
     """alpha = scale·r, as a whole number where it is one."""
     alpha = how.scale * how.rank
     return int(alpha) if alpha == int(alpha) else alpha
+
+
+def _commonest(values: Iterable[T]) -> T:
+    return Counter(values).most_common(1)[0][0]
 
 
 def _anchored(path: str) -> str:

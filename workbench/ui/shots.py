@@ -16,7 +16,8 @@ from workbench.ui.example import write_example_run
 from workbench.ui.window import SETUP, TRAIN, TRY, Window
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
-_RUNS = ("training", "starting", "failed", "finished")
+_OVER = ("failed", "finished")
+_LIVE = ("training", "starting")  # they come last: while they are there, Start is off
 
 
 def main(folder: Path) -> list[Path]:
@@ -28,12 +29,12 @@ def main(folder: Path) -> list[Path]:
         app = QApplication.instance() or QApplication(["workbench"])
         assert isinstance(app, QApplication)
         style.install(app)
-        for state in _RUNS:
-            write_example_run(places.runs_root() / f"2026-11-23-{state}", state=state)
+        for state in _OVER:
+            write_example_run(_folder(state), state=state)
         workspace = Workspace()
-        workspace.new_draft(starter_spec())
         window = Window(workspace)
         workspace.open()
+        workspace.new_draft(starter_spec())
         window.show()
         written = [_grabbed(window, file, size) for file, size in _pictures(window, workspace, folder)]
         workspace.close(keep_training=False)
@@ -57,8 +58,6 @@ def _pictures(window: Window, workspace: Workspace, folder: Path) -> Iterator[tu
 
 
 def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str, Callable[[], None]]]:
-    by_state = {watch.run.path.name.rpartition("-")[2]: watch for watch in workspace.watches}
-
     def setup(card: str) -> Callable[[], None]:
         def arrange() -> None:
             workspace.show(draft)
@@ -69,7 +68,9 @@ def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str
 
     def run(state: str, tab: int) -> Callable[[], None]:
         def arrange() -> None:
-            workspace.show(by_state[state])
+            if not _folder(state).exists():
+                write_example_run(_folder(state), state=state)
+            workspace.open_run(_folder(state))
             window.select_tab(tab)
             for _ in range(8):
                 window.train.tick()
@@ -77,8 +78,14 @@ def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str
         return arrange
 
     cards = [(f"setup-{card}", setup(card)) for card in ("model", "data", "layers", "training")]
-    runs = [("train" if state == "training" else f"train-{state}", run(state, TRAIN)) for state in _RUNS]
-    return [*cards, *runs, ("try", run("finished", TRY)), ("setup-of-a-run", run("finished", SETUP))]
+    over = [(f"train-{state}", run(state, TRAIN)) for state in _OVER]
+    others = [("try", run("finished", TRY)), ("setup-of-a-run", run("finished", SETUP))]
+    live = [("train", run("training", TRAIN)), ("train-starting", run("starting", TRAIN))]
+    return [*cards, *over, *others, *live]
+
+
+def _folder(state: str) -> Path:
+    return places.runs_root() / f"2026-11-23-{state}"
 
 
 def _grabbed(window: Window, file: Path, size: QSize) -> Path:

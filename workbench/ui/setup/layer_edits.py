@@ -34,15 +34,23 @@ def inherited(plan: RankPlan, items: Sequence[Item]) -> Edited:
 
 
 def doubled(plan: RankPlan, items: Sequence[Item]) -> Edited:
-    return _times(plan, items, lambda rank: min(_MOST, rank * 2)), _say("doubled rank of {what}").format(
-        what=what(items)
-    )
+    words = _say("doubled rank of {what}").format(what=what(items))
+    return _each(plan, items, lambda rank: min(_MOST, rank * 2)), words
 
 
 def halved(plan: RankPlan, items: Sequence[Item]) -> Edited:
-    return _times(plan, items, lambda rank: max(1, rank // 2)), _say("halved rank of {what}").format(
-        what=what(items)
-    )
+    words = _say("halved rank of {what}").format(what=what(items))
+    return _each(plan, items, lambda rank: max(1, rank // 2)), words
+
+
+def limited(plan: RankPlan, tree: LayerTree) -> Edited:
+    """Every rank that is larger than its matrix allows becomes the largest that fits."""
+    edited = plan
+    for path, how in plans.adapted(plan, tree).items():
+        limit = plans.rank_limit(tree, path)
+        if how.rank > limit:
+            edited = plans.set_rank(edited, [tree.nodes[path]], limit)
+    return edited, _say("ranks that fit")
 
 
 def what(items: Sequence[Item]) -> str:
@@ -52,8 +60,8 @@ def what(items: Sequence[Item]) -> str:
     return _say("{count} rows").format(count=len(items))
 
 
-def _times(plan: RankPlan, items: Sequence[Item], new: Callable[[int], int]) -> RankPlan:
-    """Every rank at or below the rows changed by `new`; what is given below stays given."""
+def _each(plan: RankPlan, items: Sequence[Item], new: Callable[[int], int]) -> RankPlan:
+    """Every rank at or below the ticked rows changed by `new`; what is given below stays given."""
     edited = plan
     for node in _outermost(_nodes(item for item in items if item.line.share.ticks != "none")):
         own_below = [below for below in node.walk() if below is not node and below.path in plan.ranks]
@@ -69,7 +77,7 @@ def _nodes(items: Iterable[Item]) -> list[Node]:
 
 def _outermost(nodes: Iterable[Node]) -> list[Node]:
     """Without those below another of them, so that nothing is changed twice."""
-    chosen = set(nodes)
+    chosen = dict.fromkeys(nodes)
     return [node for node in chosen if not any(above in chosen for above in node.ancestors())]
 
 

@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 MODULE, SHAPE, RANK, SCALE, TRAINABLE, SHARE = range(6)
 LINE = Qt.ItemDataRole.UserRole
 _ROLE = Qt.ItemDataRole
-_CHECKS = {
+CHECKS = {
     "none": Qt.CheckState.Unchecked,
     "some": Qt.CheckState.PartiallyChecked,
     "all": Qt.CheckState.Checked,
@@ -121,7 +121,7 @@ class LayerModel(QAbstractItemModel):
             case _ROLE.EditRole if index.column() == SCALE:
                 return line.share.highest_scale or self.plan.scale
             case _ROLE.CheckStateRole if index.column() == MODULE and line.adaptable:
-                return _CHECKS[line.share.ticks]
+                return CHECKS[line.share.ticks]
             case _ROLE.TextAlignmentRole:
                 return _alignment(index.column())
             case _ROLE.ToolTipRole:
@@ -197,13 +197,14 @@ def described(line: Line) -> str:
 
 def tip(item: Item, column: int) -> str:
     line = item.line
-    if line.reason:
+    if line.reason and column != MODULE:
         return line.reason
     if line.too_large and column == RANK:
         return _say("The matrix has rank {limit} at most.").format(limit=line.too_large)
     if column == MODULE:
         first, last = item.counted[0].path, item.counted[-1].path
-        return first if first == last else f"{first} … {last}"
+        paths = [first if first == last else f"{first} … {last}"]
+        return "\n".join(part for part in (*paths, line.shape, line.reason) if part)
     if column == RANK and line.own_rank:
         return _say("Given here; Backspace inherits again.")
     if column in (TRAINABLE, SHARE) and line.share.trainable:

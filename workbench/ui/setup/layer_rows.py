@@ -13,7 +13,7 @@ class Line:
     """What stands in one row. `own_*`: given here, not inherited; `reason`: why it cannot be adapted."""
 
     label: str
-    times: int
+    times: int  # how many equal modules it stands for, where the row above does not say so already
     shape: str
     role: Role
     share: Share
@@ -52,6 +52,11 @@ class Item:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def path(self) -> str:
+        """Of the first module it stands for."""
+        return self.counted[0].path
 
     def matches(self, wanted: str) -> bool:
         """Whether one of its members has `wanted` in its path."""
@@ -97,7 +102,7 @@ def _line(item: Item, plan: RankPlan, tree: LayerTree, shares: Callable[[str], S
     limit = min(limits, default=0)
     return Line(
         label=item.label,
-        times=item.times,
+        times=1 if item.parent is not None and item.parent.times == item.times else item.times,
         shape=_shape(layer),
         role=_role(tree, nodes[0]),
         share=share,

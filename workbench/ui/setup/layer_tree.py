@@ -1,34 +1,75 @@
 """The layer tree as a view: keys and mouse become edits of the selected rows."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
-from workbench.ui import style
+from workbench.ui import marks, style
 from workbench.ui.setup import layer_edits
-from workbench.ui.setup.layer_delegate import LayerDelegate
-from workbench.ui.setup.layer_model import MODULE, RANK, SCALE, SHAPE, SHARE, TRAINABLE, LayerModel
+from workbench.ui.setup.layer_delegate import LayerDelegate, inside, write
+from workbench.ui.setup.layer_model import (
+    LINE,
+    MODULE,
+    RANK,
+    SCALE,
+    SHAPE,
+    SHARE,
+    TRAINABLE,
+    LayerModel,
+)
 from workbench.ui.setup.layer_rows import Item
 
-_OPEN_DEPTH = 3  # the model, its body, its blocks
+Index = QModelIndex | QPersistentModelIndex
+_BLOCKS_DEPTH = 2  # of every block: the model and its body are open, the blocks are not
+_RANKS = (4, 8, 16, 32, 64, 128)
+# Columns by the width there is, in steps of the 4-pixel grid; 0 hides one. Module takes what is left.
+_COLUMNS = {
+    170: {SHAPE: 28, RANK: 23, SCALE: 15, TRAINABLE: 24, SHARE: 34},
+    150: {SHAPE: 27, RANK: 22, SCALE: 0, TRAINABLE: 23, SHARE: 19},
+    0: {SHAPE: 0, RANK: 22, SCALE: 0, TRAINABLE: 23, SHARE: 19},
+}
 
 
 class LayerTreeView(QTreeView):
     """Asks for a new plan with `edited`; whoever owns the plan answers with `set_plan`."""
 
     edited = Signal(object, str)  # RankPlan, the step's name
+    refused = Signal(str)  # why what was typed cannot be
+    chosen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layers = LayerModel(self)
         self._delegate = LayerDelegate(self)
+        self._hovered = QPersistentModelIndex()
+        self._wanted = ""
+        self._open_before: list[Item] = []
         self.setModel(self.layers)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Layers of the model"))
         self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -36,43 +77,65 @@ class LayerTreeView(QTreeView):
         self.setMouseTracking(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.layers.tick_asked.connect(self._on_tick)
         self.layers.rank_asked.connect(self._on_rank)
         self.layers.scale_asked.connect(self._on_scale)
-        self._delegate.reset_clicked.connect(
-            lambda index: self._give(layer_edits.inherited(self._plan, [self.layers.item(index)]))
-        )
+        self._delegate.reset_clicked.connect(self._on_reset)
+        self._delegate.refused.connect(self.refused)
+        self.entered.connect(self._hover)
+        self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
         style.switch().changed.connect(lambda _: self._size_columns())
         self._size_columns()
 
     # --- what it shows
 
     def show_tree(self, tree: LayerTree | None, plan: RankPlan, *, folded: bool, read_only: bool) -> None:
+        """Another tree or view of it; the current row stays where it can."""
+        current = self.currentIndex()
+        path = self.layers.item(current).path if current.isValid() else ""
         self.layers.read_only = read_only
         self.layers.show(tree, plan, folded=folded)
-        self._open_first()
+        if folded:
+            self.expandAll()
+        else:
+            self.expandToDepth(_BLOCKS_DEPTH)
+        same = next((item for item in self.layers.items if item.path == path), None)
+        first = self.layers.index_of(same) if same is not None else self.layers.index(0, 0)
+        select = QItemSelectionModel.SelectionFlag
+        how = select.ClearAndSelect | select.Rows if same is not None else select.NoUpdate
+        self.selectionModel().setCurrentIndex(first, how)
+        self._open_before, wanted, self._wanted = [], self._wanted, ""
+        self.filter(wanted)
 
     def set_plan(self, plan: RankPlan) -> None:
         self.layers.set_plan(plan)
         self.viewport().update()
 
-    def filter(self, wanted: str) -> None:
-        """Shows only rows whose path holds `wanted`, with what is above them."""
+    def filter(self, wanted: str) -> bool:
+        """Shows only rows whose path holds `wanted`, with what is above them; False when there are none."""
         wanted = wanted.strip().lower()
-        for item in self.layers.items:
-            if item.parent is None:
-                continue
+        if wanted and not self._wanted:
+            self._open_before = [item for item in self.layers.items if self._is_open(item)]
+        found = False
+        for item in self.layers.items[1:]:
             visible = not wanted or any(below.matches(wanted) for below in item.walk() if not below.children)
+            found |= visible
             self.setRowHidden(item.place, self.layers.index_of(item.parent), not visible)
         if wanted:
             self.expandAll()
+        elif self._wanted:
+            for item in self.layers.items:
+                self.setExpanded(self.layers.index_of(item), item in self._open_before)
+        self._wanted = wanted
+        return found or not self.layers.items
 
     @property
     def chosen(self) -> list[Item]:
-        """The selected rows that can be edited; the current one when none is selected."""
+        """The selected rows that are seen and can be edited; the current one when none is selected."""
         rows = self.selectionModel().selectedRows(MODULE) or [self.currentIndex()]
         items = [self.layers.item(index) for index in rows if index.isValid()]
-        return [item for item in items if item.line.adaptable]
+        return [item for item in items if item.line.adaptable and not self._is_hidden(item)]
 
     # --- Qt
 
@@ -81,99 +144,179 @@ class LayerTreeView(QTreeView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        chosen = self.chosen
-        if not chosen or self.layers.read_only:
-            return
-        plan, tree = self._plan, self.layers.tree
-        assert tree is not None
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menu = self.menu()
+        if menu.actions():
+            menu.popup(place)
+
+    def menu(self) -> QMenu:
+        """What can be done to the chosen rows."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Tick"), lambda: self._give(layer_edits.ticked(plan, tree, chosen, True)))
-        menu.addAction(self.tr("Untick"), lambda: self._give(layer_edits.ticked(plan, tree, chosen, False)))
-        menu.addSeparator()
-        for rank in (4, 8, 16, 32, 64, 128):
-            menu.addAction(
-                self.tr("Rank {rank}").format(rank=rank),
-                lambda rank=rank: self._give(layer_edits.ranked(plan, tree, chosen, rank)),
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen, tree, plan = self.chosen, self.layers.tree, self.layers.plan
+        if chosen and tree is not None and not self.layers.read_only:
+            self._add(menu, self.tr("Tick"), "Space", lambda: layer_edits.ticked(plan, tree, chosen, True))
+            self._add(menu, self.tr("Untick"), "", lambda: layer_edits.ticked(plan, tree, chosen, False))
+            menu.addSeparator()
+            ranks = menu.addMenu(self.tr("Rank"))
+            for rank in _RANKS:
+                self._add(
+                    ranks, str(rank), "", lambda rank=rank: layer_edits.ranked(plan, tree, chosen, rank)
+                )
+            self._add(menu, self.tr("Halve the rank"), "[", lambda: layer_edits.halved(plan, chosen))
+            self._add(menu, self.tr("Double the rank"), "]", lambda: layer_edits.doubled(plan, chosen))
+            reset = self._add(
+                menu,
+                self.tr("Inherit rank and scale"),
+                "Backspace",
+                lambda: layer_edits.inherited(plan, chosen),
             )
-        menu.addSeparator()
-        menu.addAction(
-            self.tr("Inherit rank and scale"), lambda: self._give(layer_edits.inherited(plan, chosen))
-        )
-        menu.popup(event.globalPos())
+            reset.setEnabled(any(item.line.own_rank or item.line.own_scale for item in chosen))
+            menu.addSeparator()
+        current = self.currentIndex()
+        if current.isValid():
+            path = self.layers.item(current).path
+            menu.addAction(self.tr("Copy path"), lambda: QGuiApplication.clipboard().setText(path))
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._size_columns()
+        super().resizeEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def selectionChanged(self, selected: object, deselected: object) -> None:
+        super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
+        self.chosen_changed.emit()
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row's ground, its cells, and over them why it cannot be adapted."""
+        first = index.siblingAtColumn(MODULE)
+        if self.selectionModel().isSelected(first):
+            painter.fillRect(option.rect, style.colour("accent_soft"))
+        elif self._hovered == first:
+            painter.fillRect(option.rect, QColor(style.theme().colours.row_hover))
+        super().drawRow(painter, option, index)
+        line = first.data(LINE)
+        if line.reason:
+            left = self.columnViewportPosition(RANK)
+            right = self.columnViewportPosition(SHARE) + self.columnWidth(SHARE)
+            place = QRect(left, option.rect.top(), right - left, option.rect.height())
+            write(painter, inside(place), line.reason, "text_3", "small", Qt.AlignmentFlag.AlignRight)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if self.layers.rowCount(index):
+            step = self.indentation()
+            place = QRect(rect.right() - step + 1, rect.top(), step, rect.height())
+            name = "caret-down" if self.isExpanded(index) else "caret-right"  # type: ignore[arg-type]
+            marks.paint(painter, place, name, style.theme())
 
     # --- inside
 
-    @property
-    def _plan(self) -> RankPlan:
-        return self.layers.plan
-
     def _on_key(self, event: QKeyEvent) -> bool:
-        chosen, tree, typed = self.chosen, self.layers.tree, event.text()
-        if not chosen or tree is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
+        chosen, tree, plan, typed = self.chosen, self.layers.tree, self.layers.plan, event.text()
+        if typed == "*":
+            self.expandAll()
+            return True
+        if not chosen or tree is None:
             return False
         if event.key() == Qt.Key.Key_Space:
             on = any(item.line.share.ticks != "all" for item in chosen)
-            self._give(layer_edits.ticked(self._plan, tree, chosen, on))
+            self._give(lambda: layer_edits.ticked(plan, tree, chosen, on))
         elif typed == "[":
-            self._give(layer_edits.halved(self._plan, chosen))
+            self._give(lambda: layer_edits.halved(plan, chosen))
         elif typed == "]":
-            self._give(layer_edits.doubled(self._plan, chosen))
+            self._give(lambda: layer_edits.doubled(plan, chosen))
         elif event.key() == Qt.Key.Key_Backspace:
-            self._give(layer_edits.inherited(self._plan, chosen))
-        elif typed == "*":
-            self.expandAll()
-        elif typed.isdigit() and typed != "0":
-            self._type_rank(typed)
+            self._give(lambda: layer_edits.inherited(plan, chosen))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._edit_rank(chosen)
+        elif typed.isdigit():
+            self._edit_rank(chosen)
+            if self._delegate.editor is not None:
+                QApplication.sendEvent(self._delegate.editor, event)
         else:
             return False
         return True
 
-    def _type_rank(self, first: str) -> None:
-        """The first digit opens the rank's editor with that digit in it."""
-        index = self.currentIndex().siblingAtColumn(RANK)
-        self.edit(index)
-        editor = self.indexWidget(index) or self.focusWidget()
-        if editor is not None and hasattr(editor, "setText"):
-            editor.setText(first)
+    def _edit_rank(self, chosen: list[Item]) -> None:
+        """Opens the rank of the current row, or of the first chosen one when the current cannot be edited."""
+        current = self.currentIndex().siblingAtColumn(MODULE)
+        if not current.isValid() or self.layers.item(current) not in chosen:
+            current = self.layers.index_of(chosen[0])
+            self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.edit(current.siblingAtColumn(RANK))
 
     def _on_tick(self, items: list[Item], on: bool) -> None:
-        tree = self.layers.tree
-        assert tree is not None
-        self._give(layer_edits.ticked(self._plan, tree, self._with_selection(items), on))
+        tree, plan = self.layers.tree, self.layers.plan
+        if tree is not None:
+            self._give(lambda: layer_edits.ticked(plan, tree, self._with_selection(items), on))
 
     def _on_rank(self, items: list[Item], rank: object) -> None:
-        tree = self.layers.tree
-        assert tree is not None
-        self._give(layer_edits.ranked(self._plan, tree, self._with_selection(items), int(str(rank))))
+        tree, plan = self.layers.tree, self.layers.plan
+        if tree is not None:
+            self._give(lambda: layer_edits.ranked(plan, tree, self._with_selection(items), int(str(rank))))
 
     def _on_scale(self, items: list[Item], scale: object) -> None:
-        self._give(layer_edits.scaled(self._plan, self._with_selection(items), float(str(scale))))
+        plan = self.layers.plan
+        self._give(lambda: layer_edits.scaled(plan, self._with_selection(items), float(str(scale))))
+
+    def _on_reset(self, index: QModelIndex) -> None:
+        items = self._with_selection([self.layers.item(index)])
+        self._give(lambda: layer_edits.inherited(self.layers.plan, items))
 
     def _with_selection(self, items: list[Item]) -> list[Item]:
         """An edit of a selected row is an edit of all selected rows."""
         chosen = self.chosen
         return chosen if all(item in chosen for item in items) else items
 
-    def _give(self, edited: tuple[RankPlan, str]) -> None:
-        self.edited.emit(*edited)
+    def _add(self, menu: QMenu, words: str, key: str, edit: Callable[[], layer_edits.Edited]) -> QAction:
+        action = menu.addAction(words, lambda: self._give(edit))
+        if key:  # shown only: the key itself is heard by the tree
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
 
-    def _open_first(self) -> None:
-        self.expandToDepth(_OPEN_DEPTH)
-        first = self.layers.index(0, 0)
-        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+    def _give(self, edit: Callable[[], layer_edits.Edited]) -> None:
+        try:
+            plan, label = edit()
+        except WorkbenchError as error:
+            self.refused.emit(f"{error.message} {error.hint}".strip())
+        else:
+            self.edited.emit(plan, label)
+
+    def _is_open(self, item: Item) -> bool:
+        return self.isExpanded(self.layers.index_of(item))
+
+    def _is_hidden(self, item: Item) -> bool:
+        while item.parent is not None:
+            if self.isRowHidden(item.place, self.layers.index_of(item.parent)):
+                return True
+            item = item.parent
+        return False
+
+    def _hover(self, index: QModelIndex) -> None:
+        self._hovered = QPersistentModelIndex(index.siblingAtColumn(MODULE))
+        self.viewport().update()
 
     def _size_columns(self) -> None:
         m = style.theme().metrics
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
+        header.setSectionsClickable(False)
         header.setMinimumSectionSize(m.target)
         header.setSectionResizeMode(MODULE, QHeaderView.ResizeMode.Stretch)
-        for column, units in ((SHAPE, 28), (RANK, 18), (SCALE, 15), (TRAINABLE, 23), (SHARE, 40)):
+        least = next(steps for steps in _COLUMNS if self.viewport().width() >= m.space(steps))
+        for column, steps in _COLUMNS[least].items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, m.space(units))
+            header.setSectionHidden(column, steps == 0)
+            if steps:
+                header.resizeSection(column, m.space(steps))
         self.setIndentation(m.space(4))
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
