@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from workbench.core import resources, runs, spec
 from workbench.core.history import Status
 from workbench.training import worker
@@ -36,6 +38,16 @@ def test_the_starter_run_teaches_its_habit_on_held_out_prompts(tmp_path: Path) -
     assert told.loss.y[0] > 10 * told.loss.y[-1], "a curve one can see fall"
     assert told.finished is not None
     assert run.has_adapter
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_promise_does_not_hang_on_the_seed(tmp_path: Path, seed: int) -> None:
+    chosen = spec.read(resources.path("starter/run.yaml")).replaced("watch.compared_rows", 1000)
+    told = worker.main(runs.create(chosen.replaced("training.seed", seed), tmp_path / "run").path)
+    assert told.compared is not None
+    assert told.compared.before == 0
+    assert told.compared.after >= 0.9 * told.compared.rows
 
 
 def test_the_base_answers_held_out_prompts_in_plain_words_with_the_right_content(tmp_path: Path) -> None:

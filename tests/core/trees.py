@@ -1,9 +1,14 @@
 """Layer trees made by hand: what the plan and the estimate are tested on, without torch."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan
+
+# How long an example takes says more about a busy machine than about the code.
+settings.register_profile("workbench", deadline=None)
+settings.load_profile("workbench")
 
 
 def linear(path: str, inner: int, outer: int, **other: object) -> Layer:

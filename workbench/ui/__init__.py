@@ -1,4 +1,4 @@
-"""The window: shows values, emits changed values. The variables make pyqtgraph and superqt take PySide6."""
+"""The window: shows values, emits changed values. The variables make pyqtgraph take PySide6."""
 
 import os
 
