@@ -17,4 +17,5 @@ def test_a_thousand_repaints_leave_the_references_to_none_alone(qtbot: Any) -> N
         chart.append("loss", float(step), 1.0 / (step + 1))
         chart.redraw()
         chart.repaint()
-    assert abs(sys.getrefcount(None) - before) < 500
+    # The defect loses several at every repaint; less than one a repaint is our own growing data.
+    assert abs(sys.getrefcount(None) - before) < 1000
