@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 on Python 3.11 loses a reference to None on every call and aborts within seconds of plotting."""
+"""PySide6 6.12.0 on Python 3.11 loses a reference to None on every call, and aborts while it plots."""
 
 import sys
 from typing import Any

@@ -1,4 +1,4 @@
-"""Renders every page in both themes and at both sizes to PNG, from a deterministic example, without a screen."""
+"""Renders every page in both themes and both sizes to PNG, from a deterministic example, without a screen."""
 
 import os
 import tempfile

@@ -1,15 +1,15 @@
-"""The Data card's editor: which file, how it is read, what it holds, and its first rows as tokens."""
+"""The Data card's editor: which file, how it is read, what it holds, and its rows as the model reads them."""
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -17,14 +17,22 @@ from PySide6.QtWidgets import (
 from workbench.core import resources
 from workbench.services.draft import Draft
 from workbench.ui import style
+from workbench.ui.setup import amounts, bad_rows, form
+from workbench.ui.setup.bad_rows import BadRows
+from workbench.ui.setup.facts import Facts
 from workbench.ui.setup.recent import Found, Recent
 from workbench.ui.setup.run_setup import Setup
-from workbench.ui.setup.source_list import SourceList
-from workbench.ui.setup.token_view import TokenView
-from workbench.ui.setup.trouble import Trouble
-from workbench.ui.widgets.buttons import Button, IconButton
-from workbench.ui.widgets.section import KeyValue, SectionLabel
+from workbench.ui.setup.source_list import Place, SourceList
+from workbench.ui.setup.token_view import Legend, TokenView
+from workbench.ui.setup.trouble import Mend, Trouble, beside_its_name
+from workbench.ui.widgets.buttons import IconButton
+from workbench.ui.widgets.elided import Elided
+from workbench.ui.widgets.section import Divider, SectionLabel
+from workbench.ui.widgets.segments import Segments
 from workbench.ui.widgets.text import Text
+
+_FORMAT, _LEAVE_OUT = "data.format", "data.leave_out_bad_rows"
+_ROWS, _BAD = "rows", "bad"
 
 
 class DataEditor(QWidget):
@@ -32,188 +40,300 @@ class DataEditor(QWidget):
         super().__init__(parent)
         self._recent = Recent(settings, "recent/data")
         self._setup: Setup | None = None
-        self._shown: dict[str, Any] | None = None
+        self._data: dict[str, Any] | None = None
+        self._of = ""  # the file `_data` tells of
         self._row = 0
-        self.list = SourceList(self.tr("Data files"), "file-text")
-        self.choose = Button(self.tr("Choose file…"), icon="file-plus")
+        self.list = SourceList(
+            self.tr("Data"),
+            "file-text",
+            self.tr("Choose file…"),
+            self.tr("JSON or JSONL: chat, prompt and completion, or alpaca rows. It can be dropped here."),
+        )
         self.trouble = Trouble()
-        self.left_out = Text("", role="small", tone="warn", wrap=True)
-        self.bad = QTableWidget(0, 2)
-        self.why = Text("", role="small", tone="text_2", wrap=True)
-        self.facts = [KeyValue(words) for words in self._fact_names()]
+        self.name = Text("", "title")
+        self.why = Text("", "body", "text_2", wrap=True)
+        self.format = form.field(form.declared(_FORMAT))
+        self.facts = Facts(
+            {
+                "rows": self.tr("Rows"),
+                "held_out": self.tr("Held out"),
+                "tokens": self.tr("Tokens"),
+                "trained": self.tr("Trained"),
+                "longest": self.tr("Longest row"),
+                "cut": self.tr("Cut"),
+                "template": self.tr("Chat template"),
+                "unread": self.tr("Fields not read"),
+            }
+        )
+        self.parts = Segments([(_ROWS, self.tr("First rows")), (_BAD, self.tr("Unusable rows"))])
         self.tokens = TokenView()
-        self.place = Text("", role="small", tone="text_2")
+        self.bad = BadRows()
+        self.place = Elided("", "small", "text_2")
         self.back = IconButton("caret-left", self.tr("Row before"))
         self.next = IconButton("caret-right", self.tr("Next row"))
+        self._legend = Legend()
+        self._below = QStackedWidget()
+        self._held = QWidget()
         self._lay_out()
         self._connect()
 
     def show_setup(self, setup: Setup | None) -> None:
-        self._setup, self._row = setup, 0
+        self._setup, self._data, self._row = setup, None, 0
+        self.parts.set_value(_ROWS)
         self.refresh()
 
     def refresh(self) -> None:
+        """The file or how it is read changed, or what it holds became known."""
         setup = self._setup
         if setup is None:
             return
-        path, data = setup.spec.data.path, setup.data
-        if data is not self._shown:
-            self._shown, self._row = data, 0
-        is_draft = isinstance(setup, Draft)
-        self.choose.setEnabled(is_draft)
-        self.list.setEnabled(is_draft)
-        if path and path != resources.STARTER and (data or setup.data_problem):
-            self._recent.remember(self._found(path, setup))
-        places = [(self.tr("Starter data"), Found(resources.STARTER, self.tr("questions answered as JSON")))]
-        places += [(Path(found.path).name, found) for found in self._recent.all()]
-        self.list.show_places(places, path)
+        path = setup.spec.data.path
+        # While the same file is read again, what it held stays: one changed setting must not blank the page.
+        if setup.data is not None or path != self._of or setup.data_problem is not None:
+            if setup.data is not self._data:
+                self._row = 0
+            self._data, self._of = setup.data, path
+        if path and path != resources.STARTER and (setup.data or setup.data_problem):
+            self._recent.remember(found(path, setup))
+        self.list.setVisible(isinstance(setup, Draft))
+        self.list.show_places(self._places(), path)
         self._show_trouble(setup)
+        self._show_name(setup)
         self._show_facts(setup)
-        self._show_bad(data)
-        self._show_row()
+        self._show_rows(setup)
 
     def take(self, path: str) -> None:
         """The file at `path` becomes the draft's."""
         if isinstance(self._setup, Draft) and path:
             self._setup.set_data(path)
 
-    def _ask(self) -> None:
-        kinds = self.tr("JSON or JSONL (*.json *.jsonl);;All files (*)")
-        self.take(QFileDialog.getOpenFileName(self, self.tr("Choose a data file"), "", kinds)[0])
+    def ask(self) -> None:
+        """The system's dialog for a file."""
+        dialog = QFileDialog(self, self.tr("Choose a data file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters([self.tr("JSON or JSONL (*.json *.jsonl)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take)
+        dialog.open()
 
-    def _consent(self) -> None:
-        if isinstance(self._setup, Draft):
-            self._setup.set("data.leave_out_bad_rows", True, self.tr("train without unusable rows"))
+    def _places(self) -> list[Place]:
+        starter = Place(
+            resources.STARTER,
+            self.tr("Starter data"),
+            self.tr("chat · questions answered as JSON"),
+            own=False,
+        )
+        return [starter, *(_place(entry) for entry in self._recent.all())]
 
     def _show_trouble(self, setup: Setup) -> None:
-        problem = setup.data_problem
-        consent = ((self.tr("Train without them"), self._consent),)
-        can_consent = problem is not None and problem.kind == "bad-rows" and isinstance(setup, Draft)
-        self.trouble.show_problem(problem, consent if can_consent else ())
-        data = setup.data or {}
-        agreed = bool(data.get("bad_count")) and problem is None
-        self.left_out.setVisible(agreed)
-        if agreed:
-            words = self.tr("{bad} of {rows} rows are left out.")
-            self.left_out.setText(words.format(bad=data["bad_count"], rows=data["rows"]))
+        problem, tone = setup.data_problem, "error"
+        mend: tuple[Mend, ...] = (
+            (self.tr("Choose another file…"), self.ask),
+            (self.tr("Use the starter data"), lambda: self.take(resources.STARTER)),
+        )
+        left_out = setup.spec.data.leave_out_bad_rows
+        counted = bad_rows.problem(self._data, left_out=left_out) if self._data is not None else None
+        if counted is not None and (problem is None or problem.kind == "bad-rows"):
+            problem = counted
+            mend = ((self.tr("Show them"), self._show_bad),)
+            if left_out:
+                tone = "warn"
+                mend = (*mend, (self.tr("Use the whole file again"), lambda: self._leave_out(False)))
+            else:
+                mend = (*mend, (self.tr("Train without them"), lambda: self._leave_out(True)))
+        self.trouble.show_problem(problem, mend if isinstance(setup, Draft) else (), tone)
+
+    def _show_name(self, setup: Setup) -> None:
+        path = setup.spec.data.path
+        starter = path == resources.STARTER
+        self.name.setText(self.tr("Starter data") if starter else Path(path).name or self.tr("No data yet"))
+        self.name.setToolTip("" if starter else path)
+        data, is_draft = self._data, isinstance(setup, Draft)
+        self.format.setVisible(is_draft and bool(path))
+        self.format.set_value(setup.spec.get(_FORMAT))
+        self.format.set_changed(setup.spec.get(_FORMAT) != "auto")
+        self.format.set_note(data["format"] if data and setup.spec.get(_FORMAT) == "auto" else "")
+        if data is not None:
+            self.why.setText(data["why"])
+        elif setup.data_problem is not None or not is_draft:
+            self.why.setText("")
+        elif path:
+            self.why.setText(self.tr("Reading and tokenising the rows…"))
+        else:
+            self.why.setText(
+                self.tr("Drop a file here, or choose one. Its rows and tokens are checked at once.")
+            )
+        self.why.setVisible(bool(self.why.text()))
 
     def _show_facts(self, setup: Setup) -> None:
-        data, resolved = setup.data, setup.spec.resolved
-        values = ["–"] * len(self.facts)
-        self.why.setText("")
+        data, resolved = self._data, setup.spec.resolved
+        self.facts.setVisible(data is not None or resolved is not None)
+        self.facts.clear()
+        rows = self.tr("{count} rows")
         if data is not None:
-            self.why.setText(str(data["why"]))
-            values = [
-                str(data["format"]),
-                f"{data['rows']:,}",
-                self.tr("{count} rows").format(count=f"{data['held_out']:,}"),
-                f"{data['tokens']:,}",
-                f"{100 * data['share_trained']:.0f} %",
-                self.tr("{count} tokens").format(count=f"{data['longest']:,}"),
-                self.tr("{count} rows").format(count=f"{data['cut']:,}"),
-                self.tr("the model's own") if data["template"]["source"] == "model" else self.tr("fallback"),
-            ]
+            usable, of_all = f"{data['usable']:,}", f"{data['rows']:,}"
+            some = self.tr("{usable} of {rows}").format(usable=usable, rows=of_all)
+            self.facts["rows"].set_value(
+                of_all if usable == of_all else some, self.tr("Rows that can be used, of all in the file")
+            )
+            held = rows.format(count=f"{data['held_out']:,}") if data["held_out"] else self.tr("none")
+            self.facts["held_out"].set_value(held, self.tr("Not trained on: they measure the run"))
+            self.facts["tokens"].set_value(f"{data['tokens']:,}")
+            self.facts["trained"].set_value(
+                amounts.percent(round(100 * data["share_trained"])),
+                self.tr("{count} tokens are learned, the others only read").format(
+                    count=f"{data['trained_tokens']:,}"
+                ),
+            )
+            self.facts["longest"].set_value(self.tr("{count} tokens").format(count=f"{data['longest']:,}"))
+            cut = self.tr("Longer than {count} tokens: they lose their end mark")
+            self.facts["cut"].set_value(
+                rows.format(count=f"{data['cut']:,}"),
+                cut.format(count=f"{data['max_length']:,}") if data["cut"] else "",
+                "warn" if data["cut"] else "text",
+            )
+            own = data["template"]["source"] == "model"
+            self.facts["template"].set_value(
+                self.tr("the model's") if own else self.tr("our own"), data["template"]["text"]
+            )
+            unread = ", ".join(data["unread"])
+            self.facts["unread"].set_value(unread or self.tr("none"), unread, "warn" if unread else "text")
         elif resolved is not None:
-            values[:3] = [
-                resolved.format,
-                f"{resolved.rows + resolved.rows_held_out:,}",
-                f"{resolved.rows_held_out:,}",
-            ]
-            values[6] = f"{resolved.rows_cut:,}"
-        for row, value in zip(self.facts, values, strict=True):
-            row.set_value(value)
+            self.facts["rows"].set_value(f"{resolved.rows + resolved.rows_held_out:,}")
+            self.facts["held_out"].set_value(rows.format(count=f"{resolved.rows_held_out:,}"))
+            self.facts["cut"].set_value(rows.format(count=f"{resolved.rows_cut:,}"))
 
-    def _show_bad(self, data: dict[str, Any] | None) -> None:
-        bad = data["bad"] if data else []
-        self.bad.setVisible(bool(bad))
-        self.bad.setRowCount(len(bad))
-        for index, row in enumerate(bad):
-            reason = f"{row['reason']} ({row['detail']})" if row.get("detail") else row["reason"]
-            self.bad.setItem(index, 0, QTableWidgetItem(str(row["line"])))
-            self.bad.setItem(index, 1, QTableWidgetItem(reason))
-
-    def _show_row(self) -> None:
-        views = self._shown["views"] if self._shown else []
+    def _show_rows(self, setup: Setup) -> None:
+        """The part below: rows as tokens, or the rows that cannot be used."""
+        data = self._data
+        self._held.setVisible(data is not None)
+        if data is None:
+            return
+        any_bad = data["bad_count"] > 0
+        self.parts.setVisible(any_bad)
+        if not any_bad:
+            self.parts.set_value(_ROWS)
+        self.bad.show_data(data)
+        self._below.setCurrentWidget(self.bad if self.parts.value() == _BAD else self.tokens)
+        views = data["views"]
         self._row = min(self._row, max(0, len(views) - 1))
+        on_rows = self.parts.value() == _ROWS
+        for part in (self.back, self.next):
+            part.setVisible(on_rows)
+        self._legend.setVisible(on_rows)
         self.back.setEnabled(self._row > 0)
         self.next.setEnabled(self._row + 1 < len(views))
-        self.tokens.show_row(views[self._row] if views else None)
-        if views and self._shown:
-            words = self.tr("row {row} of the first {shown} · {rows} in the file · underlined = trained")
+        if on_rows and views:
+            self.tokens.show_row(views[self._row])
+            words = self.tr("{row} of the first {shown} · {numbering} {line} of the file")
+            number = self.tr("line") if data["numbering"] == "line" else self.tr("row")
             self.place.setText(
-                words.format(row=self._row + 1, shown=len(views), rows=f"{self._shown['rows']:,}")
+                words.format(
+                    row=self._row + 1,
+                    shown=len(views),
+                    numbering=number,
+                    line=f"{views[self._row]['line']:,}",
+                )
             )
         else:
-            looking = isinstance(self._setup, Draft) and self._setup.looking
-            self.place.setText(
-                self.tr("Reading…") if looking else self.tr("The first rows appear here, as tokens.")
-            )
+            shown, count = len(data["bad"]), data["bad_count"]
+            words = self.tr("the first {shown} of {count}") if shown < count else ""
+            self.place.setText(words.format(shown=shown, count=f"{count:,}"))
+
+    def _show_bad(self) -> None:
+        self.parts.set_value(_BAD)
+        self._on_part()
+
+    def _on_part(self) -> None:
+        if self._setup is not None:
+            self._show_rows(self._setup)
 
     def _turn(self, by: int) -> None:
-        self._row += by
-        self._show_row()
+        views = self._data["views"] if self._data is not None else []
+        self._row = max(0, min(len(views) - 1, self._row + by))
+        self._on_part()
 
-    def _found(self, path: str, setup: Setup) -> Found:
-        if setup.data is None:
-            return Found(path, problem=setup.data_problem.message if setup.data_problem else "")
-        return Found(path, f"{setup.data['format']} · {setup.data['rows']:,} rows · {path}")
+    def _leave_out(self, on: bool) -> None:
+        if isinstance(self._setup, Draft):
+            label = self.tr("train without unusable rows") if on else self.tr("use the whole file")
+            self._setup.set(_LEAVE_OUT, on, label)
 
-    def _fact_names(self) -> tuple[str, ...]:
-        return (
-            self.tr("Format"),
-            self.tr("Rows"),
-            self.tr("Held out"),
-            self.tr("Tokens"),
-            self.tr("Trained"),
-            self.tr("Longest"),
-            self.tr("Cut"),
-            self.tr("Chat template"),
-        )
+    def _on_format(self, value: object) -> None:
+        if isinstance(self._setup, Draft):
+            self._setup.set(_FORMAT, value, self.tr("data format"))
 
-    def _lay_out(self) -> None:
-        m = style.theme().metrics
-        self.bad.setHorizontalHeaderLabels([self.tr("Line"), self.tr("Why it cannot be used")])
-        self.bad.verticalHeader().hide()
-        self.bad.setShowGrid(False)
-        self.bad.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.bad.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.bad.setMaximumHeight(m.table_header + 5 * m.row)
-        left = QVBoxLayout()
-        left.setSpacing(m.gap)
-        left.addWidget(SectionLabel(self.tr("Data")))
-        left.addWidget(self.list, 1)
-        button = QHBoxLayout()
-        button.addWidget(self.choose)
-        button.addStretch(1)
-        left.addLayout(button)
-        right = QVBoxLayout()
-        right.setSpacing(m.grid)
-        right.addWidget(SectionLabel(self.tr("What it holds")))
-        right.addWidget(self.why)
-        for fact in self.facts:
-            right.addWidget(fact)
-        right.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(m.group)
-        top.addLayout(left, 3)
-        top.addLayout(right, 2)
-        pager = QHBoxLayout()
-        pager.addWidget(SectionLabel(self.tr("As tokens")))
-        pager.addStretch(1)
-        for part in (self.place, self.back, self.next):
-            pager.addWidget(part)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(m.page, 0, m.page, m.page)
-        page.setSpacing(m.gap)
-        page.addWidget(self.trouble)
-        page.addWidget(self.left_out)
-        page.addWidget(self.bad)
-        page.addLayout(top)
-        page.addLayout(pager)
-        page.addWidget(self.tokens, 1)
+    def _forget(self, path: str) -> None:
+        self._recent.forget(path)
+        if isinstance(self._setup, Draft) and self._setup.spec.data.path == path:
+            self._setup.set_data(resources.STARTER)
+        else:
+            self.refresh()
 
     def _connect(self) -> None:
         self.list.picked.connect(self.take)
-        self.choose.clicked.connect(self._ask)
+        self.list.browse_asked.connect(self.ask)
+        self.list.forget_asked.connect(self._forget)
+        self.format.edited.connect(lambda _key, value: self._on_format(value))
+        self.format.reset_requested.connect(lambda _key: self._on_format("auto"))
+        self.parts.changed.connect(lambda _: self._on_part())
+        self.tokens.turned.connect(self._turn)
         self.back.clicked.connect(lambda: self._turn(-1))
         self.next.clicked.connect(lambda: self._turn(1))
+
+    def _lay_out(self) -> None:
+        m = style.theme().metrics
+        head = QHBoxLayout()
+        head.setSpacing(m.gap)
+        head.addWidget(self.parts)
+        head.addWidget(self.place, 1)
+        for part in (self.back, self.next):
+            head.addWidget(part)
+        self._below.addWidget(self.tokens)
+        self._below.addWidget(self.bad)
+        inset = m.changed_bar + m.gap  # a field's own, left of its label
+        held = QVBoxLayout(self._held)
+        held.setContentsMargins(inset, m.gap, 0, 0)
+        held.setSpacing(m.space(1))
+        held.addLayout(head)
+        held.addWidget(Divider())
+        held.addWidget(self._below, 1)
+        held.addWidget(self._legend)
+        content = QWidget()
+        right = QVBoxLayout(content)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(m.space(1))
+        for part in (SectionLabel(self.tr("Chosen")), self.name, self.why, self.format, self.facts):
+            part.setContentsMargins(0 if part is self.format else inset, 0, 0, 0)
+            right.addWidget(part)
+        right.addWidget(self._held, 1)
+        right.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        columns = QHBoxLayout()
+        columns.setSpacing(m.group - inset)
+        columns.addWidget(self.list, 1)
+        columns.addWidget(scroll, 2)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(m.page, 0, m.page, m.page)
+        page.setSpacing(0)
+        page.addWidget(self.trouble)
+        page.addLayout(columns, 1)
+
+
+def _place(entry: Found) -> Place:
+    path = Path(entry.path)
+    if entry.problem:
+        problem = beside_its_name(entry.problem, entry.path)
+        return Place(entry.path, path.name, problem=problem, mark="error")
+    return Place(entry.path, path.name, f"{entry.caption} · {path.parent}")
+
+
+def found(path: str, setup: Setup) -> Found:
+    """What is remembered of a file. Rows that cannot be used are a choice to make, not a broken file."""
+    if setup.data is None:
+        return Found(path, problem=setup.data_problem.message if setup.data_problem else "")
+    return Found(path, f"{setup.data['format']} · {setup.data['rows']:,} rows")

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -93,7 +94,7 @@ class LayerTreeView(QTreeView):
     def show_tree(self, tree: LayerTree | None, plan: RankPlan, *, folded: bool, read_only: bool) -> None:
         """Another tree or view of it; the current row stays where it can."""
         current = self.currentIndex()
-        path = self.layers.item(current).path if current.isValid() else ""
+        path = self.layers.item(current).path if self.selectionModel().hasSelection() else None
         self.layers.read_only = read_only
         self.layers.show(tree, plan, folded=folded)
         if folded:
@@ -184,6 +185,13 @@ class LayerTreeView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._size_columns()
         super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What the keys would change is seen before one is pressed."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            select = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(self.currentIndex(), select.Select | select.Rows)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(QModelIndex())

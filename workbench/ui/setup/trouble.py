@@ -1,28 +1,77 @@
-"""A problem beside its cause on a Setup card, with the buttons that mend it."""
+"""A problem beside its cause on a Setup card, with what mends it; and its words where room is short."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.services.problem import Problem
+from workbench.ui import style
 from workbench.ui.widgets.banner import Banner
 
+Mend = tuple[str, Callable[[], object]]
 
-class Trouble(Banner):
-    """Hidden while all is well."""
+
+class Trouble(QWidget):
+    """A banner with the gap below it; hidden while all is well."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("error", parent=parent)
+        super().__init__(parent)
+        self.banner = Banner("error")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, style.theme().metrics.gap)
+        column.addWidget(self.banner)
         self.hide()
 
-    def show_problem(
-        self, problem: Problem | None, mend: tuple[tuple[str, Callable[[], object]], ...] = ()
-    ) -> None:
+    def report(self) -> str:
+        """What is said, in one text."""
+        return self.banner.report()
+
+    def show_problem(self, problem: Problem | None, mend: tuple[Mend, ...] = (), tone: str = "error") -> None:
         self.setVisible(problem is not None)
         if problem is None:
             return
-        self.set_message(problem.message, problem.hint)
-        self.set_details(problem.details)
-        self.clear_buttons()
+        self.banner.set_tone(tone)
+        self.banner.set_message(problem.message, problem.hint)
+        self.banner.set_details(problem.details)
+        self.banner.clear_buttons()
         for words, act in mend:
-            self.add_button(words).clicked.connect(lambda _=False, act=act: act())
+            self.banner.add_button(words).clicked.connect(lambda _=False, act=act: act())
+
+
+def briefly(problem: Problem) -> str:
+    """What is missing or wrong in a few words, for the link above Start."""
+    words = {
+        "nothing-ticked": _say("Tick at least one layer"),
+        "rank-too-large": _say("A rank is larger than its matrix"),
+        "plan-mismatch": _say("The layers belong to another model"),
+        "all-masked": _say("No token would be trained"),
+    }.get(problem.kind)
+    if problem.kind == "bad-rows":
+        words = problem.message.partition(" (")[0]
+    elif words is None and problem.kind:
+        words = {
+            "model": _say("The model cannot be used"),
+            "data": _say("The data cannot be used"),
+            "layers": _say("The layers cannot be used"),
+        }.get(problem.where)
+    return words or problem.message
+
+
+def beside_its_name(message: str, path: str) -> str:
+    """A sentence about a file or folder, where its name stands above: Has no config.json."""
+    rest = message.removeprefix(path).lstrip() if path else message
+    return rest[:1].upper() + rest[1:]
+
+
+def below_a_field(problem: Problem) -> str:
+    """Without the setting's key, which the field's own label says already."""
+    message = problem.message
+    key, colon, rest = message.partition(": ")
+    if colon and "." in key and " " not in key:
+        message = rest[:1].upper() + rest[1:]
+    return message
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Trouble", words)

@@ -1,0 +1,84 @@
+"""Which settings stand in which form, and the field each declaration becomes."""
+
+import shlex
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from workbench.core import spec
+from workbench.core.spec import Option, RunSpec
+from workbench.ui import numbers
+from workbench.ui.widgets.choice_edit import ChoiceEdit
+from workbench.ui.widgets.field import Field
+from workbench.ui.widgets.number_edit import AutoNumberEdit, NumberEdit
+from workbench.ui.widgets.switch_edit import SwitchEdit
+from workbench.ui.widgets.text_edit import TextEdit
+
+GROUPS = ("Length", "Rate", "Batch and memory", "Loss", "Held out", "Samples", "Layers", "Device", "Output")
+# The tree has these as its own cells, and the header has the name.
+_ELSEWHERE = ("layers.targets", "layers.ranks", "layers.scales", "layers.rank", "layers.scale", "name")
+
+
+@cache
+def declared(key: str) -> Option:
+    return next(option for option in spec.options() if option.key == key)
+
+
+@cache
+def training() -> dict[str, Option]:
+    """The settings of the Training card, in the order of their groups."""
+    found = [o for o in spec.options() if o.group in GROUPS and o.key not in _ELSEWHERE]
+    found.sort(key=lambda option: GROUPS.index(option.group))
+    return {option.key: option for option in found}
+
+
+def changed(value: RunSpec) -> list[Option]:
+    """The settings of the Training card that differ from their defaults."""
+    return [option for key, option in training().items() if value.get(key) != option.default]
+
+
+def field(option: Option) -> Field:
+    return Field(option.key, said(option.title), control(option), tip=said(option.help))
+
+
+def control(option: Option) -> QWidget:
+    """The editor that the declaration asks for."""
+    if option.kind == "choice":
+        choices = (("auto",) if option.automatic and "auto" not in option.choices else ()) + option.choices
+        return ChoiceEdit([(choice, said(choice)) for choice in choices])
+    if option.kind == "boolean":
+        return SwitchEdit()
+    if option.kind not in ("integer", "number"):
+        return TextEdit()
+    kind = AutoNumberEdit if option.automatic else NumberEdit
+    return kind(
+        option.minimum,
+        option.maximum,
+        integer=option.kind == "integer",
+        log=option.log,
+        percent=option.unit == "share",
+        optional=option.optional,
+    )
+
+
+def written(option: Option, value: object) -> str:
+    """A value as its field would show it."""
+    if isinstance(value, bool):
+        return QCoreApplication.translate("Form", "On" if value else "Off")
+    if isinstance(value, int | float):
+        return numbers.written(value, integer=option.kind == "integer", percent=option.unit == "share")
+    return "–" if value is None else said(str(value))
+
+
+def as_flag(option: Option, value: object) -> str:
+    """--learning-rate 0.0002, or --set training.schedule=linear: what `workbench train` takes."""
+    plain = "null" if value is None else str(value)
+    if option.flag and value is not None:
+        return f"{option.flag} {shlex.quote(plain)}"
+    return f"--set {shlex.quote(f'{option.key}={plain}')}"
+
+
+def said(words: str) -> str:
+    """Words of the declaration, translated."""
+    return QCoreApplication.translate("Spec", words)
