@@ -2,6 +2,7 @@
 
 import sys
 
+import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -23,7 +24,9 @@ def main() -> int:
     window = Window(workspace)
     window.show()
     QTimer.singleShot(0, workspace, lambda: _begin(workspace))
-    return app.exec()
+    code = app.exec()
+    shiboken6.delete(window)  # before the interpreter is torn down under its Python overrides
+    return code
 
 
 def _begin(workspace: Workspace) -> None:
