@@ -1,5 +1,7 @@
 """The window: sidebar, document, right column; it lays out and connects, and does no work of its own."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,10 +26,12 @@ from workbench.ui.header import Header
 from workbench.ui.setup.page import SetupPage
 from workbench.ui.sidebar import Sidebar
 from workbench.ui.status_line import StatusLine
-from workbench.ui.train.page import TrainPage
-from workbench.ui.trying.page import TryPage
 from workbench.ui.widgets.palette import CommandPalette
 from workbench.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from workbench.ui.train.page import TrainPage
+    from workbench.ui.trying.page import TryPage
 
 _TICK = 40  # ms; each tick redraws one plot at most
 
@@ -42,9 +46,9 @@ class Window(QMainWindow):
         self.workspace = workspace
         self.actions_ = Actions(self, commands.entries(self))
         self.setup = SetupPage(workspace)
-        self.train = TrainPage(workspace)
-        self.try_ = TryPage(workspace)
-        self.pages = (self.setup, self.train, self.try_)
+        self.train: TrainPage
+        self.try_: TryPage
+        self.pages: list[SetupPage | TrainPage | TryPage] = []
         self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
         self.header = Header(
             self.actions_["pause"], self._menu("stop", "discard"), self._menu(*commands.DOCUMENT_MENU)
@@ -67,6 +71,8 @@ class Window(QMainWindow):
     def show_current(self) -> None:
         """The workspace's current document on every page, on the tab that fits its state."""
         document = self.workspace.current
+        if len(self.pages) == 1:
+            self._add_pages_with_charts()
         self.header.show_document(document)
         for page in self.pages:
             page.show_document(document)
@@ -129,10 +135,9 @@ class Window(QMainWindow):
         m = style.theme().metrics
         self.setMinimumSize(m.window_width, m.window_height)
         self.actions_.fill(self.menuBar())
-        for page, title in zip(self.pages, (self.tr("Setup"), self.tr("Train"), self.tr("Try")), strict=True):
+        for title in (self.tr("Setup"), self.tr("Train"), self.tr("Try")):
             self.tabs.addTab(title)
-            self.stack.addWidget(page)
-            self.columns.addWidget(page.column)
+        self._add_page(self.setup)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Pages"))
@@ -157,6 +162,24 @@ class Window(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.setCentralWidget(self.splitter)
         self.setStatusBar(self.status_line)
+
+    def _add_page(self, page: "SetupPage | TrainPage | TryPage") -> None:
+        self.pages.append(page)
+        self.stack.addWidget(page)
+        self.columns.addWidget(page.column)
+
+    def _add_pages_with_charts(self) -> None:
+        """With the first document: importing pyqtgraph would hold up the first paint by 0.2 s."""
+        from workbench.ui.train.page import TrainPage
+        from workbench.ui.trying.page import TryPage
+
+        self.train, self.try_ = TrainPage(self.workspace), TryPage(self.workspace)
+        self._add_page(self.train)
+        self._add_page(self.try_)
+        self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
+        self.train.try_requested.connect(lambda: self.select_tab(TRY))
+        self.train.again_requested.connect(self._on_again)
+        self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
 
     def _set_widths(self, left: int, right: int) -> None:
         self.sidebar.setMinimumWidth(left)
@@ -189,15 +212,11 @@ class Window(QMainWindow):
         self.sidebar.chosen.connect(self.workspace.show)
         self.sidebar.menu_asked.connect(self._on_row_menu)
         self.header.renamed.connect(self._on_renamed)
-        self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
-        self.train.try_requested.connect(lambda: self.select_tab(TRY))
-        self.train.again_requested.connect(self._on_again)
-        self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
         self._ticker.timeout.connect(self._on_tick)
         self._ticker.start()
 
     def _on_tick(self) -> None:
-        if self.stack.currentIndex() == TRAIN:
+        if self.stack.currentIndex() == TRAIN and len(self.pages) > 1:
             self.train.tick()
         if isinstance(self.workspace.current, RunWatch) and self.workspace.current.status.live:
             self._ticks = (self._ticks + 1) % 8
