@@ -7,6 +7,7 @@ from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan, adapted
 
 BYTES = {"float32": 4, "float16": 2, "bfloat16": 2, "float64": 8}
+_SMALL = 50_000_000  # parameters; the rule is training.models.resolve_dtype's
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,13 @@ def cost(plan: RankPlan, tree: LayerTree, dtype: str = "float32") -> Cost:
         weight_bytes=tree.parameters * BYTES.get(dtype, 4),
         training_bytes=trainable * 16,
     )
+
+
+def lightest_dtype(dtype: str, parameters: int) -> str:
+    """The dtype that takes least of what `dtype` may come to: for `auto`, only the device decides."""
+    if dtype != "auto":
+        return dtype
+    return "bfloat16" if parameters >= _SMALL else "float32"
 
 
 def adapter_file_size(plan: RankPlan, tree: LayerTree) -> int:

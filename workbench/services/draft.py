@@ -119,8 +119,8 @@ class Draft(QObject):
         fitting = self.resolved_plan
         if fitting is None or self.tree is None:
             return None
-        dtype = self.spec.model.dtype
-        return estimate.cost(fitting, self.tree, "float32" if dtype == "auto" else dtype)
+        dtype = estimate.lightest_dtype(self.spec.model.dtype, self.tree.parameters)
+        return estimate.cost(fitting, self.tree, dtype)
 
     def blocked(self) -> Problem | None:
         """Why Start is off: the first thing that is missing or wrong."""

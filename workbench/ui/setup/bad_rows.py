@@ -56,7 +56,7 @@ class BadRows(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        style.switch().changed.connect(lambda _: self._scale())
+        style.switch().changed.connect(self._scale)
         self._scale()
 
     def show_data(self, data: dict[str, Any]) -> None:
@@ -73,8 +73,9 @@ class BadRows(QTableWidget):
                 item.setToolTip(detail)
                 self.setItem(place, column, item)
 
-    def _scale(self) -> None:
+    def _scale(self, _theme: object = None) -> None:
         m = style.theme().metrics
+        self.horizontalHeader().setFont(style.font("header"))  # an old header forgets its class's font
         self.verticalHeader().setDefaultSectionSize(m.row)
         self.verticalHeader().setMinimumSectionSize(m.row)
         self.horizontalHeader().resizeSection(0, m.space(20))

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from workbench.core import resources
 from workbench.services.draft import Draft
 from workbench.ui import style
-from workbench.ui.setup import amounts, bad_rows, form
+from workbench.ui.setup import bad_rows, form
 from workbench.ui.setup.bad_rows import BadRows
-from workbench.ui.setup.facts import Facts
+from workbench.ui.setup.data_facts import DataFacts
 from workbench.ui.setup.recent import Found, Recent
-from workbench.ui.setup.run_setup import Setup
+from workbench.ui.setup.run_setup import RunSetup, Setup
 from workbench.ui.setup.source_list import Place, SourceList
 from workbench.ui.setup.token_view import Legend, TokenView
 from workbench.ui.setup.trouble import Mend, Trouble, beside_its_name
@@ -50,21 +50,11 @@ class DataEditor(QWidget):
             self.tr("JSON or JSONL: chat, prompt and completion, or alpaca rows. It can be dropped here."),
         )
         self.trouble = Trouble()
-        self.name = Text("", "title")
+        self.name = Elided("", "title")
         self.why = Text("", "body", "text_2", wrap=True)
-        self.format = form.field(form.declared(_FORMAT))
-        self.facts = Facts(
-            {
-                "rows": self.tr("Rows"),
-                "held_out": self.tr("Held out"),
-                "tokens": self.tr("Tokens"),
-                "trained": self.tr("Trained"),
-                "longest": self.tr("Longest row"),
-                "cut": self.tr("Cut"),
-                "template": self.tr("Chat template"),
-                "unread": self.tr("Fields not read"),
-            }
-        )
+        self._format_name = Text(form.said(form.declared(_FORMAT).title), "body", "text_2")
+        self.format = form.control(form.declared(_FORMAT))
+        self.facts = DataFacts()
         self.parts = Segments([(_ROWS, self.tr("First rows")), (_BAD, self.tr("Unusable rows"))])
         self.tokens = TokenView()
         self.bad = BadRows()
@@ -72,6 +62,7 @@ class DataEditor(QWidget):
         self.back = IconButton("caret-left", self.tr("Row before"))
         self.next = IconButton("caret-right", self.tr("Next row"))
         self._legend = Legend()
+        self._chosen = SectionLabel(self.tr("Chosen"))
         self._below = QStackedWidget()
         self._held = QWidget()
         self._lay_out()
@@ -147,14 +138,15 @@ class DataEditor(QWidget):
         path = setup.spec.data.path
         starter = path == resources.STARTER
         self.name.setText(self.tr("Starter data") if starter else Path(path).name or self.tr("No data yet"))
-        self.name.setToolTip("" if starter else path)
+        self.name.set_tip("" if starter else path)
         data, is_draft = self._data, isinstance(setup, Draft)
-        self.format.setVisible(is_draft and bool(path))
+        for part in (self._format_name, self.format):
+            part.setVisible(is_draft and bool(path))
         self.format.set_value(setup.spec.get(_FORMAT))
-        self.format.set_changed(setup.spec.get(_FORMAT) != "auto")
-        self.format.set_note(data["format"] if data and setup.spec.get(_FORMAT) == "auto" else "")
+        self._chosen.setVisible(is_draft)
         if data is not None:
-            self.why.setText(data["why"])
+            words = self.tr("Read as {format}. {why}") if setup.spec.get(_FORMAT) == "auto" else "{why}"
+            self.why.setText(words.format(format=data["format"], why=data["why"]))
         elif setup.data_problem is not None or not is_draft:
             self.why.setText("")
         elif path:
@@ -168,40 +160,11 @@ class DataEditor(QWidget):
     def _show_facts(self, setup: Setup) -> None:
         data, resolved = self._data, setup.spec.resolved
         self.facts.setVisible(data is not None or resolved is not None)
-        self.facts.clear()
-        rows = self.tr("{count} rows")
         if data is not None:
-            usable, of_all = f"{data['usable']:,}", f"{data['rows']:,}"
-            some = self.tr("{usable} of {rows}").format(usable=usable, rows=of_all)
-            self.facts["rows"].set_value(
-                of_all if usable == of_all else some, self.tr("Rows that can be used, of all in the file")
-            )
-            held = rows.format(count=f"{data['held_out']:,}") if data["held_out"] else self.tr("none")
-            self.facts["held_out"].set_value(held, self.tr("Not trained on: they measure the run"))
-            self.facts["tokens"].set_value(f"{data['tokens']:,}")
-            self.facts["trained"].set_value(
-                amounts.percent(round(100 * data["share_trained"])),
-                self.tr("{count} tokens are learned, the others only read").format(
-                    count=f"{data['trained_tokens']:,}"
-                ),
-            )
-            self.facts["longest"].set_value(self.tr("{count} tokens").format(count=f"{data['longest']:,}"))
-            cut = self.tr("Longer than {count} tokens: they lose their end mark")
-            self.facts["cut"].set_value(
-                rows.format(count=f"{data['cut']:,}"),
-                cut.format(count=f"{data['max_length']:,}") if data["cut"] else "",
-                "warn" if data["cut"] else "text",
-            )
-            own = data["template"]["source"] == "model"
-            self.facts["template"].set_value(
-                self.tr("the model's") if own else self.tr("our own"), data["template"]["text"]
-            )
-            unread = ", ".join(data["unread"])
-            self.facts["unread"].set_value(unread or self.tr("none"), unread, "warn" if unread else "text")
+            self.facts.show_check(data)
         elif resolved is not None:
-            self.facts["rows"].set_value(f"{resolved.rows + resolved.rows_held_out:,}")
-            self.facts["held_out"].set_value(rows.format(count=f"{resolved.rows_held_out:,}"))
-            self.facts["cut"].set_value(rows.format(count=f"{resolved.rows_cut:,}"))
+            started = setup.watch.history.started if isinstance(setup, RunSetup) else None
+            self.facts.show_run(resolved, started)
 
     def _show_rows(self, setup: Setup) -> None:
         """The part below: rows as tokens, or the rows that cannot be used."""
@@ -273,8 +236,7 @@ class DataEditor(QWidget):
         self.list.picked.connect(self.take)
         self.list.browse_asked.connect(self.ask)
         self.list.forget_asked.connect(self._forget)
-        self.format.edited.connect(lambda _key, value: self._on_format(value))
-        self.format.reset_requested.connect(lambda _key: self._on_format("auto"))
+        self.format.changed.connect(self._on_format)
         self.parts.changed.connect(lambda _: self._on_part())
         self.tokens.turned.connect(self._turn)
         self.back.clicked.connect(lambda: self._turn(-1))
@@ -290,21 +252,31 @@ class DataEditor(QWidget):
             head.addWidget(part)
         self._below.addWidget(self.tokens)
         self._below.addWidget(self.bad)
-        inset = m.changed_bar + m.gap  # a field's own, left of its label
         held = QVBoxLayout(self._held)
-        held.setContentsMargins(inset, m.gap, 0, 0)
+        held.setContentsMargins(0, m.gap, 0, 0)
         held.setSpacing(m.space(1))
         held.addLayout(head)
         held.addWidget(Divider())
         held.addWidget(self._below, 1)
+        held.addSpacing(m.space(1))
         held.addWidget(self._legend)
+        title = QHBoxLayout()
+        title.setSpacing(m.gap)
+        title.addWidget(self.name, 1)
+        title.addWidget(self._format_name)
+        title.addWidget(self.format)
+        self._format_name.setBuddy(self.format)
+        self.format.setAccessibleName(self._format_name.text())
+        self.format.setToolTip(form.said(form.declared(_FORMAT).help))
         content = QWidget()
         right = QVBoxLayout(content)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(m.space(1))
-        for part in (SectionLabel(self.tr("Chosen")), self.name, self.why, self.format, self.facts):
-            part.setContentsMargins(0 if part is self.format else inset, 0, 0, 0)
-            right.addWidget(part)
+        right.addWidget(self._chosen)
+        right.addLayout(title)
+        right.addWidget(self.why)
+        right.addSpacing(m.space(1))
+        right.addWidget(self.facts)
         right.addWidget(self._held, 1)
         right.addStretch(0)
         scroll = QScrollArea()
@@ -314,7 +286,7 @@ class DataEditor(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         columns = QHBoxLayout()
-        columns.setSpacing(m.group - inset)
+        columns.setSpacing(m.group)
         columns.addWidget(self.list, 1)
         columns.addWidget(scroll, 2)
         page = QVBoxLayout(self)

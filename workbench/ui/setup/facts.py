@@ -28,6 +28,10 @@ class Fact(QWidget):
         self._value.set_tip(tip)
         self._caption.set_tip(tip)
 
+    @property
+    def is_known(self) -> bool:
+        return self._value.text() != _UNKNOWN
+
     def value(self) -> str:
         return self._value.text()
 
@@ -37,10 +41,14 @@ class Facts(QWidget):
 
     def __init__(self, names: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._facts = {key: Fact(name) for key, name in names.items()}
+        self._facts: dict[str, Fact] = {}
         self._columns = 0
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.set_names(names)
+
+    def set_names(self, names: dict[str, str]) -> None:
+        """Which facts there are, and their captions."""
+        self._facts = {key: Fact(name) for key, name in names.items()}
         self._arrange(2)
 
     def __getitem__(self, key: str) -> Fact:
@@ -50,21 +58,30 @@ class Facts(QWidget):
         for fact in self._facts.values():
             fact.set_value("")
 
+    def show_known(self) -> None:
+        """Only facts that have a value: what will never be known is not shown."""
+        for fact in self._facts.values():
+            fact.setVisible(fact.is_known)
+        self._columns = 0
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(2, min(len(self._facts), event.size().width() // style.theme().metrics.space(29))))
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = max(2, min(4, self.width() // style.theme().metrics.space(29)))
+        if columns != self._columns:
+            self._arrange(4 if columns == 4 else 2)
 
     def _arrange(self, columns: int) -> None:
-        """Full rows only where they divide: 8 facts stand 2, 4 or 8 in a row."""
-        while len(self._facts) % columns and columns > 2:
-            columns -= 1
-        if columns == self._columns:
-            return
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        for place, fact in enumerate(self._facts.values()):
+        shown = [fact for fact in self._facts.values() if not fact.isHidden()]
+        for place, fact in enumerate(shown):
             self._grid.addWidget(fact, place // columns, place % columns)
         m = style.theme().metrics
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(m.page)
         self._grid.setVerticalSpacing(m.gap)

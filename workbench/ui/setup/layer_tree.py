@@ -86,7 +86,7 @@ class LayerTreeView(QTreeView):
         self._delegate.refused.connect(self.refused)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
-        style.switch().changed.connect(lambda _: self._size_columns())
+        style.switch().changed.connect(self._size_columns)
         self._size_columns()
 
     # --- what it shows
@@ -313,9 +313,10 @@ class LayerTreeView(QTreeView):
         self._hovered = QPersistentModelIndex(index.siblingAtColumn(MODULE))
         self.viewport().update()
 
-    def _size_columns(self) -> None:
+    def _size_columns(self, _theme: object = None) -> None:
         m = style.theme().metrics
         header = self.header()
+        header.setFont(style.font("header"))  # a new style sheet makes an old header forget its class's font
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionsClickable(False)

@@ -35,6 +35,7 @@ class ModelEditor(QWidget):
             self.tr("A Hugging Face folder: config.json, tokenizer, safetensors. It can be dropped here."),
         )
         self.trouble = Trouble()
+        self._chosen = SectionLabel(self.tr("Chosen"))
         self.name = Text("", "title")
         self.path = Elided("", "mono", "text_3", Qt.TextElideMode.ElideMiddle)
         self.state = Text("", "body", "text_2", wrap=True)
@@ -65,7 +66,8 @@ class ModelEditor(QWidget):
         path = setup.spec.model.path
         if path and path != resources.STARTER and (setup.tree is not None or setup.model_problem is not None):
             self._recent.remember(found(path, setup))
-        self.list.setVisible(isinstance(setup, Draft))
+        for part in (self.list, self._chosen):
+            part.setVisible(isinstance(setup, Draft))
         self.list.show_places(self._places(setup), path)
         self._show_trouble(setup)
         starter = path == resources.STARTER
@@ -178,7 +180,7 @@ class ModelEditor(QWidget):
         m = style.theme().metrics
         right = QVBoxLayout()
         right.setSpacing(m.space(1))
-        for part in (SectionLabel(self.tr("Chosen")), self.name, self.path):
+        for part in (self._chosen, self.name, self.path):
             right.addWidget(part)
         right.addSpacing(m.gap)
         right.addWidget(self.state)

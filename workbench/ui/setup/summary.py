@@ -234,4 +234,4 @@ class Summary(QWidget):
 
 
 def _file(cost: Cost) -> str:
-    return f"{amounts.file_size(cost.adapter_bytes)} · float32"
+    return f"{amounts.file_size(cost.adapter_bytes)} · float32" if cost.modules else _UNKNOWN

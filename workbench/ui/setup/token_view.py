@@ -45,7 +45,7 @@ class TokenView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("The row as tokens"))
         self.viewport().setMouseTracking(True)
-        style.switch().changed.connect(lambda _: self._flow())
+        style.switch().changed.connect(self._flow)
 
     def show_row(self, view: dict[str, Any] | None) -> None:
         self._tokens = list(view["tokens"]) if view else []
@@ -99,7 +99,7 @@ class TokenView(QAbstractScrollArea):
 
     # --- inside
 
-    def _flow(self) -> None:
+    def _flow(self, _theme: object = None) -> None:
         """Puts the pieces into lines as wide as the view."""
         m = style.theme().metrics
         self._pieces, self._under = [], None
@@ -145,7 +145,7 @@ class Legend(QWidget):
         ]
         self.setAccessibleName(self.tr("Grey: masked. Blue, underlined: trained. Boxed: special."))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        style.switch().changed.connect(lambda _: self.updateGeometry())
+        style.switch().changed.connect(self._rescale)
 
     def sizeHint(self) -> QSize:
         pieces = list(self._pieces())
@@ -156,6 +156,10 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for piece in self._pieces():
             paint(painter, piece)
+
+    def _rescale(self, _theme: object = None) -> None:
+        self.updateGeometry()
+        self.update()
 
     def _pieces(self) -> Iterator[Piece]:
         left = 1.0
