@@ -2,8 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from workbench.services.problem import Problem
 from workbench.ui import style
@@ -47,6 +55,7 @@ class BadRows(QTableWidget):
         super().__init__(0, 2, parent)
         self.setAccessibleName(self.tr("Rows that cannot be used"))
         self.verticalHeader().hide()
+        self.setItemDelegate(_Inset(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -62,7 +71,10 @@ class BadRows(QTableWidget):
     def show_data(self, data: dict[str, Any]) -> None:
         """The first of them, as the check lists them."""
         number = self.tr("Line") if data["numbering"] == "line" else self.tr("Row")
-        self.setHorizontalHeaderLabels([number, self.tr("Why it cannot be used")])
+        for column, text in enumerate((number, self.tr("Why it cannot be used"))):
+            heading = QTableWidgetItem(text)
+            heading.setFont(style.font("header"))
+            self.setHorizontalHeaderItem(column, heading)
         self.setRowCount(len(data["bad"]))
         for place, row in enumerate(data["bad"]):
             reason = _phrase(row["reason"], 1).removeprefix("1 ")
@@ -75,10 +87,19 @@ class BadRows(QTableWidget):
 
     def _scale(self, _theme: object = None) -> None:
         m = style.theme().metrics
-        self.horizontalHeader().setFont(style.font("header"))  # an old header forgets its class's font
         self.verticalHeader().setDefaultSectionSize(m.row)
         self.verticalHeader().setMinimumSectionSize(m.row)
         self.horizontalHeader().resizeSection(0, m.space(20))
+
+
+class _Inset(QStyledItemDelegate):
+    """Text begins where the header's does; the style itself leaves 3 pixels."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.rect.setLeft(option.rect.left() + style.theme().metrics.space(1.25))
 
 
 def _phrase(reason: str, count: int) -> str:

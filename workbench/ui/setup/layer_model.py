@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 
 from workbench.core.layers import LayerTree
 from workbench.core.plan import NOTHING, RankPlan, roll_up
+from workbench.ui import style
 from workbench.ui.setup import amounts, layer_rows
 from workbench.ui.setup.layer_rows import Item, Line
 
@@ -156,6 +157,8 @@ class LayerModel(QAbstractItemModel):
             return _headers()[section][1]
         if role == _ROLE.TextAlignmentRole:
             return _alignment(section)
+        if role == _ROLE.FontRole:  # an old header forgets its class's font when the theme changes
+            return style.font("header")
         return None
 
     def _children(self, parent: Index) -> list[Item]:

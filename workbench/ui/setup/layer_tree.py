@@ -47,8 +47,8 @@ _BLOCKS_DEPTH = 2  # of every block: the model and its body are open, the blocks
 _RANKS = (4, 8, 16, 32, 64, 128)
 # Columns by the width there is, in steps of the 4-pixel grid; 0 hides one. Module takes what is left.
 _COLUMNS = {
-    170: {SHAPE: 28, RANK: 23, SCALE: 15, TRAINABLE: 24, SHARE: 34},
-    150: {SHAPE: 27, RANK: 22, SCALE: 0, TRAINABLE: 23, SHARE: 19},
+    170: {SHAPE: 31, RANK: 20, SCALE: 14, TRAINABLE: 27, SHARE: 33},
+    150: {SHAPE: 30, RANK: 20, SCALE: 0, TRAINABLE: 26, SHARE: 19},
     0: {SHAPE: 0, RANK: 22, SCALE: 0, TRAINABLE: 23, SHARE: 19},
 }
 
@@ -226,6 +226,8 @@ class LayerTreeView(QTreeView):
     # --- inside
 
     def _on_key(self, event: QKeyEvent) -> bool:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return False  # Enter in the open editor comes here as well
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             return False
         chosen, tree, plan, typed = self.chosen, self.layers.tree, self.layers.plan, event.text()
@@ -316,7 +318,6 @@ class LayerTreeView(QTreeView):
     def _size_columns(self, _theme: object = None) -> None:
         m = style.theme().metrics
         header = self.header()
-        header.setFont(style.font("header"))  # a new style sheet makes an old header forget its class's font
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionsClickable(False)

@@ -168,7 +168,6 @@ class LayersEditor(QWidget):
         m = style.theme().metrics
         for key in plan_words.QUICK_SETS:
             self.quick_sets.menu().addAction(plan_words.quick_set_name(key), lambda key=key: self._apply(key))
-        self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(self.tr("Filter modules by path"))
         self.view.setToolTip(self.tr("One row for all equal blocks, or a row for each (Ctrl+Shift+F)"))
         self.keys.setText(

@@ -103,7 +103,6 @@ class SourceList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(2 * m.sidebar_row)
-        self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Search the list"))
         row = QHBoxLayout()
         row.addWidget(self.browse)

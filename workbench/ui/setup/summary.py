@@ -33,7 +33,7 @@ class Summary(QWidget):
         self.count = Text(_UNKNOWN, "count")
         self.old_count = Text("", "small", "text_3")
         self.share = Text("", "small", "text_2")
-        self.file = KeyValue(self.tr("Adapter file"))
+        self.file = KeyValue(self.tr("Adapter, float32"))
         self.modules = KeyValue(self.tr("Modules"))
         self.memory = KeyValue(self.tr("Memory"))
         self.bar = MemoryBar()
@@ -234,4 +234,4 @@ class Summary(QWidget):
 
 
 def _file(cost: Cost) -> str:
-    return f"{amounts.file_size(cost.adapter_bytes)} · float32" if cost.modules else _UNKNOWN
+    return amounts.file_size(cost.adapter_bytes) if cost.modules else _UNKNOWN

@@ -108,7 +108,6 @@ class TrainingEditor(QWidget):
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
-        self.find.setClearButtonEnabled(True)
         self.find.setAccessibleName(self.tr("Find a setting"))
         self.find.setMinimumWidth(m.space(24))
         self.fields["training.steps"].control.setPlaceholderText(self.tr("by epochs"))
