@@ -1,0 +1,81 @@
+"""What the engine answers in these tests: a small model's tree, and what a data file holds."""
+
+from typing import Any
+
+from workbench.core.layers import Layer, LayerTree
+
+
+def small_tree() -> LayerTree:
+    """Three blocks of three linear layers and a norm, an embedding, a last norm and a head."""
+    layers = [Layer("model.embed", "Embedding", 500, 100, 50_000, True, role="embedding")]
+    for block in range(3):
+        at = f"model.layers.{block}"
+        layers += [
+            Layer(f"{at}.attn.q_proj", "Linear", 100, 100, 10_000, True, role="attention", linear=True),
+            Layer(f"{at}.attn.k_proj", "Linear", 100, 50, 5_000, True, role="attention", linear=True),
+            Layer(f"{at}.mlp.up", "Linear", 100, 200, 20_000, True, role="mlp", linear=True),
+            Layer(f"{at}.norm", "RMSNorm", None, None, 100, False, "no LoRA for a norm", "norm"),
+        ]
+    layers.append(Layer("model.norm", "RMSNorm", None, None, 100, False, "no LoRA for a norm", "norm"))
+    layers.append(Layer("lm_head", "Linear", 100, 500, 50_000, True, role="head", linear=True))
+    return LayerTree(
+        "TestForCausalLM",
+        "test",
+        sum(layer.parameters for layer in layers),
+        tuple(layers),
+        context_length=256,
+        hidden_size=100,
+        vocabulary=500,
+        blocks=3,
+        dtype="bfloat16",
+        weight_bytes=410_000,
+    )
+
+
+def checked(**changes: Any) -> dict[str, Any]:
+    """What `check_data` answers for a file of 999 good rows."""
+    token = {"trained": False, "special": False, "cut": False}
+    tokens = [
+        {"id": 1, "text": "<|user|>"} | token | {"special": True},
+        {"id": 7, "text": "Who"} | token,
+        {"id": 8, "text": " ate?\n"} | token,
+        {"id": 9, "text": " Me"} | token | {"trained": True},
+    ]
+    views = [{"line": line, "text": "<|user|>Who ate?\n Me", "tokens": tokens} for line in (1, 2, 4)]
+    return {
+        "format": "alpaca",
+        "why": "All of the first 100 rows have instruction and output.",
+        "numbering": "line",
+        "unread": [],
+        "template": {"source": "model", "text": "{{ messages }}"},
+        "rows": 999,
+        "usable": 999,
+        "bad": [],
+        "bad_count": 0,
+        "bad_reasons": {},
+        "tokens": 187_204,
+        "trained_tokens": 114_194,
+        "share_trained": 0.61,
+        "longest": 212,
+        "max_length": 212,
+        "cut": 0,
+        "held_out": 50,
+        "views": views,
+        "problem": None,
+    } | changes
+
+
+def with_bad_rows(params: dict[str, Any]) -> dict[str, Any]:
+    """As the engine answers for 14 unusable rows of 999, with and without consent."""
+    consent = params["data"]["leave_out_bad_rows"]
+    message = "14 of 999 rows of a.jsonl cannot be used."
+    problem = {"kind": "bad-rows", "message": message, "hint": "Correct them."}
+    bad = [{"line": 41, "reason": "no answer", "detail": "the answer is empty"}] * 9
+    bad += [{"line": 78, "reason": "not valid JSON", "detail": "column 3"}] * 5
+    return checked(
+        usable=985,
+        bad=bad,
+        bad_count=14,
+        bad_reasons={"no answer": 9, "not valid JSON": 5},
+        problem=None if consent else problem,
+    )
