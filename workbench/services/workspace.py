@@ -1,6 +1,7 @@
 """The application's state: drafts, runs, which one is open, and what Start, Stop and Discard do to them."""
 
 import datetime
+import itertools
 import re
 import uuid
 from pathlib import Path
@@ -270,7 +271,8 @@ class Workspace(QObject):
     def _free_name(self, name: str) -> str:
         taken = {d.name for d in self.drafts} | {w.run.name for w in self.watches}
         stem = re.sub(r"-\d{1,4}$", "", name)
-        return next(n for n in (name, *(f"{stem}-{i}" for i in range(2, 100_000))) if n not in taken)
+        names = itertools.chain([name], (f"{stem}-{i}" for i in itertools.count(2)))
+        return next(n for n in names if n not in taken)
 
 
 def starter_spec() -> RunSpec:

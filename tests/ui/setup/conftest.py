@@ -85,7 +85,7 @@ def engines(workspace: StartingWorkspace) -> TableEngines:
 
 
 @pytest.fixture
-def stand(qtbot: Any) -> Iterator[Callable[..., Any]]:
+def stand(qtbot: Any) -> Callable[..., Any]:
     """Shows a part of the page by itself, in an active window, following a setup as the page makes it do."""
     windows: list[QWidget] = []
 
@@ -106,7 +106,7 @@ def stand(qtbot: Any) -> Iterator[Callable[..., Any]]:
             part.show_setup(setup)
         return part
 
-    yield show
+    return show
 
 
 @pytest.fixture

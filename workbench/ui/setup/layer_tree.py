@@ -47,7 +47,7 @@ _BLOCKS_DEPTH = 2  # of every block: the model and its body are open, the blocks
 _RANKS = (4, 8, 16, 32, 64, 128)
 # Columns by the width there is, in steps of the 4-pixel grid; 0 hides one. Module takes what is left.
 _COLUMNS = {
-    170: {SHAPE: 31, RANK: 20, SCALE: 14, TRAINABLE: 27, SHARE: 33},
+    180: {SHAPE: 31, RANK: 20, SCALE: 14, TRAINABLE: 27, SHARE: 33},
     150: {SHAPE: 30, RANK: 20, SCALE: 0, TRAINABLE: 26, SHARE: 19},
     0: {SHAPE: 0, RANK: 22, SCALE: 0, TRAINABLE: 23, SHARE: 19},
 }
