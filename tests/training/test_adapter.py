@@ -267,15 +267,16 @@ def test_stock_peft_loads_what_was_saved_with_the_same_logits_ranks_and_scales(
 
 
 def test_the_files_hold_the_adapter_alone_in_the_order_of_the_alphabet(
-    attached: Callable[..., PeftModel], tiny_llama: Path, tree: LayerTree, tmp_path: Path
+    tiny_llama: Path, tree: LayerTree, tmp_path: Path
 ) -> None:
-    adapter.save(attached(), tmp_path / "adapter")
+    base = models.load_model(tiny_llama, "float32", "cpu")
+    adapter.save(adapter.attach(base, VARIED, tree, "/where/it/lies", 0), tmp_path / "adapter")
     assert sorted(file.name for file in (tmp_path / "adapter").iterdir()) == [
         "adapter_config.json",
         "adapter_model.safetensors",
     ]
     config = json.loads((tmp_path / "adapter" / "adapter_config.json").read_text())
-    assert config["base_model_name_or_path"] == str(tiny_llama)
+    assert config["base_model_name_or_path"] == "/where/it/lies"
     assert config["target_modules"] == sorted(plan.adapted(VARIED, tree))
     assert config["task_type"] == "CAUSAL_LM"
     assert config["inference_mode"] is True

@@ -46,11 +46,17 @@ def test_a_family_without_fused_attention_still_loads(tmp_path: Path) -> None:
     assert models.load_model(tmp_path, "float32", "cpu").config._attn_implementation == "eager"
 
 
-def test_a_kernel_named_by_the_config_is_not_used(copy: Path) -> None:
-    config = json.loads((copy / "config.json").read_text())
+def test_kernels_named_by_the_config_are_not_used(tmp_path: Path) -> None:
+    settings = {"vocab_size": 32, "hidden_size": 8, "intermediate_size": 8, "num_hidden_layers": 1}
+    heads = {"num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 4, "num_local_experts": 2}
+    AutoModelForCausalLM.from_config(AutoConfig.for_model("mixtral", **settings, **heads)).save_pretrained(
+        tmp_path
+    )
+    config = json.loads((tmp_path / "config.json").read_text())
     kernels = {"attn_implementation": "someone/kernel", "experts_implementation": "someone/kernel"}
-    (copy / "config.json").write_text(json.dumps(config | kernels))
-    assert models.load_model(copy, "float32", "cpu").config._attn_implementation == "sdpa"
+    (tmp_path / "config.json").write_text(json.dumps(config | kernels))
+    loaded = models.load_model(tmp_path, "float32", "cpu").config
+    assert "someone/kernel" not in (loaded._attn_implementation, loaded._experts_implementation)
 
 
 def _rename_one_tensor(folder: Path) -> None:
