@@ -10,10 +10,10 @@ Role = Literal["attention", "mlp", "head", "embedding", "norm", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A module without children. For a linear layer W is out_features × in_features."""
+    """A module without children, or a bare parameter. For a linear layer W is out_features × in_features."""
 
-    path: str  # as in model.named_modules(): "model.layers.0.self_attn.q_proj"
-    type: str  # the class name: "Linear", "Conv1D", "Embedding", "LlamaRMSNorm"
+    path: str  # as in model.named_modules(): "model.layers.0.self_attn.q_proj"; or of a parameter
+    type: str  # the class name: "Linear", "Conv1D", "Embedding", "LlamaRMSNorm"; "Parameter" for a bare one
     in_features: int | None
     out_features: int | None
     parameters: int  # its own; a tied head counts 0 (see tied_to)
@@ -22,10 +22,20 @@ class Layer:
     role: Role = "other"
     tied_to: str = ""  # the module whose weight this one shares
     linear: bool = False  # a matrix product, as "all linear layers" means it
+    parameter: str = ""  # what peft's target_parameters calls it; "" for one that target_modules names
+    experts: int = 0  # a fused expert tensor holds this many W of the same shape
+    bias: int = 0  # how many of its parameters are a bias
+    whole: int = 0  # all its numbers, shared ones too: what modules_to_save copies and trains
+    saved_whole: bool = False  # the task trains it whole: a new classification head
+
+    @property
+    def width(self) -> int:
+        """LoRA numbers per rank: in + out, for every expert."""
+        return max(1, self.experts) * ((self.in_features or 0) + (self.out_features or 0))
 
     def lora_parameters(self, rank: int) -> int:
-        """r·(in + out): B is out×r, A is r×in."""
-        return rank * ((self.in_features or 0) + (self.out_features or 0))
+        """r·(in + out): B is out×r, A is r×in; of a fused expert tensor, as often as it has experts."""
+        return rank * self.width
 
 
 class Node:
@@ -70,6 +80,7 @@ class LayerTree:
     blocks: int = 0  # transformer blocks, where the model has such a list
     dtype: str = ""  # as stored
     weight_bytes: int = 0  # of the files; 0 when there are none
+    task_type: str = "CAUSAL_LM"  # peft's word for what it does with text
     facts: dict[str, Any] = field(default_factory=dict)
 
     @cached_property

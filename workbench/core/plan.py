@@ -61,6 +61,37 @@ class RankPlan(Part):
         lt=1,
         group="Layers",
     )
+    use_rslora: bool = option(
+        False,
+        "rsLoRA",
+        "The factor before B·A is alpha / √r instead of alpha / r (Kalajdzievski 2023).",
+        flag="--use-rslora",
+        group="Layers",
+    )
+    use_dora: bool = option(
+        False,
+        "DoRA",
+        "Also trains the length of every output's weights (Liu et al. 2024).",
+        flag="--use-dora",
+        group="Layers",
+    )
+    init_lora_weights: Literal["default", "gaussian", "orthogonal", "pissa", "pissa_niter_16", "olora"] = option(
+        "default",
+        "Initialisation",
+        "What A and B start from. default: A random, B zero, so that step 0 equals the base.",
+        flag="--init-lora-weights",
+        group="Layers",
+    )
+    bias: Literal["none", "all", "lora_only"] = option(
+        "none",
+        "Bias",
+        "Which bias vectors are trained too: none, all of the model's, or those of the adapted layers.",
+        flag="--bias",
+        group="Layers",
+    )
+    modules_to_save: tuple[str, ...] = option(
+        (), "Trained whole", "Paths of modules that are trained and saved whole, without LoRA.", group="Layers"
+    )
     ranks: dict[str, int] = option(
         {}, "Own ranks", "Ranks that differ: path of a module or group to rank.", group="Layers"
     )

@@ -50,7 +50,8 @@ def layers(plan: RankPlan, tree: LayerTree) -> str:
             return quick_set_name(key)
     whole = set(members("all", tree))
     left_out = _names(whole - ticked)
-    if ticked < whole and len(left_out) <= _NAMES_SHOWN and not left_out & _names(ticked):
+    fewer = len(left_out) < len(_names(ticked))
+    if ticked < whole and fewer and len(left_out) <= _NAMES_SHOWN and not left_out & _names(ticked):
         text = QCoreApplication.translate("Plan", "All linear − {names}")
         return text.format(names=" − ".join(sorted(left_out)))
     names = _names(ticked)

@@ -173,7 +173,8 @@ def flow(tokens: list[Token], width: float, left: float, top: float) -> Iterator
     """The tokens as text: lines break before words, and after a newline."""
     m = style.theme().metrics
     metrics = QFontMetricsF(font())
-    high, step = metrics.height() + m.space(0.5), metrics.height() + m.space(1.5)
+    high = round(metrics.height()) + m.space(0.5)  # whole pixels: an underline between two would be grey
+    step = high + m.space(1)
     x, y = left, top
     for word in _words(tokens):
         wide = sum(_width(metrics, token, token["text"].rstrip("\n")) for token in word)
