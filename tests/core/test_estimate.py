@@ -1,15 +1,19 @@
 """What a plan is said to cost, before anything is loaded."""
 
+import json
+from math import prod
+
 import pytest
 from hypothesis import given
 from trees import DECODER, linear, plans, tree
 
-from workbench.core import estimate, plan
+from workbench.core import adapter_file, estimate, methods
 from workbench.core.plan import RankPlan
+from workbench.core.tally import Tally
 
 
 def test_the_articles_example_reads_10000_frozen_2000_trainable_20_percent() -> None:
-    cost = estimate.cost(RankPlan(rank=10), tree(linear("w", 100, 100)))
+    cost = estimate.cost(Tally(RankPlan(rank=10), tree(linear("w", 100, 100))))
     assert (cost.base, cost.trainable, cost.total, cost.percent) == (10_000, 2_000, 12_000, 20.0)
     assert cost.modules == 1
 
@@ -18,21 +22,21 @@ def test_the_articles_example_reads_10000_frozen_2000_trainable_20_percent() -> 
 def test_memory_is_the_base_in_its_format_and_16_bytes_a_trainable_parameter(
     dtype: str, bytes_each: int
 ) -> None:
-    cost = estimate.cost(RankPlan(rank=4), DECODER, dtype)
+    cost = estimate.cost(Tally(RankPlan(rank=4), DECODER), dtype)
     assert cost.weight_bytes == bytes_each * DECODER.parameters
     assert cost.training_bytes == 16 * cost.trainable
     assert cost.memory_bytes == cost.weight_bytes + cost.training_bytes
 
 
 def test_nothing_ticked_costs_only_the_base() -> None:
-    cost = estimate.cost(RankPlan(targets=()), DECODER)
+    cost = estimate.cost(Tally(RankPlan(targets=()), DECODER))
     assert (cost.trainable, cost.percent, cost.modules, cost.training_bytes) == (0, 0.0, 0, 0)
 
 
 @given(layers=plans)
 def test_percent_and_file_follow_from_the_trainable_parameters(layers: RankPlan) -> None:
-    cost = estimate.cost(layers, DECODER)
-    assert cost.trainable == plan.trainable(layers, DECODER)
+    cost = estimate.cost(Tally(layers, DECODER))
+    assert cost.trainable == methods.trainable(layers, DECODER)
     assert cost.percent == 100 * cost.trainable / DECODER.parameters
     header = cost.adapter_bytes - 4 * cost.trainable
     assert header % 8 == 0
@@ -46,4 +50,49 @@ def test_the_adapter_file_of_one_layer_is_its_header_and_its_numbers() -> None:
         for side, shape, at in (("A", "[10,100]", "[0,4000]"), ("B", "[100,10]", "[4000,8000]"))
     )
     expected = 8 + -(-(header + 1) // 8) * 8 + 4 * 2_000
-    assert estimate.adapter_file_size(RankPlan(rank=10), tree(linear("w", 100, 100))) == expected
+    assert adapter_file.size(Tally(RankPlan(rank=10), tree(linear("w", 100, 100)))) == expected
+
+
+def _written_out(tally: Tally) -> int:
+    """The header as the safetensors writer makes it, and the numbers."""
+    header: dict[str, object] = {"__metadata__": {"format": "pt"}}
+    shapes = dict(adapter_file.tensors(tally))
+    offset = 0
+    for name in sorted(shapes):
+        size = 4 * prod(shapes[name])
+        header[name] = {"dtype": "F32", "shape": shapes[name], "data_offsets": [offset, offset + size]}
+        offset += size
+    length = len(json.dumps(header, separators=(",", ":")))
+    return 8 + -(-length // 8) * 8 + offset
+
+
+@given(layers=plans)
+def test_the_quick_sum_of_the_file_is_that_of_its_header_written_out(layers: RankPlan) -> None:
+    for changes in ({}, {"use_dora": True}, {"init_lora_weights": "pissa"}):
+        tally = Tally(layers.model_copy(update=changes), DECODER)
+        assert adapter_file.size(tally) == _written_out(tally)
+
+
+def test_nothing_below_the_lowest_trained_block_is_computed_backward() -> None:
+    top = Tally(RankPlan(targets=r".*layers\.2\..*"), DECODER)
+    load = estimate.Load(tokens=1600, micro_batch_tokens=800, length=100)
+    machine = estimate.Machine(flops=1e9, memory=2**34)
+    whole = estimate.forecast(Tally(RankPlan(), DECODER), load, machine)
+    part = estimate.forecast(top, load, machine)
+    assert (part.first_block, part.blocks, whole.first_block) == (2, 3, 0)
+    assert part.activation_bytes < whole.activation_bytes
+    assert (part.seconds or 0) < (whole.seconds or 0)
+    assert estimate.forecast(top, load, None).seconds is None
+
+
+def test_an_embedding_that_is_trained_needs_every_block() -> None:
+    assert estimate.lowest_block(Tally(RankPlan(targets=("model.embed",)), DECODER)) == (0, 3)
+    assert estimate.lowest_block(Tally(RankPlan(targets=("head",)), DECODER)) == (3, 3)
+
+
+def test_seconds_follow_the_counted_operations() -> None:
+    """2 a weight forward and 2 backward, and 6 for each of LoRA's numbers."""
+    tally = Tally(RankPlan(rank=10), tree(linear("w", 100, 100)))
+    load = estimate.Load(tokens=1000, micro_batch_tokens=1000, length=10)
+    machine = estimate.Machine(flops=1e6, memory=1, call_seconds=0.0)
+    assert estimate.forecast(tally, load, machine).seconds == (4 * 10_000 + 6 * 2_000) * 1000 / 1e6

@@ -4,7 +4,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from workbench.core.layers import Layer, LayerTree
-from workbench.core.plan import RankPlan
+from workbench.core.plan import Adapted, RankPlan
 
 # How long an example takes says more about a busy machine than about the code.
 settings.register_profile("workbench", deadline=None)
@@ -51,3 +51,22 @@ plans = st.builds(
     ranks=st.dictionaries(st.sampled_from(PLACES), st.integers(1, 32), max_size=6),
     scales=st.dictionaries(st.sampled_from(PLACES), st.sampled_from([0.5, 1.0, 2.0, 16.0]), max_size=6),
 )
+
+
+# --- slow and obvious versions
+
+
+def above(path: str) -> list[str]:
+    """The path itself and its ancestors, nearest first."""
+    parts = path.split(".")
+    return [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
+
+
+def obvious(layers: RankPlan, path: str) -> Adapted:
+    rank = next((layers.ranks[p] for p in above(path) if p in layers.ranks), layers.rank)
+    scale = next((layers.scales[p] for p in above(path) if p in layers.scales), layers.scale)
+    return Adapted(rank, scale)
+
+
+def below(paths: list[str], place: str) -> bool:
+    return any(p in above(place) for p in paths)

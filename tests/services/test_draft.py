@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from workbench.core import plan
+from workbench.core import plan_edits
 from workbench.core.layers import LayerTree
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft, read_draft
@@ -31,7 +31,7 @@ def test_the_cost_is_the_arithmetic_of_the_plan(draft: Draft) -> None:
 def test_every_edit_is_one_undo_step(draft: Draft, tree: LayerTree) -> None:
     first = draft.spec
     draft.set("training.seed", 7)
-    draft.set_plan(plan.set_rank(draft.spec.layers, [tree.root], 8), "rank")
+    draft.set_plan(plan_edits.set_rank(draft.spec.layers, [tree.root], 8), "rank")
     assert (draft.spec.training.seed, draft.spec.layers.rank) == (7, 8)
     assert draft.undo() == "rank"
     assert draft.spec.layers.rank == 16
@@ -62,7 +62,7 @@ def test_edits_are_saved_by_themselves_and_read_back(draft: Draft, qtbot: Any) -
 
 
 def test_another_model_starts_the_ticks_anew_in_the_same_step(draft: Draft, tree: LayerTree) -> None:
-    draft.set_plan(plan.tick(draft.spec.layers, tree, [tree.nodes["lm_head"]], True), "tick")
+    draft.set_plan(plan_edits.tick(draft.spec.layers, tree, [tree.nodes["lm_head"]], True), "tick")
     draft.set_model("/somewhere/else")
     assert draft.spec.layers.targets == plan.ALL_LINEAR
     draft.undo()
@@ -75,11 +75,11 @@ def test_another_model_starts_the_ticks_anew_in_the_same_step(draft: Draft, tree
         (lambda draft, tree: draft.set_model(""), "model"),
         (lambda draft, tree: draft.set_data(""), "data"),
         (
-            lambda draft, tree: draft.set_plan(plan.tick(draft.spec.layers, tree, [tree.root], False), ""),
+            lambda draft, tree: draft.set_plan(plan_edits.tick(draft.spec.layers, tree, [tree.root], False), ""),
             "layers",
         ),
         (
-            lambda draft, tree: draft.set_plan(plan.set_rank(draft.spec.layers, [tree.root], 101), ""),
+            lambda draft, tree: draft.set_plan(plan_edits.set_rank(draft.spec.layers, [tree.root], 101), ""),
             "layers",
         ),
     ],

@@ -1,13 +1,15 @@
-"""What a plan costs, predicted before it is loaded: parameters and file exactly, memory from below."""
+"""What a plan costs before anything is loaded: parameters and file exactly, memory and time by formula."""
 
-import json
 from dataclasses import dataclass
+from itertools import compress
 
-from workbench.core.layers import LayerTree
-from workbench.core.plan import RankPlan, adapted
+from workbench.core import adapter_file
+from workbench.core.tally import Tally
 
 BYTES = {"float32": 4, "float16": 2, "bfloat16": 2, "float64": 8}
-_SMALL = 50_000_000  # parameters; the rule is training.models.resolve_dtype's
+SMALL = 50_000_000  # parameters: below, bfloat16 saves no memory worth having and costs exactness
+CPU_TOKENS = 800  # of a micro-batch, padded; measured on two cores: 400 and 1,500 were both slower
+GPU_TOKENS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,16 @@ class Cost:
     adapter_bytes: int  # the file adapter_model.safetensors, float32
     modules: int
     weight_bytes: int  # the base in the dtype it is held in
-    training_bytes: int  # adapter, gradient and the two moments of AdamW, float32
+    adapter_memory: int  # A, B and their gradient, float32
+    optimizer_bytes: int  # the two moments of AdamW, float32
 
     @property
     def total(self) -> int:
         return self.base + self.trainable
+
+    @property
+    def training_bytes(self) -> int:
+        return self.adapter_memory + self.optimizer_bytes
 
     @property
     def memory_bytes(self) -> int:
@@ -32,18 +39,49 @@ class Cost:
         return self.weight_bytes + self.training_bytes
 
 
-def cost(plan: RankPlan, tree: LayerTree, dtype: str = "float32") -> Cost:
-    """The cost of training `plan` on a base held in `dtype`."""
-    modules = adapted(plan, tree)
-    trainable = sum(tree.by_path[path].lora_parameters(how.rank) for path, how in modules.items())
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one optimizer step computes."""
+
+    tokens: int  # of all its rows, without padding
+    micro_batch_tokens: int  # padded tokens that run at once
+    length: int  # of a usual row: attention looks back over it
+    dtype: str = "float32"  # of the base
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What it computes with. `flops`: multiplications and additions a second in large matrix products."""
+
+    flops: float
+    memory: int  # bytes
+    call_seconds: float = 20e-6  # what one small operation costs, however little it computes
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The formulas' answer for one optimizer step; both numbers are estimates."""
+
+    activation_bytes: int
+    seconds: float | None  # None while the machine's speed is not known
+    first_block: int  # nothing below this block needs a backward pass
+    blocks: int
+
+    def memory_bytes(self, cost: Cost) -> int:
+        return cost.memory_bytes + self.activation_bytes
+
+
+def cost(tally: Tally, dtype: str = "float32") -> Cost:
+    """The cost of training a plan on a base held in `dtype`."""
     return Cost(
-        trainable=trainable,
-        base=tree.parameters,
-        percent=100 * trainable / tree.parameters if tree.parameters else 0.0,
-        adapter_bytes=adapter_file_size(plan, tree),
-        modules=len(modules),
-        weight_bytes=tree.parameters * BYTES.get(dtype, 4),
-        training_bytes=trainable * 16,
+        trainable=tally.trainable,
+        base=tally.tree.parameters,
+        percent=tally.percent,
+        adapter_bytes=adapter_file.size(tally),
+        modules=tally.modules,
+        weight_bytes=tally.tree.parameters * BYTES.get(dtype, 4),
+        adapter_memory=tally.trainable * 8,
+        optimizer_bytes=tally.trainable * 8,
     )
 
 
@@ -51,31 +89,45 @@ def lightest_dtype(dtype: str, parameters: int) -> str:
     """The dtype that takes least of what `dtype` may come to: for `auto`, only the device decides."""
     if dtype != "auto":
         return dtype
-    return "bfloat16" if parameters >= _SMALL else "float32"
+    return "bfloat16" if parameters >= SMALL else "float32"
 
 
-def adapter_file_size(plan: RankPlan, tree: LayerTree) -> int:
-    """Bytes of adapter_model.safetensors as peft names its tensors: header and float32 data.
+def forecast(tally: Tally, load: Load, machine: Machine | None) -> Forecast:
+    """Activations and seconds of one optimizer step, by counting multiplications and stored values.
 
-    The safetensors format (huggingface.co/docs/safetensors): 8 bytes of header length, a JSON header padded
-    to 8 bytes, then the tensors, ordered by name.
+    Time (Kaplan et al. 2020, arXiv 2001.08361, section 2.1, with frozen weights): a token costs 2 operations
+    per weight forward; 2 more per weight from the lowest trained layer up, for the gradient with respect to
+    the input; LoRA's own matrices 2 forward and 4 backward. Attention adds 4·length·width a layer, and twice
+    that backward. Each module is called once a micro-batch, and an operation has its least time.
+
+    Memory: from the lowest trained layer up, every matrix product keeps its input and its output in the
+    base's dtype; the head's logits live three times in float32 (they, their softmax, their gradient).
     """
-    shapes: dict[str, list[int]] = {}
-    for path, (rank, _) in adapted(plan, tree).items():
-        layer = tree.by_path[path]
-        inner, outer = layer.in_features or 0, layer.out_features or 0
-        key = f"base_model.model.{path}"
-        if layer.type == "Embedding":
-            shapes[f"{key}.lora_embedding_A"] = [rank, inner]
-            shapes[f"{key}.lora_embedding_B"] = [outer, rank]
-        else:
-            shapes[f"{key}.lora_A.weight"] = [rank, inner]
-            shapes[f"{key}.lora_B.weight"] = [outer, rank]
-    header: dict[str, object] = {"__metadata__": {"format": "pt"}}
-    offset = 0
-    for name in sorted(shapes):
-        size = 4 * shapes[name][0] * shapes[name][1]
-        header[name] = {"dtype": "F32", "shape": shapes[name], "data_offsets": [offset, offset + size]}
-        offset += size
-    length = len(json.dumps(header, separators=(",", ":")).encode())
-    return 8 + -(-length // 8) * 8 + offset
+    tree, first = tally.tree, tally.first_place
+    block, blocks = lowest_block(tally)
+    work = tree.work
+    flops_per_token = 2 * sum(work) + 2 * sum(work[first:])
+    above, kept = sum(map(bool, work[first:])), sum(compress(tree.widths[first:], work[first:]))
+    flops_per_token += 6 * tally.trainable
+    attention = 4 * (tree.hidden_size or 0) * load.length
+    flops_per_token += attention * (blocks + 2 * (blocks - block))
+    at_once = min(load.tokens, load.micro_batch_tokens)
+    micro_batches = max(1, -(-load.tokens // max(1, load.micro_batch_tokens)))
+    activation_bytes = at_once * (kept * BYTES.get(load.dtype, 4) + 12 * (tree.vocabulary or 0))
+    seconds = None
+    if machine is not None and machine.flops:
+        calls = micro_batches * (len(tree.layers) + 8 * tally.modules + 2 * above)
+        seconds = load.tokens * flops_per_token / machine.flops + calls * machine.call_seconds
+    return Forecast(activation_bytes if tally.trainable else 0, seconds, block, blocks)
+
+
+def lowest_block(tally: Tally) -> tuple[int, int]:
+    """The first block that needs a backward pass, and how many there are (of two stacks, the first)."""
+    stacks = tally.tree.stacks
+    if not stacks:
+        return 0, 0
+    stack = stacks[0]
+    if tally.first_place < stack[0].first:
+        return 0, len(stack)
+    found = next((place for place, block in enumerate(stack) if tally.share(block).trainable), len(stack))
+    return found, len(stack)

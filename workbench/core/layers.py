@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from itertools import chain, compress
 from typing import Any, Literal
 
 Role = Literal["attention", "mlp", "head", "embedding", "norm", "other"]
@@ -32,6 +33,11 @@ class Layer:
     def width(self) -> int:
         """LoRA numbers per rank: in + out, for every expert."""
         return max(1, self.experts) * ((self.in_features or 0) + (self.out_features or 0))
+
+    @property
+    def rank_limit(self) -> int:
+        """min(in, out): a product B·A of a higher rank than the matrix has only wastes parameters."""
+        return min(self.in_features or 1, self.out_features or 1)
 
     def lora_parameters(self, rank: int) -> int:
         """r·(in + out): B is out×r, A is r×in; of a fused expert tensor, as often as it has experts."""
@@ -66,7 +72,7 @@ class Node:
             node = node.parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LayerTree:
     """The real modules of one architecture for one task, in the model's own order."""
 
@@ -95,6 +101,68 @@ class LayerTree:
     @cached_property
     def by_path(self) -> dict[str, Layer]:
         return {layer.path: layer for layer in self.layers}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(layer.path for layer in self.layers)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Where a path stands in `layers`."""
+        return {path: place for place, path in enumerate(self.paths)}
+
+    @cached_property
+    def adaptable(self) -> bytes:
+        """1 where a layer can be adapted, in the order of `layers`."""
+        return bytes(layer.adaptable for layer in self.layers)
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        return tuple(layer.width for layer in self.layers)
+
+    @cached_property
+    def insides(self) -> tuple[int, ...]:
+        return tuple(layer.in_features or 0 for layer in self.layers)
+
+    @cached_property
+    def outsides(self) -> tuple[int, ...]:
+        return tuple(layer.out_features or 0 for layer in self.layers)
+
+    @cached_property
+    def work(self) -> tuple[int, ...]:
+        """Multiplications per token: in·out of a matrix product, for each expert a token goes through."""
+        through = self.facts.get("experts_per_token", 0)
+        return tuple(
+            (min(layer.experts, through) or layer.experts or 1) * inside * outside
+            if layer.linear or layer.experts
+            else 0
+            for layer, inside, outside in zip(self.layers, self.insides, self.outsides, strict=True)
+        )
+
+    @cached_property
+    def can(self) -> frozenset[str]:
+        """The paths of the layers that can be adapted."""
+        return frozenset(compress(self.paths, self.adaptable))
+
+    @cached_property
+    def least_limit(self) -> int:
+        """No layer that can be adapted has a smaller side than this."""
+        return min((layer.rank_limit for layer in self.layers if layer.adaptable), default=0)
+
+    @cached_property
+    def by_name(self) -> tuple[int, ...]:
+        """The places of the layers in the order in which their tensors lie in a file: sorted by name."""
+        return tuple(sorted(range(len(self.layers)), key=lambda place: f"{self.paths[place]}.lora_A"))
+
+    @cached_property
+    def stacks(self) -> tuple[tuple[Node, ...], ...]:
+        """The lists of blocks: encoder and decoder have one each. Experts inside a block are no stack."""
+        return tuple(_stacks(self.root))
+
+    @cached_property
+    def depth(self) -> dict[Node, tuple[int, int]]:
+        """Block to its place in its stack and the stack's length."""
+        return {block: (place, len(stack)) for stack in self.stacks for place, block in enumerate(stack)}
 
     def under(self, node: Node) -> tuple[Layer, ...]:
         """The layers below a node (or the node's own layer)."""
@@ -128,6 +196,14 @@ class LayerTree:
         return cls(**{**document, "layers": tuple(Layer(**layer) for layer in document["layers"])})
 
 
+def _stacks(node: Node) -> Iterator[tuple[Node, ...]]:
+    if len(node.children) > 1 and all(child.name.isdigit() for child in node.children):
+        yield tuple(node.children)
+        return
+    for child in node.children:
+        yield from _stacks(child)
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of the tree view: one node, or several equal blocks folded into one (`members`)."""
@@ -143,6 +219,18 @@ class Row:
     @property
     def layer(self) -> Layer | None:
         return self.members[0].layer
+
+    @cached_property
+    def span(self) -> range | None:
+        """Its layers in the tree, where they lie side by side."""
+        first, last = self.members[0].first, self.members[-1].last
+        side_by_side = sum(node.last - node.first for node in self.members) == last - first
+        return range(first, last) if side_by_side else None
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Its layers in the tree."""
+        return tuple(chain.from_iterable(range(node.first, node.last) for node in self.members))
 
 
 def every_block(tree: LayerTree) -> Row:

@@ -11,6 +11,8 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.spec import RunSpec
+from workbench.core.tally import Tally
+from workbench.services.counted import Counted
 from workbench.services.engine import Job
 from workbench.services.engines import Engines
 from workbench.services.problem import Problem, Where
@@ -37,6 +39,7 @@ class Draft(QObject):
         self.data: dict[str, Any] | None = None  # what `check_data` found: rows, tokens, bad rows…
         self.data_problem: Problem | None = None
         self.is_saved = True
+        self._counted = Counted()
         self._looks: dict[str, Job] = {}
         self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE)
         self._autosave.timeout.connect(self.save)
@@ -106,21 +109,20 @@ class Draft(QObject):
         return bool(self._looks)
 
     @property
-    def resolved_plan(self) -> RankPlan | None:
-        """The plan with its targets written out; None without a tree, or when it does not fit the tree."""
-        if self.tree is None:
-            return None
-        try:
-            return plan.resolve(self.spec.layers, self.tree)
-        except WorkbenchError:
-            return None
+    def tally(self) -> Tally | None:
+        """What the plan comes to on the model; None without a tree, or when it does not fit the tree."""
+        return self._counted.tally(self.spec.layers, self.tree)
+
+    @property
+    def plan_problem(self) -> Problem | None:
+        """Why the plan does not fit the model, or cannot be trained."""
+        return self._counted.problem(self.spec.layers, self.tree)
 
     def cost(self) -> estimate.Cost | None:
-        fitting = self.resolved_plan
-        if fitting is None or self.tree is None:
+        tally = self.tally
+        if tally is None:
             return None
-        dtype = estimate.lightest_dtype(self.spec.model.dtype, self.tree.parameters)
-        return estimate.cost(fitting, self.tree, dtype)
+        return estimate.cost(tally, estimate.lightest_dtype(self.spec.model.dtype, tally.tree.parameters))
 
     def blocked(self) -> Problem | None:
         """Why Start is off: the first thing that is missing or wrong."""
@@ -134,11 +136,7 @@ class Draft(QObject):
             return self.data_problem
         if self.tree is None or self.data is None:
             return Problem("Reading the model and the data…", kind="looking")
-        try:
-            plan.check(self.spec.layers, self.tree)
-        except WorkbenchError as error:
-            return Problem.of(error, "layers")
-        return None
+        return self.plan_problem
 
     def save(self) -> None:
         self._autosave.stop()

@@ -12,11 +12,10 @@ from transformers.utils import logging as transformers_logging
 
 from workbench.core import processes
 from workbench.core.errors import WorkbenchError
-from workbench.core.estimate import BYTES
+from workbench.core.estimate import BYTES, SMALL
 from workbench.core.layers import LayerTree
 from workbench.training.model_folder import read_config, weight_files
 
-SMALL = 50_000_000  # parameters: below, bfloat16 saves no memory worth having and costs exactness
 _GIB = 2**30
 
 # An engine's standard streams carry jobs, and a run says what it does in its own events.

@@ -12,13 +12,14 @@ from typing import Any
 
 import torch
 
-from workbench.core import files, plan, processes, resources
+from workbench.core import estimate, files, processes, resources
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Saved, Started
 from workbench.core.history import History
 from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
+from workbench.core.tally import check
 from workbench.training import adapter, introspect, loop, models
 from workbench.training.control import Control, Ended, stop_on_signals
 from workbench.training.data import dataset
@@ -28,8 +29,6 @@ from workbench.training.journal import Journal, Listen
 from workbench.training.samples import Prompt, SamplePrompts
 from workbench.training.schedule import warmup_steps
 
-_CPU_TOKENS = 800  # measured on two cores: 400 and 1,500 were both slower
-_GPU_TOKENS = 8192
 _PROGRESS_INTERVAL = 0.1  # s
 
 
@@ -77,8 +76,7 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     phase("Reading model")
     folder = resources.model_path(spec.model.path).resolve()
     tree = introspect.layer_tree(folder)
-    layers = plan.resolve(spec.layers, tree)
-    plan.check(layers, tree)
+    layers = check(spec.layers, tree).plan
     device = models.resolve_device()
     dtype = models.resolve_dtype(spec.model.dtype, tree)
     models.check_memory(tree, dtype)
@@ -146,7 +144,7 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         steps=steps,
         batch_size=batch_size,
         max_length=data.max_length,
-        micro_batch_tokens=(_CPU_TOKENS if device == "cpu" else _GPU_TOKENS) if budget == "auto" else budget,
+        micro_batch_tokens=(estimate.CPU_TOKENS if device == "cpu" else estimate.GPU_TOKENS) if budget == "auto" else budget,
         warmup_steps=warmup_steps(spec.training.warmup, steps),
         threads=_threads(parameters) if threads == "auto" else threads,
         device=device,
@@ -166,7 +164,7 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
 
 def _threads(parameters: int) -> int:
     """One for a small model: a second gains little, and waits at every product when another process runs."""
-    return 1 if parameters < models.SMALL else processes.physical_cores()
+    return 1 if parameters < estimate.SMALL else processes.physical_cores()
 
 
 def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolved) -> Started:

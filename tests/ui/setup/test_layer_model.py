@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from workbench.core import plan as plans
+from workbench.core import plan_edits
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.ui.setup.layer_model import MODULE, RANK, SCALE, SHAPE, SHARE, TRAINABLE, LayerModel
@@ -29,7 +29,7 @@ def test_the_model_keeps_the_rules_of_qt(tree: LayerTree, folded: bool, qtmodelt
     model = LayerModel()
     model.show(tree, plans.resolve(RankPlan(), tree), folded=folded)
     qtmodeltester.check(model, force_py=True)
-    model.set_plan(plans.set_rank(RankPlan(), [tree.nodes["model.layers.1"]], 8))
+    model.set_plan(plan_edits.set_rank(RankPlan(), [tree.nodes["model.layers.1"]], 8))
     qtmodeltester.check(model, force_py=True)
 
 
@@ -69,14 +69,14 @@ def test_only_rows_that_differ_are_told_so_that_the_view_keeps_its_state(
     told: list[str] = []
     model.dataChanged.connect(lambda first, last: told.append(model.item(first).label))
     with qtbot.assertNotEmitted(model.modelReset):
-        model.set_plan(plans.set_rank(model.plan, [tree.nodes["model.layers.0.mlp.up"]], 8))
+        model.set_plan(plan_edits.set_rank(model.plan, [tree.nodes["model.layers.0.mlp.up"]], 8))
     assert "up" in told
     assert "mlp" in told
     assert not {"embed", "norm", "lm_head"} & set(told)  # the others: their part of the whole changed
 
 
 def test_a_group_of_different_ranks_shows_their_span(model: LayerModel, tree: LayerTree) -> None:
-    model.set_plan(plans.set_rank(model.plan, [tree.nodes["model.layers.0"]], 4))
+    model.set_plan(plan_edits.set_rank(model.plan, [tree.nodes["model.layers.0"]], 4))
     assert shown(model, "layers 0–2")[RANK] == "4–16"
 
 
@@ -86,7 +86,7 @@ def test_ticks_of_groups_come_from_below(model: LayerModel, tree: LayerTree) -> 
         found = model.index_of(item).data(Qt.ItemDataRole.CheckStateRole)
         return None if found is None else Qt.CheckState(found)
 
-    model.set_plan(plans.tick(model.plan, tree, [tree.nodes["model.layers.0.attn.k_proj"]], False))
+    model.set_plan(plan_edits.tick(model.plan, tree, [tree.nodes["model.layers.0.attn.k_proj"]], False))
     assert state("k_proj") is Qt.CheckState.PartiallyChecked
     assert state("attn") is Qt.CheckState.PartiallyChecked
     assert state("mlp") is Qt.CheckState.Checked

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from workbench.core.layers import LayerTree
-from workbench.core.plan import RankPlan, roll_up
+from workbench.core.plan import RankPlan
+from workbench.core.tally import Tally
 from workbench.services.draft import Draft
 from workbench.ui.setup.layer_delegate import box, reset_place
 from workbench.ui.setup.layer_model import MODULE, RANK

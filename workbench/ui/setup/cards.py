@@ -6,8 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import resources
-from workbench.core.errors import WorkbenchError
-from workbench.core.plan import check
 from workbench.services.problem import Problem
 from workbench.ui import numbers
 from workbench.ui.setup import amounts, derived, plan_words
@@ -80,16 +78,17 @@ def data(setup: Setup) -> Said:
 
 
 def layers(setup: Setup) -> Said:
-    plan, tree = setup.resolved_plan, setup.tree
-    if tree is None:
+    tally, problem = setup.tally, setup.plan_problem
+    if setup.tree is None:
         return Said("–", _say("after the model"))
-    if plan is None:
-        return Said("–", _say("belongs to another model"), "error")
-    value, caption = plan_words.layers(plan, tree), plan_words.ranks(plan, tree)
-    try:
-        check(plan, tree)
-    except WorkbenchError as error:
-        return Said(value, caption, "error", error.message)
+    if tally is None:
+        return Said("–", _say("belongs to another model"), "error", problem.message if problem else "")
+    value, caption = plan_words.layers(tally), plan_words.ranks(tally)
+    if problem is not None:
+        return Said(value, caption, "error", problem.message)
+    if tally.too_large:
+        words = _say("Rank above min(in, out) in {count} modules: more parameters, nothing gained")
+        return Said(value, caption, "warn", words.format(count=f"{len(tally.too_large):,}"))
     return Said(value, caption, "ok")
 
 

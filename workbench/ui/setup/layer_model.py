@@ -13,7 +13,8 @@ from PySide6.QtCore import (
 )
 
 from workbench.core.layers import LayerTree
-from workbench.core.plan import NOTHING, RankPlan, roll_up
+from workbench.core.plan import RankPlan
+from workbench.core.tally import Tally
 from workbench.ui import style
 from workbench.ui.setup import amounts, layer_rows
 from workbench.ui.setup.layer_rows import Item, Line
@@ -73,10 +74,8 @@ class LayerModel(QAbstractItemModel):
     def _lines(self) -> list[tuple[Item, Line]]:
         if self.tree is None:
             return []
-        shares = roll_up(self.plan, self.tree)
-        return list(
-            layer_rows.lines(self.items, self.plan, self.tree, lambda path: shares.get(path, NOTHING))
-        )
+        tally = Tally(self.plan, self.tree)
+        return [(item, layer_rows.line(item, tally)) for item in self.items]
 
     # --- Qt
 

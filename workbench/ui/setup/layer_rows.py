@@ -1,11 +1,12 @@
 """The rows of the layer tree: core's rows flattened for Qt, and what a plan makes stand in each of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.core import layers
 from workbench.core.layers import Layer, LayerTree, Node, Role, Row
-from workbench.core.plan import RankPlan, Share, combine, effective, rank_limit
+from workbench.core.plan import effective
+from workbench.core.tally import Share, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class Line:
 class Item:
     """One row: `nodes` are what an edit of it changes, `counted` what it stands for."""
 
-    __slots__ = ("children", "counted", "id", "label", "line", "nodes", "parent", "place", "times")
+    __slots__ = ("children", "counted", "id", "label", "line", "nodes", "parent", "place", "row", "times")
 
     def __init__(self, row: Row, parent: "Item | None", place: int) -> None:
         self.parent, self.place = parent, place
+        self.row = row
         self.label, self.nodes = row.label, row.members
         self.counted = row.members
         self.times = row.count
@@ -86,20 +88,11 @@ def _item(row: Row, parent: Item | None, place: int) -> Item:
     return item
 
 
-def lines(
-    items: list[Item], plan: RankPlan, tree: LayerTree, shares: Callable[[str], Share]
-) -> Iterator[tuple[Item, Line]]:
-    """The line of every item under `plan`; `shares` gives a node's share by its path."""
-    total = shares("").trainable or 1
-    for item in items:
-        yield item, _line(item, plan, tree, shares, total)
-
-
-def _line(item: Item, plan: RankPlan, tree: LayerTree, shares: Callable[[str], Share], total: int) -> Line:
-    nodes, layer = item.nodes, item.layer
-    share = combine(shares(node.path) for node in nodes)
-    limits = {rank_limit(tree, node.path) for node in nodes} if layer and layer.adaptable else set()
-    limit = min(limits, default=0)
+def line(item: Item, tally: Tally) -> Line:
+    """What stands in a row under a plan."""
+    nodes, layer, tree, plan = item.nodes, item.layer, tally.tree, tally.plan
+    share = tally.of_row(item.row)
+    limit = layer.rank_limit if layer and layer.adaptable else 0
     return Line(
         label=item.label,
         times=1 if item.parent is not None and item.parent.times == item.times else item.times,
@@ -107,7 +100,7 @@ def _line(item: Item, plan: RankPlan, tree: LayerTree, shares: Callable[[str], S
         role=_role(tree, nodes[0]),
         share=share,
         percent=100 * share.trainable / tree.parameters if tree.parameters else 0.0,
-        relative=share.trainable / total,
+        relative=share.trainable / (tally.trainable or 1),
         reason=_reason(tree, nodes[0]) if not share.adaptable else "",
         rank=effective(plan, nodes[0].path).rank,
         own_rank=nodes[0].parent is not None and any(node.path in plan.ranks for node in nodes),

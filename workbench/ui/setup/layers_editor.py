@@ -5,9 +5,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core import plan as plans
-from workbench.core.errors import WorkbenchError
+from workbench.core import quick_sets
 from workbench.services.draft import Draft
-from workbench.services.problem import Problem
 from workbench.ui import style
 from workbench.ui.setup import amounts, layer_edits, plan_words
 from workbench.ui.setup.layer_tree import LayerTreeView
@@ -61,7 +60,7 @@ class LayersEditor(QWidget):
             self._say_why(setup)
             return
         self._show_misfit(setup)
-        plan = setup.resolved_plan
+        plan = setup.tally.plan if setup.tally is not None else None
         if plan is None:
             plan = setup.spec.layers.model_copy(update={"targets": (), "ranks": {}, "scales": {}})
         if self._shown_tree is tree:
@@ -69,8 +68,8 @@ class LayersEditor(QWidget):
         else:
             self._shown_tree = tree
             self.tree.show_tree(tree, plan, folded=self.view.value() == "folded", read_only=not is_draft)
-            for action, key in zip(self.quick_sets.menu().actions(), plan_words.QUICK_SETS, strict=True):
-                action.setVisible(key == "none" or bool(plan_words.members(key, tree)))
+            for action, key in zip(self.quick_sets.menu().actions(), quick_sets.BY_LAYER, strict=True):
+                action.setVisible(key == "none" or any(quick_sets.members(key, tree)))
         self._show_chosen()
 
     def _say_why(self, setup: Setup | None) -> None:
@@ -91,18 +90,14 @@ class LayersEditor(QWidget):
 
     def _show_misfit(self, setup: Setup) -> None:
         """A plan that does not fit this model, or cannot be trained, with what mends it."""
-        assert setup.tree is not None
-        try:
-            plans.check(plans.resolve(setup.spec.layers, setup.tree), setup.tree)
-        except WorkbenchError as error:
-            mend = (self.tr("Tick all linear layers"), self._tick_all)
-            if error.kind == "rank-too-large":
-                mend = (self.tr("Use the largest ranks that fit"), self._limit)
-            elif error.kind != "nothing-ticked":
-                mend = (self.tr("Start anew with all linear layers"), self._start_anew)
-            self.trouble.show_problem(Problem.of(error), (mend,) if isinstance(setup, Draft) else ())
-        else:
+        problem = setup.plan_problem
+        if problem is None:
             self.trouble.show_problem(None)
+            return
+        mend = (self.tr("Tick all linear layers"), self._tick_all)
+        if problem.kind != "nothing-ticked":
+            mend = (self.tr("Start anew with all linear layers"), self._start_anew)
+        self.trouble.show_problem(problem, (mend,) if isinstance(setup, Draft) else ())
 
     def _show_chosen(self) -> None:
         """What the selection comes to, under the tree."""
@@ -129,21 +124,21 @@ class LayersEditor(QWidget):
         self.foot.setText(why)
 
     def _tick_all(self) -> None:
-        self._apply("all")
+        self._apply("all-linear")
 
     def _limit(self) -> None:
-        if isinstance(self._setup, Draft) and self._setup.tree is not None:
-            self._setup.set_plan(*layer_edits.limited(self._setup.spec.layers, self._setup.tree))
+        if isinstance(self._setup, Draft) and self._setup.tally is not None:
+            self._setup.set_plan(*layer_edits.limited(self._setup.tally))
 
     def _start_anew(self) -> None:
         if isinstance(self._setup, Draft):
             fresh = {"targets": plans.ALL_LINEAR, "ranks": {}, "scales": {}}
             plan = self._setup.spec.layers.model_copy(update=fresh)
-            self._setup.set_plan(plan, plan_words.quick_set_name("all"))
+            self._setup.set_plan(plan, plan_words.quick_set_name("all-linear"))
 
     def _apply(self, key: str) -> None:
         if isinstance(self._setup, Draft) and self._setup.tree is not None:
-            plan = plan_words.quick(key, self._setup.spec.layers, self._setup.tree)
+            plan = quick_sets.apply(key, self._setup.spec.layers, self._setup.tree)
             self._setup.set_plan(plan, plan_words.quick_set_name(key))
 
     def _switch_view(self) -> None:
@@ -166,7 +161,7 @@ class LayersEditor(QWidget):
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
-        for key in plan_words.QUICK_SETS:
+        for key in quick_sets.BY_LAYER:
             self.quick_sets.menu().addAction(plan_words.quick_set_name(key), lambda key=key: self._apply(key))
         self.filter.setAccessibleName(self.tr("Filter modules by path"))
         self.view.setToolTip(self.tr("One row for all equal blocks, or a row for each (Ctrl+Shift+F)"))

@@ -1,83 +1,79 @@
 """What a plan is called: all linear, attention only, all linear − k_proj, 120 modules."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import compress
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.core.layers import Layer, LayerTree
-from workbench.core.plan import ALL_LINEAR, RankPlan, adapted
+from workbench.core import methods, quick_sets
+from workbench.core.plan import RankPlan
+from workbench.core.tally import Tally
 from workbench.ui.setup import amounts
 
 _NAMES_SHOWN = 2
-
-# What a quick set ticks; "all linear" is the plan's own word and follows the model.
-QUICK_SETS: dict[str, Callable[[Layer], bool]] = {
-    "all": lambda layer: layer.linear and layer.role != "head",
-    "attention": lambda layer: layer.linear and layer.role == "attention",
-    "mlp": lambda layer: layer.linear and layer.role == "mlp",
-    "none": lambda layer: False,
-}
+_SETS = ("all-linear", "attention", "mlp", "experts")
 
 
 def quick_set_name(key: str) -> str:
     return {
-        "all": QCoreApplication.translate("Plan", "All linear"),
-        "attention": QCoreApplication.translate("Plan", "Attention only"),
-        "mlp": QCoreApplication.translate("Plan", "MLP only"),
-        "none": QCoreApplication.translate("Plan", "None"),
+        "all-linear": _say("All linear"),
+        "attention": _say("Attention only"),
+        "mlp": _say("MLP only"),
+        "query-value": _say("Query and value"),
+        "experts": _say("Experts only"),
+        "head": _say("Head only"),
+        "none": _say("None"),
     }[key]
 
 
-def members(key: str, tree: LayerTree) -> tuple[str, ...]:
-    """The paths a quick set ticks in this model."""
-    wanted = QUICK_SETS[key]
-    return tuple(layer.path for layer in tree.layers if layer.adaptable and wanted(layer))
-
-
-def quick(key: str, plan: RankPlan, tree: LayerTree) -> RankPlan:
-    """The plan with the ticks of a quick set; ranks and scales stay."""
-    targets = ALL_LINEAR if key == "all" else members(key, tree)
-    return plan.model_copy(update={"targets": targets})
-
-
-def layers(plan: RankPlan, tree: LayerTree) -> str:
+def layers(tally: Tally) -> str:
     """Which layers, in a few words."""
-    ticked = set(adapted(plan, tree))
-    if not ticked:
-        return QCoreApplication.translate("Plan", "No layer ticked")
-    for key in QUICK_SETS:
-        if ticked == set(members(key, tree)):
+    tree, ticked = tally.tree, tally.ticked
+    if not tally.modules:
+        whole = sum(tally.whole)
+        return _say("{count} trained whole").format(count=whole) if whole else _say("No layer ticked")
+    sets = {key: quick_sets.members(key, tree) for key in _SETS}
+    for key in _SETS:
+        if ticked == sets[key]:
             return quick_set_name(key)
-    whole = set(members("all", tree))
-    left_out = _names(whole - ticked)
-    fewer = len(left_out) < len(_names(ticked))
-    if ticked < whole and fewer and len(left_out) <= _NAMES_SHOWN and not left_out & _names(ticked):
-        text = QCoreApplication.translate("Plan", "All linear − {names}")
-        return text.format(names=" − ".join(sorted(left_out)))
-    names = _names(ticked)
-    if len(names) <= _NAMES_SHOWN and not names & _names(_adaptable(tree) - ticked):
+    names, others = _names(tally, ticked), _names(tally, _differ(tree.adaptable, ticked))
+    left_out = _names(tally, _differ(sets["all-linear"], ticked))
+    only_less = not any(_differ(ticked, sets["all-linear"]))
+    if only_less and len(left_out) <= _NAMES_SHOWN and len(left_out) < len(names) and not left_out & names:
+        return _say("All linear − {names}").format(names=" − ".join(sorted(left_out)))
+    if len(names) <= _NAMES_SHOWN and not names & others:
         return ", ".join(sorted(names))
-    text = QCoreApplication.translate("Plan", "{count} modules")
-    return text.format(count=amounts.grouped(len(ticked)))
+    return _say("{count} modules").format(count=amounts.grouped(tally.modules))
 
 
-def ranks(plan: RankPlan, tree: LayerTree) -> str:
+def ranks(tally: Tally) -> str:
     """rank 16–32 · scale 2.0"""
-    found = adapted(plan, tree).values()
-    if not found:
-        return QCoreApplication.translate("Plan", "tick at least one")
-    text = QCoreApplication.translate("Plan", "rank {rank} · scale {scale}")
-    return text.format(
-        rank=amounts.span(str(min(how.rank for how in found)), str(max(how.rank for how in found))),
-        scale=amounts.span(
-            amounts.scale(min(how.scale for how in found)), amounts.scale(max(how.scale for how in found))
-        ),
-    )
+    share = tally.share(tally.tree.root)
+    if not share.ticked:
+        return "" if share.whole else _say("tick at least one")
+    rank = amounts.span(str(share.lowest_rank), str(share.highest_rank))
+    scale = amounts.span(amounts.scale(share.lowest_scale), amounts.scale(share.highest_scale))
+    parts = [_say("rank {rank}").format(rank=rank), _say("scale {scale}").format(scale=scale)]
+    named = method(tally.plan)
+    return " · ".join([*parts, named] if named != "LoRA" else parts)
 
 
-def _adaptable(tree: LayerTree) -> set[str]:
-    return {layer.path for layer in tree.layers if layer.adaptable}
+def method(plan: RankPlan, loraplus_lr_ratio: float = 1.0) -> str:
+    """LoRA, rsLoRA + DoRA, LoRA · PiSSA."""
+    active = methods.active(plan, loraplus_lr_ratio)
+    update = " + ".join(method.title for method in active if method.kind in ("update", "rate"))
+    start = [method.title for method in active if method.kind == "start" and method.value != method.off]
+    return " · ".join([update, *start])
 
 
-def _names(paths: set[str]) -> set[str]:
-    return {path.rpartition(".")[2] for path in paths}
+def _differ(there: Sequence[int], here: Sequence[int]) -> bytes:
+    """1 where the first has one and the second has none."""
+    return bytes(a > b for a, b in zip(there, here, strict=True))
+
+
+def _names(tally: Tally, mask: Sequence[int]) -> set[str]:
+    return {path.rpartition(".")[2] for path in compress(tally.tree.paths, mask)}
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Plan", words)

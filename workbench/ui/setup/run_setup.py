@@ -4,11 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core import estimate, plan, resources
-from workbench.core.errors import WorkbenchError
+from workbench.core import estimate, resources
 from workbench.core.layers import LayerTree
-from workbench.core.plan import RankPlan
 from workbench.core.spec import RunSpec
+from workbench.core.tally import Tally
+from workbench.services.counted import Counted
 from workbench.services.draft import Draft
 from workbench.services.engine import Job
 from workbench.services.engines import Engines
@@ -25,6 +25,7 @@ class RunSetup(QObject):
     def __init__(self, watch: RunWatch, engines: Engines, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.watch = watch
+        self._counted = Counted()
         self.tree: LayerTree | None = None
         self.model_problem: Problem | None = None
         self.data: dict[str, Any] | None = None
@@ -42,20 +43,18 @@ class RunSetup(QObject):
         return self.watch.spec
 
     @property
-    def resolved_plan(self) -> RankPlan | None:
-        if self.tree is None:
-            return None
-        try:
-            return plan.resolve(self.spec.layers, self.tree)
-        except WorkbenchError:
-            return None
+    def tally(self) -> Tally | None:
+        return self._counted.tally(self.spec.layers, self.tree)
+
+    @property
+    def plan_problem(self) -> Problem | None:
+        return self._counted.problem(self.spec.layers, self.tree)
 
     def cost(self) -> estimate.Cost | None:
-        fitting = self.resolved_plan
-        if fitting is None or self.tree is None:
+        tally, resolved = self.tally, self.spec.resolved
+        if tally is None:
             return None
-        resolved = self.spec.resolved
-        return estimate.cost(fitting, self.tree, resolved.dtype if resolved else "float32")
+        return estimate.cost(tally, resolved.dtype if resolved else "float32")
 
     def _on_tree(self, result: dict[str, Any]) -> None:
         self.looking = False

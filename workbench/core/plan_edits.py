@@ -1,0 +1,159 @@
+"""Edits of a plan: each takes a plan and places in the tree, and returns a new plan."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from typing import Any, Literal
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.layers import LayerTree, Node
+from workbench.core.plan import MOST_RANK, RankPlan, resolve
+
+
+def tick(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node], on: bool) -> RankPlan:
+    """Ticks or unticks every adaptable layer below the nodes. What was trained whole gets LoRA instead."""
+    nodes = list(nodes)
+    mask = mask_of(plan, tree)
+    for node in nodes:
+        cut = slice(node.first, node.last)
+        mask[cut] = tree.adaptable[cut] if on else bytes(node.last - node.first)
+    if on and plan.modules_to_save:
+        plan = _without_whole(plan, [node for node in nodes if any(tree.adaptable[node.first : node.last])])
+    return with_mask(plan, tree, mask)
+
+
+def mask_of(plan: RankPlan, tree: LayerTree) -> bytearray:
+    """1 for every ticked layer, in the order of tree.layers."""
+    return bytearray(map(set(resolve(plan, tree).targets).__contains__, tree.paths))
+
+
+def with_mask(plan: RankPlan, tree: LayerTree, mask: Sequence[int]) -> RankPlan:
+    """The plan with exactly these layers ticked."""
+    return plan.model_copy(update={"targets": tuple(compress(tree.paths, mask))})
+
+
+def set_rank(plan: RankPlan, nodes: Iterable[Node], rank: int) -> RankPlan:
+    """Gives the nodes their own rank, which replaces every rank given below them. The scale stays."""
+    if not 1 <= rank <= MOST_RANK:
+        raise WorkbenchError(
+            "A rank is from 1 to 1024, not {rank}.", hint="Usual ranks are 4 to 128.", rank=rank
+        )
+    return _with_own(plan, nodes, "rank", rank)
+
+
+def set_scale(plan: RankPlan, nodes: Iterable[Node], scale: float) -> RankPlan:
+    """Gives the nodes their own scale (alpha / r), which replaces every scale given below them."""
+    if not 0 < scale <= 1000:
+        raise WorkbenchError(
+            "A scale is above 0 and at most 1000, not {scale}.",
+            hint="The usual scale is 1 or 2; at 0 the adapter would do nothing.",
+            scale=scale,
+        )
+    return _with_own(plan, nodes, "scale", scale)
+
+
+def set_ranks(plan: RankPlan, tree: LayerTree, ranks: dict[str, int]) -> RankPlan:
+    """The ranks of single layers, written shortly: the commonest at the root, and own ones where they differ.
+
+    `ranks` must name every ticked layer; ranks given elsewhere are dropped.
+    """
+    if not ranks:
+        return plan
+    own = shortest(ranks, tree)
+    root = own.pop("")
+    return plan.model_copy(update={"rank": root, "ranks": own})
+
+
+def shortest(values: dict[str, Any], tree: LayerTree) -> dict[str, Any]:
+    """Own values by node that give every named layer its value; the root's is under "".
+
+    A group gets a value where all its named layers agree, so that a plan reads as it was meant.
+    """
+    below = _values_below(tree.root, values)
+    root = Counter(values.values()).most_common(1)[0][0]
+    own: dict[str, Any] = {"": root}
+
+    def write(node: Node) -> None:
+        if below[node.path] == {root}:
+            return
+        if len(below[node.path]) == 1:
+            own[node.path] = next(iter(below[node.path]))
+            return
+        for child in node.children:
+            write(child)
+
+    write(tree.root)
+    return own
+
+
+def reset(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
+    """The nodes inherit again: their own ranks and scales, and those below them, are dropped."""
+    ranks, scales = dict(plan.ranks), dict(plan.scales)
+    for node in nodes:
+        for table in (ranks, scales):
+            _drop(table, node)
+    return plan.model_copy(update={"ranks": ranks, "scales": scales})
+
+
+def set_whole(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node], on: bool) -> RankPlan:
+    """Trains modules whole (peft's modules_to_save), without LoRA; or no longer."""
+    nodes = [node for node in nodes if node.parent is not None]
+    if not on:
+        return _without_whole(plan, nodes)
+    plan = _without_whole(tick(plan, tree, nodes, False), nodes)
+    return plan.model_copy(
+        update={"modules_to_save": (*plan.modules_to_save, *(n.path for n in outermost(nodes)))}
+    )
+
+
+def outermost(nodes: Iterable[Node]) -> list[Node]:
+    """Without those below another of them."""
+    chosen = dict.fromkeys(nodes)
+    return [node for node in chosen if not any(above in chosen for above in node.ancestors())]
+
+
+def _values_below(root: Node, values: dict[str, Any]) -> dict[str, frozenset[Any]]:
+    """The different values that the named layers below each node have."""
+    found: dict[str, frozenset[Any]] = {}
+    for node in reversed(list(root.walk())):
+        own = {values[node.path]} if node.path in values else frozenset()
+        found[node.path] = frozenset(own).union(*(found[child.path] for child in node.children))
+    return found
+
+
+def _with_own(
+    plan: RankPlan, nodes: Iterable[Node], what: Literal["rank", "scale"], value: float
+) -> RankPlan:
+    table = dict(getattr(plan, f"{what}s"))
+    root_value = getattr(plan, what)
+    for node in outermost(nodes):
+        _drop(table, node)
+        if node.parent is None:
+            root_value = value
+        elif value != _inherited(table, node, root_value):
+            table[node.path] = value
+    return plan.model_copy(update={what: root_value, f"{what}s": table})
+
+
+def _inherited(table: dict[str, float], node: Node, root_value: float) -> float:
+    return next((table[above.path] for above in node.ancestors() if above.path in table), root_value)
+
+
+def _drop(table: dict[str, Any], node: Node) -> None:
+    """Takes out what is given at the node or below it."""
+    if node.parent is None:
+        table.clear()
+        return
+    inside = f"{node.path}."
+    for path in [path for path in table if path == node.path or path.startswith(inside)]:
+        del table[path]
+
+
+def _without_whole(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
+    places = {node.path for node in nodes}
+    kept = tuple(
+        path
+        for path in plan.modules_to_save
+        if path not in places and not any(path.startswith(f"{place}.") for place in places)
+    )
+    return plan.model_copy(update={"modules_to_save": kept})

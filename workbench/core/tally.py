@@ -1,0 +1,272 @@
+"""What a plan comes to on a tree, row by row: kept as flat lists in the model's order, so that an edit of the
+root of 20,000 layers costs a few milliseconds and a row is added up only when it is shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, compress
+from operator import itemgetter, mul
+from typing import Any, Literal
+
+from workbench.core import methods
+from workbench.core.errors import WorkbenchError
+from workbench.core.layers import LayerTree, Node, Row
+from workbench.core.plan import Adapted, RankPlan, resolve
+
+Ticks = Literal["none", "some", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What stands in one row of the tree: the sum of everything below it."""
+
+    ticks: Ticks
+    adaptable: int
+    ticked: int
+    trainable: int  # LoRA, and what is trained whole or as a bias
+    lowest_rank: int = 0  # 0 when nothing is ticked
+    highest_rank: int = 0
+    lowest_scale: float = 0.0
+    highest_scale: float = 0.0
+    whole: int = 0  # how many of its modules are trained whole
+
+
+_PLAIN = methods.active(RankPlan())
+
+
+class Tally:
+    """One plan on one tree. Raises WorkbenchError when the plan names what the tree does not have."""
+
+    def __init__(self, plan: RankPlan, tree: LayerTree) -> None:
+        self.given = plan
+        self.plan = resolve(plan, tree)
+        self.tree = tree
+        self.ticked = bytearray(map(set(self.plan.targets).__contains__, tree.paths))
+        self.whole = bytearray(len(tree.layers))
+        for place in _whole(self.plan, tree):
+            self.whole[place] = 1
+        self.ranks: list[int] = _spread(self.plan.rank, self.plan.ranks, tree)
+        self.scales: list[float] = _spread(self.plan.scale, self.plan.scales, tree)
+        self.counts = self._counts()
+        self._trained = (0, *accumulate(self.counts))
+        self._ticks = (0, *accumulate(self.ticked))
+        self._shares: dict[tuple[int, int], Share] = {}
+
+    # --- the whole plan
+
+    @property
+    def trainable(self) -> int:
+        """Trainable parameters, as peft counts them."""
+        return self._trained[-1]
+
+    @property
+    def modules(self) -> int:
+        """How many modules are adapted."""
+        return self._ticks[-1]
+
+    @cached_property
+    def percent(self) -> float:
+        """Of the base's parameters: 100×100 at rank 10 is 20 %."""
+        return 100 * self.trainable / self.tree.parameters if self.tree.parameters else 0.0
+
+    @cached_property
+    def span_of_ranks(self) -> tuple[int, int]:
+        """The lowest and the highest rank; zeros when nothing is ticked."""
+        share = self.share(self.tree.root)
+        return share.lowest_rank, share.highest_rank
+
+    def adapted(self, path: str) -> Adapted | None:
+        place = self.tree.index[path]
+        return Adapted(self.ranks[place], self.scales[place]) if self.ticked[place] else None
+
+    @cached_property
+    def refusals(self) -> dict[str, str]:
+        """Path of a ticked layer to the reason why it cannot be adapted as the plan asks."""
+        plan = self.plan
+        if methods.active(plan) == _PLAIN and not (plan.dropout or plan.modules_to_save):
+            return {}
+        chosen = zip(self.tree.layers, self.ranks, self.ticked, strict=True)
+        return methods.refusals(plan, ((layer, rank) for layer, rank, ticked in chosen if ticked))
+
+    @cached_property
+    def problem(self) -> WorkbenchError | None:
+        """Why the plan cannot be trained, in one sentence."""
+        if not self.modules and not any(self.whole):
+            return WorkbenchError(
+                "No layer is ticked.",
+                hint="Tick at least one layer, or use all-linear.",
+                kind="nothing-ticked",
+            )
+        if conflict := methods.conflicts(self.plan, self.tree):
+            return WorkbenchError(
+                "{conflict}",
+                hint="Change the modules that are trained whole.",
+                kind="conflict",
+                conflict=conflict,
+            )
+        if self.refusals:
+            path, reason = next(iter(self.refusals.items()))
+            return WorkbenchError(
+                "{count} ticked modules cannot be trained like this, first {path}: {reason}.",
+                hint="Untick them, or choose another method, initialisation or dropout.",
+                kind="method-refused",
+                count=len(self.refusals),
+                path=path,
+                reason=reason,
+            )
+        return None
+
+    @cached_property
+    def too_large(self) -> dict[str, int]:
+        """Path of a layer whose rank is above min(in, out), to that limit: B·A cannot use more."""
+        tree = self.tree
+        if max(self.share(tree.root).highest_rank, 0) <= tree.least_limit:
+            return {}
+        return {
+            layer.path: layer.rank_limit
+            for layer, rank, ticked in zip(tree.layers, self.ranks, self.ticked, strict=True)
+            if ticked and rank > layer.rank_limit
+        }
+
+    @cached_property
+    def first_place(self) -> int:
+        """The place of the first layer that is trained; what lies below needs no backward pass."""
+        found = next((place for place, count in enumerate(self.counts) if count), None)
+        return len(self.counts) if found is None else found
+
+    # --- a row
+
+    def share(self, node: Node) -> Share:
+        """The share of a group or a layer."""
+        return self._of_span(node.first, node.last)
+
+    def of_row(self, row: Row) -> Share:
+        """The share of a row that may stand for many equal blocks."""
+        if row.span is not None:
+            return self._of_span(row.span.start, row.span.stop)
+        pick = itemgetter(*row.places)
+        return _share(
+            pick(self.tree.adaptable),
+            pick(self.ticked),
+            pick(self.counts),
+            pick(self.ranks),
+            pick(self.scales),
+            pick(self.whole),
+        )
+
+    def _of_span(self, first: int, last: int) -> Share:
+        found = self._shares.get((first, last))
+        if found is None:
+            if self._uniform:
+                found = self._quickly(first, last)
+            else:
+                cut = slice(first, last)
+                found = _share(
+                    self.tree.adaptable[cut],
+                    self.ticked[cut],
+                    self.counts[cut],
+                    self.ranks[cut],
+                    self.scales[cut],
+                    self.whole[cut],
+                )
+            self._shares[first, last] = found
+        return found
+
+    @cached_property
+    def _uniform(self) -> bool:
+        """One rank and one scale for all."""
+        return not (self.plan.ranks or self.plan.scales or any(self.whole))
+
+    @cached_property
+    def _can(self) -> tuple[int, ...]:
+        return (0, *accumulate(self.tree.adaptable))
+
+    def _quickly(self, first: int, last: int) -> Share:
+        can = self._can[last] - self._can[first]
+        ticked = self._ticks[last] - self._ticks[first]
+        trainable = self._trained[last] - self._trained[first]
+        if not ticked:
+            return Share("none", can, 0, trainable)
+        rank, scale = self.plan.rank, self.plan.scale
+        return Share(_state(can, ticked), can, ticked, trainable, rank, rank, scale, scale)
+
+    def _counts(self) -> list[int]:
+        plan, layers = self.plan, self.tree.layers
+        extra = methods.extra(plan)
+        plain = list(map(mul, map(mul, self.ranks, self.tree.widths), self.ticked))
+        if extra is methods.nothing and plan.bias == "none" and not any(self.whole):
+            return plain
+        return [
+            layer.whole
+            if whole
+            else count
+            + (extra(layer, rank) if ticked else 0)
+            + (layer.bias if plan.bias == "all" or (plan.bias == "lora_only" and ticked) else 0)
+            for layer, count, rank, ticked, whole in zip(
+                layers, plain, self.ranks, self.ticked, self.whole, strict=True
+            )
+        ]
+
+
+def check(plan: RankPlan, tree: LayerTree) -> Tally:
+    """The tally of a plan that can be trained; raises WorkbenchError, in one sentence, when it cannot."""
+    tally = Tally(plan, tree)
+    if tally.problem is not None:
+        raise tally.problem
+    return tally
+
+
+def combine(shares: Iterable[Share]) -> Share:
+    """The share of several rows together."""
+    parts = list(shares)
+    ranked = [part for part in parts if part.ticked]
+    can, ticked = sum(part.adaptable for part in parts), sum(part.ticked for part in parts)
+    return Share(
+        _state(can, ticked),
+        can,
+        ticked,
+        sum(part.trainable for part in parts),
+        min((part.lowest_rank for part in ranked), default=0),
+        max((part.highest_rank for part in ranked), default=0),
+        min((part.lowest_scale for part in ranked), default=0.0),
+        max((part.highest_scale for part in ranked), default=0.0),
+        sum(part.whole for part in parts),
+    )
+
+
+def _share(
+    adaptable: Sequence[int],
+    ticked: Sequence[int],
+    counts: Sequence[int],
+    ranks: Sequence[int],
+    scales: Sequence[float],
+    whole: Sequence[int],
+) -> Share:
+    can, on = sum(adaptable), sum(ticked)
+    if not on:
+        return Share("none", can, 0, sum(counts), whole=sum(whole))
+    used, factors = set(compress(ranks, ticked)), set(compress(scales, ticked))
+    return Share(
+        _state(can, on), can, on, sum(counts), min(used), max(used), min(factors), max(factors), sum(whole)
+    )
+
+
+def _state(adaptable: int, ticked: int) -> Ticks:
+    return "none" if not ticked else "all" if ticked == adaptable else "some"
+
+
+def _spread(root: Any, own: dict[str, Any], tree: LayerTree) -> list[Any]:
+    """The value that holds at each layer: the nearest own one above it, or the root's."""
+    values = [root] * len(tree.layers)
+    for path in sorted(own, key=lambda path: path.count(".")):
+        node = tree.nodes[path]
+        values[node.first : node.last] = [own[path]] * (node.last - node.first)
+    return values
+
+
+def _whole(plan: RankPlan, tree: LayerTree) -> Iterable[int]:
+    """The places of the layers that are trained whole, by wish or because the task brings them new."""
+    for path in plan.modules_to_save:
+        node = tree.nodes[path]
+        yield from range(node.first, node.last)
+    yield from (place for place, layer in enumerate(tree.layers) if layer.saved_whole)
