@@ -19,10 +19,11 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from transformers import AutoConfig, AutoModelForCausalLM
 
-from workbench.core import estimate, plan
+from workbench.core import adapter_file, methods, plan, plan_edits
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import Adapted, RankPlan
+from workbench.core.tally import Tally
 from workbench.training import adapter, introspect, models
 
 PREFIX = "base_model.model."
@@ -104,8 +105,8 @@ def test_every_module_gets_its_planned_rank_and_scale(
     proof = adapter.prove(model, layers, tree)
     planned = plan.adapted(layers, tree)
     assert _real(model) == {path: pytest.approx(how) for path, how in planned.items()}
-    assert proof == adapter.Proof(len(planned), len(planned), estimate.cost(layers, tree).trainable)
-    assert proof.trainable_parameters == plan.trainable(layers, tree)
+    assert proof == adapter.Proof(len(planned), len(planned), methods.trainable(layers, tree))
+    assert proof.trainable_parameters == methods.trainable(layers, tree)
 
 
 def test_attaching_changes_no_output_and_leaves_the_base_frozen(
@@ -172,7 +173,7 @@ def test_a_parameter_that_trains_beside_the_plan_is_noticed(
 ) -> None:
     model = attached()
     model.get_submodule(PREFIX + "model.norm").weight.requires_grad_(True)
-    with pytest.raises(WorkbenchError, match="0 modules differ"):
+    with pytest.raises(WorkbenchError, match=r"1 modules differ \(model.norm.weight: trainable without"):
         adapter.prove(model, VARIED, tree)
 
 
@@ -193,7 +194,7 @@ def test_a_plan_of_many_modules_survives_the_condensation_of_its_list(
     layers = plan.resolve(
         RankPlan(targets=r"model\.layers\.(1|11|[2-9])\.(self_attn\.[qk]|mlp\.up)_proj", rank=2), many
     )
-    layers = plan.set_rank(layers, [many.nodes["model.layers.1"]], 3)
+    layers = plan_edits.set_rank(layers, [many.nodes["model.layers.1"]], 3)
     assert len(layers.targets) == 30
     model = adapter.attach(AutoModelForCausalLM.from_config(config), layers, many, "", 0)
     assert adapter.prove(model, layers, many).adapted == 30
@@ -239,7 +240,7 @@ def test_any_plan_is_attached_exactly_and_predicted_exactly(
     adapter.prove(model, layers, tree)
     adapter.save(model, tmp_path / "adapter")
     size = (tmp_path / "adapter" / "adapter_model.safetensors").stat().st_size
-    assert size == estimate.adapter_file_size(layers, tree)
+    assert size == adapter_file.size(Tally(layers, tree))
     loaded = adapter.load(AutoModelForCausalLM.from_config(config), tmp_path / "adapter")
     adapter.prove(_trainable(loaded), layers, tree)
 
@@ -286,7 +287,7 @@ def test_the_files_hold_the_adapter_alone_in_the_order_of_the_alphabet(
     tensors = load_file(tmp_path / "adapter" / "adapter_model.safetensors")
     assert all("lora_" in name for name in tensors)
     assert {tensor.dtype for tensor in tensors.values()} == {torch.float32}
-    assert sum(tensor.numel() for tensor in tensors.values()) == plan.trainable(VARIED, tree)
+    assert sum(tensor.numel() for tensor in tensors.values()) == methods.trainable(VARIED, tree)
     with safe_open(tmp_path / "adapter" / "adapter_model.safetensors", "pt") as file:
         assert file.metadata() == {"format": "pt"}
 
@@ -348,7 +349,7 @@ def test_other_families_come_back_from_stock_peft_unchanged(
     _train(model)
     adapter.save(model, tmp_path / "adapter")
     size = (tmp_path / "adapter" / "adapter_model.safetensors").stat().st_size
-    assert size == estimate.adapter_file_size(layers, tree)
+    assert size == adapter_file.size(Tally(layers, tree))
     loaded = adapter.load(models.load_model(base, "float32", "cpu"), tmp_path / "adapter")
     assert torch.equal(_logits(model), _logits(loaded))
 

@@ -11,7 +11,14 @@ from pydantic import ValidationError
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree, Node
-from workbench.core.peft_matching import TASK_HEADS, matched, parameter_name, pattern_value, whole_names
+from workbench.core.peft_matching import (
+    NO_TARGETS,
+    TASK_HEADS,
+    matched,
+    parameter_name,
+    pattern_value,
+    whole_names,
+)
 from workbench.core.plan import RankPlan, adapted
 
 T = TypeVar("T")
@@ -63,7 +70,9 @@ def write(plan: RankPlan, tree: LayerTree, base: str) -> dict[str, Any]:
         "base_model_name_or_path": base,
         **(patterns(factors) if factors else {"r": plan.rank, "lora_alpha": _alpha(plan.rank, plan.scale)}),
         "lora_dropout": plan.dropout,
-        "target_modules": sorted(path for path in modules if path not in parameters),
+        "target_modules": sorted(path for path in modules if path not in parameters)
+        if modules
+        else NO_TARGETS,
         "target_parameters": sorted(parameters.values()) or None,
         "use_rslora": plan.use_rslora,
         "use_dora": plan.use_dora,

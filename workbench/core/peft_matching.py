@@ -42,6 +42,9 @@ TASK_HEADS = {
 }
 
 
+NO_TARGETS = "dummy-target-modules"  # peft's own word, for modules_to_save alone
+
+
 @dataclass(frozen=True, slots=True)
 class Matched:
     """What a configuration picks, by layer path; `keys` is what rank and alpha patterns are matched with."""
@@ -136,6 +139,8 @@ class _Reading:
 
     def _targets(self) -> str | list[str]:
         targets = self.document.get("target_modules")
+        if targets == NO_TARGETS:
+            return []
         if isinstance(targets, str):
             if targets.lower() == "all-linear":
                 return "all-linear"
