@@ -150,6 +150,7 @@ def test_flags_are_unique_and_are_those_of_the_command():
     assert {*flags} == {
         *("--model", "--dtype", "--data", "--max-length", "--targets", "--rank", "--steps", "--epochs"),
         *("--learning-rate", "--batch-size", "--seed"),
+        *("--use-rslora", "--use-dora", "--init-lora-weights", "--bias", "--loraplus-lr-ratio"),
     }
 
 

@@ -118,6 +118,16 @@ class TrainingSpec(Part):
         essential=True,
         log=True,
     )
+    loraplus_lr_ratio: float = option(
+        1.0,
+        "LoRA+ ratio",
+        "B's learning rate over A's (Hayou et al. 2024). 1: the same rate for both; usual for LoRA+: 16.",
+        ge=1,
+        le=1000,
+        flag="--loraplus-lr-ratio",
+        group="Rate",
+        log=True,
+    )
     schedule: Literal["cosine", "linear", "constant"] = option(
         "cosine", "Schedule", "How the learning rate falls after warm-up.", group="Rate", essential=True
     )

@@ -15,6 +15,7 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Evaluated, Event, Saved, Step
 from workbench.core.spec import Resolved, RunSpec
+from workbench.training import optimizer as optimizers
 from workbench.training.control import Control, Ended
 from workbench.training.data.batches import Batch, collate, micro_batches, rows_of_step
 from workbench.training.data.dataset import Samples
@@ -46,10 +47,8 @@ def train(task: Task, emit: Emit, control: Control) -> int:
     that is not finite: nothing of that step is applied or saved).
     """
     settings, resolved, model = task.spec.training, task.resolved, task.model
-    parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        parameters, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
-    )
+    parameters = list(optimizers.trainable(model))
+    optimizer = optimizers.make(model, settings)
     watched = _watch_steps(resolved.steps, task.spec.watch.evaluations)
     sampled = _watch_steps(resolved.steps, 10)
 
@@ -69,8 +68,7 @@ def train(task: Task, emit: Emit, control: Control) -> int:
         learning_rate = rate(
             step, resolved.steps, resolved.warmup_steps, settings.learning_rate, settings.schedule
         )
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate
+        optimizers.set_rate(optimizer, learning_rate)
         torch.manual_seed(settings.seed * 1_000_003 + step)  # dropout is a function of (seed, step)
         loss, tokens = _gradients(task, rows.tolist())
         grad_norm = float(torch.nn.utils.clip_grad_norm_(parameters, settings.max_grad_norm or math.inf))
