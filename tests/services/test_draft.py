@@ -61,12 +61,17 @@ def test_edits_are_saved_by_themselves_and_read_back(draft: Draft, qtbot: Any) -
     assert read_draft(draft.file) == draft.spec
 
 
-def test_another_model_starts_the_ticks_anew_in_the_same_step(draft: Draft, tree: LayerTree) -> None:
+def test_another_model_leaves_the_plan_which_then_says_what_does_not_fit(
+    draft: Draft, tree: LayerTree
+) -> None:
     draft.set_plan(plan_edits.tick(draft.spec.layers, tree, [tree.nodes["lm_head"]], True), "tick")
+    chosen = draft.spec.layers
     draft.set_model("/somewhere/else")
-    assert draft.spec.layers.targets == plan.ALL_LINEAR
-    draft.undo()
-    assert "lm_head" in draft.spec.layers.targets
+    assert draft.spec.layers == chosen
+    draft.tree = LayerTree("Other", "other", 1, ())
+    assert draft.tally is None
+    assert draft.plan_problem is not None
+    assert (draft.plan_problem.kind, draft.plan_problem.where) == ("plan-mismatch", "layers")
 
 
 @pytest.mark.parametrize(
@@ -75,11 +80,9 @@ def test_another_model_starts_the_ticks_anew_in_the_same_step(draft: Draft, tree
         (lambda draft, tree: draft.set_model(""), "model"),
         (lambda draft, tree: draft.set_data(""), "data"),
         (
-            lambda draft, tree: draft.set_plan(plan_edits.tick(draft.spec.layers, tree, [tree.root], False), ""),
-            "layers",
-        ),
-        (
-            lambda draft, tree: draft.set_plan(plan_edits.set_rank(draft.spec.layers, [tree.root], 101), ""),
+            lambda draft, tree: draft.set_plan(
+                plan_edits.tick(draft.spec.layers, tree, [tree.root], False), ""
+            ),
             "layers",
         ),
     ],

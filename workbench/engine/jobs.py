@@ -11,7 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from workbench.core import files, resources, spec
+from workbench.core import files, resources
+from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
 
@@ -55,7 +56,7 @@ def check_data(_: Listener, path: str, data: dict[str, Any], model: str) -> dict
     """What a data file holds for this model: rows, tokens, and the rows that cannot be used."""
     from workbench.training.data import preview
 
-    data_spec = spec.parse({"data": data}).data
+    data_spec = specs.parse({"data": data}).data
     return dict(preview.check(resources.data_path(path), data_spec, resources.model_path(model)))
 
 
@@ -98,11 +99,30 @@ def train(_: Listener, folder: str) -> dict[str, Any]:
         return {"pid": os.getpid()}
 
 
+def machine(_: Listener) -> dict[str, Any]:
+    """How fast this machine multiplies, and its memory."""
+    from workbench.training import machine as measured
+
+    return measured.measure()
+
+
+def gradients(listener: Listener, spec: dict[str, Any], steps: int) -> dict[str, float]:
+    """Squared gradient norm of every ticked layer's weight, over the rows of a run's first steps."""
+    from workbench.training import gradients as norms
+
+    listener.progress(0, 0, "Loading weights")
+    return norms.squared_norms(
+        specs.parse(spec), steps, lambda done, total: listener.progress(done, total, "Reading batches")
+    )
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "layers": layers,
     "check_data": check_data,
     "generate": generate,
     "train": train,
+    "machine": machine,
+    "gradients": gradients,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core import estimate, files, plan, resources, spec
+from workbench.core import estimate, files, resources, spec, tree_cache
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
@@ -73,12 +73,8 @@ class Draft(QObject):
         self.edit(self.spec.model_copy(update={"layers": value}), label)
 
     def set_model(self, path: str) -> None:
-        """Another base: ticks and ranks that name modules of the former one start anew."""
-        layers = self.spec.layers
-        if layers.targets != plan.ALL_LINEAR or layers.ranks or layers.scales:
-            layers = layers.model_copy(update={"targets": plan.ALL_LINEAR, "ranks": {}, "scales": {}})
-        model = self.spec.model.model_copy(update={"path": path})
-        self.edit(self.spec.model_copy(update={"model": model, "layers": layers}), "model")
+        """Another base. The plan stays: what it names there and not here is listed and can be mapped."""
+        self.set("model.path", path, "model")
 
     def set_data(self, path: str) -> None:
         self.set("data.path", path, "data")
@@ -118,11 +114,13 @@ class Draft(QObject):
         """Why the plan does not fit the model, or cannot be trained."""
         return self._counted.problem(self.spec.layers, self.tree)
 
+    @property
+    def dtype(self) -> str:
+        """What the base would be held in, at the least."""
+        return estimate.lightest_dtype(self.spec.model.dtype, self.tree.parameters if self.tree else 0)
+
     def cost(self) -> estimate.Cost | None:
-        tally = self.tally
-        if tally is None:
-            return None
-        return estimate.cost(tally, estimate.lightest_dtype(self.spec.model.dtype, tally.tree.parameters))
+        return estimate.cost(self.tally, self.dtype) if self.tally is not None else None
 
     def blocked(self) -> Problem | None:
         """Why Start is off: the first thing that is missing or wrong."""
@@ -170,8 +168,12 @@ class Draft(QObject):
     def _look_at_model(self) -> None:
         self.tree, self.model_problem = None, None
         if self.spec.model.path:
-            folder = str(resources.model_path(self.spec.model.path))
-            self._ask("layers", {"model": folder}, "model", self._on_tree)
+            folder = resources.model_path(self.spec.model.path)
+            self.tree = tree_cache.get(folder)
+            if self.tree is None:
+                self._ask("layers", {"model": str(folder)}, "model", self._on_tree)
+            else:
+                self._looks.pop("model", None)
         self.looked.emit()
 
     def _look_at_data(self) -> None:

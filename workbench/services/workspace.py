@@ -17,6 +17,7 @@ from workbench.services.draft import Draft, read_draft
 from workbench.services.engines import Engines
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
+from workbench.services.speed import Speed
 from workbench.services.training_thread import TrainingThread
 
 Document = Draft | RunWatch
@@ -35,6 +36,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.engines = Engines(self)
         self.settings = QSettings(str(places.home() / "window.ini"), QSettings.Format.IniFormat)
+        self.speed = Speed(self.engines, self.settings, self)
         self.drafts: list[Draft] = []
         self.watches: list[RunWatch] = []  # newest first
         self.current: Document | None = None

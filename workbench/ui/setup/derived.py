@@ -10,8 +10,9 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import processes
+from workbench.core.estimate import CPU_TOKENS, Load
 from workbench.core.spec import RunSpec
-from workbench.ui.setup.run_setup import Setup
+from workbench.ui.setup.run_setup import RunSetup, Setup
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,26 @@ def derive(setup: Setup) -> Derived | None:
     return Derived(
         rows, held_out, batch_size, epochs, steps, data["max_length"], data["cut"], data["longest"]
     )
+
+
+def load(setup: Setup, found: Derived | None, dtype: str) -> Load | None:
+    """What one optimizer step of this setup computes; None while the data is not known."""
+    if found is None or not found.rows:
+        return None
+    budget = setup.spec.training.micro_batch_tokens
+    resolved = setup.spec.resolved
+    if resolved is not None:
+        budget = resolved.micro_batch_tokens
+    per_row = _tokens_per_row(setup, found)
+    at_once = CPU_TOKENS if budget == "auto" else budget
+    return Load(round(found.batch_size * per_row), max(at_once, round(per_row)), round(per_row), dtype)
+
+
+def _tokens_per_row(setup: Setup, found: Derived) -> float:
+    if setup.data is not None and setup.data["usable"]:
+        return float(setup.data["tokens"] / setup.data["usable"])
+    started = setup.watch.history.started if isinstance(setup, RunSetup) else None
+    return started.tokens_per_epoch / found.rows if started is not None else 0.5 * found.max_length
 
 
 def values(found: Derived | None) -> dict[str, float]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core import estimate, resources
+from workbench.core import estimate, resources, tree_cache
 from workbench.core.layers import LayerTree
 from workbench.core.spec import RunSpec
 from workbench.core.tally import Tally
@@ -26,17 +26,18 @@ class RunSetup(QObject):
         super().__init__(parent)
         self.watch = watch
         self._counted = Counted()
-        self.tree: LayerTree | None = None
         self.model_problem: Problem | None = None
         self.data: dict[str, Any] | None = None
         self.data_problem: Problem | None = None
-        self.looking = True
+        folder = resources.model_path(watch.spec.model.path)
+        self.tree = tree_cache.get(folder)
+        self.looking = self.tree is None
         self._had_started = watch.history.started is not None
         watch.told.connect(self._on_told)
-        folder = str(resources.model_path(watch.spec.model.path))
-        self._job: Job = engines.short("layers", {"model": folder})
-        self._job.done.connect(self._on_tree)
-        self._job.failed.connect(self._on_failed)
+        if self.looking:
+            self._job: Job = engines.short("layers", {"model": str(folder)})
+            self._job.done.connect(self._on_tree)
+            self._job.failed.connect(self._on_failed)
 
     @property
     def spec(self) -> RunSpec:
@@ -50,11 +51,12 @@ class RunSetup(QObject):
     def plan_problem(self) -> Problem | None:
         return self._counted.problem(self.spec.layers, self.tree)
 
+    @property
+    def dtype(self) -> str:
+        return self.spec.resolved.dtype if self.spec.resolved else "float32"
+
     def cost(self) -> estimate.Cost | None:
-        tally, resolved = self.tally, self.spec.resolved
-        if tally is None:
-            return None
-        return estimate.cost(tally, resolved.dtype if resolved else "float32")
+        return estimate.cost(self.tally, self.dtype) if self.tally is not None else None
 
     def _on_tree(self, result: dict[str, Any]) -> None:
         self.looking = False

@@ -1,0 +1,59 @@
+"""Gradient norms of single layers, against torch's own gradients of the whole model."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from workbench.core.runs import RunFolder
+from workbench.engine import jobs
+from workbench.training import models
+from workbench.training.data import dataset
+from workbench.training.data.batches import collate, micro_batches, rows_of_step
+from workbench.training.gradients import squared_norms
+from workbench.training.next_token import labelled, loss_sum
+
+
+def test_the_norms_are_those_of_the_gradients_torch_keeps(new_run: Callable[..., RunFolder]) -> None:
+    paths = (
+        "model.embed_tokens",
+        "model.layers.0.self_attn.q_proj",
+        "model.layers.1.mlp.down_proj",
+        "lm_head",
+    )
+    spec = new_run(layers={"targets": paths}).spec()
+    told: list[int] = []
+    found = squared_norms(spec, 2, lambda done, total: told.append(done))
+
+    folder = spec.model.path
+    model = models.load_model(Path(folder), "float32", "cpu")
+    tokenizer = models.load_tokenizer(Path(folder))
+    data = dataset.prepare(
+        Path(spec.data.path), tokenizer, spec.data, spec.training.seed, 10**9, lambda *_: None
+    )
+    expected = dict.fromkeys(paths, 0.0)
+    batches = 0
+    for step in range(2):
+        rows = rows_of_step(step, len(data.train), 8, spec.training.seed)[0].tolist()
+        for part in micro_batches([data.train.length(row) for row in rows], 800):
+            batch = collate(data.train, [rows[i] for i in part], 0)
+            loss = loss_sum(model, batch.input_ids, batch.attention_mask, batch.labels)
+            model.zero_grad()
+            (loss / labelled(batch.labels)).backward()
+            batches += 1
+            for path in paths:
+                grad = model.get_parameter(f"{path}.weight").grad
+                assert grad is not None
+                expected[path] += float(grad.square().sum())
+    assert found == pytest.approx({path: value / batches for path, value in expected.items()}, rel=1e-5)
+    assert told == [0, 1]
+    assert all(value > 0 for value in found.values())
+
+
+def test_a_machine_has_memory_and_a_speed() -> None:
+    measured = jobs.perform("machine", {})
+    assert measured["flops"]["float32"] > 1e8
+    assert 0 < measured["call_seconds"] < 0.1
+    assert measured["memory"] > 2**28
+    assert torch.get_num_threads() == 1  # as it was
