@@ -1,4 +1,4 @@
-"""Tiny models of every architecture that the program promises to know: one table for all tests that need them."""
+"""Tiny models of every architecture that the program promises to know, in one table for all tests."""
 
 import json
 from collections.abc import Callable
@@ -62,7 +62,7 @@ ARCHITECTURES: dict[str, Callable[[], PretrainedConfig]] = {
     "deberta-v2": _config(
         "deberta-v2", _SIZES, relative_attention=True, pos_att_type=["p2c", "c2p"], position_buckets=8
     ),
-    "t5": _config("t5", _SIZES, d_kv=8, d_ff=48, decoder_start_token_id=0),
+    "t5": _config("t5", _SIZES, num_layers=BLOCKS, d_kv=8, d_ff=48, decoder_start_token_id=0),
     "bart": _config(
         "bart",
         _SIZES,
@@ -114,7 +114,7 @@ def build(name: str, task_type: str = "") -> PreTrainedModel:
 
 
 def run(model: PreTrainedModel, name: str) -> torch.Tensor:
-    """What the model, or peft's wrapper of it, computes for two fixed rows of tokens: logits or hidden states."""
+    """What the model (or peft around it) computes for two fixed rows of tokens: logits or hidden states."""
     tokens = torch.arange(3, 27).reshape(2, 12)
     given = {"decoder_input_ids": tokens + 24} if name in SEQ2SEQ else {}
     output = model(input_ids=tokens, **given)

@@ -7,10 +7,11 @@ from typing import Any
 
 import torch
 from torch import nn
-from transformers import AutoModelForCausalLM, PreTrainedModel
+from transformers import PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 
-from workbench.core.layers import Layer, LayerTree, Role
+from workbench.core.layers import Layer, LayerTree
+from workbench.training import tasks
 from workbench.training.model_folder import (
     INCONSISTENT,
     inconsistent,
@@ -18,40 +19,41 @@ from workbench.training.model_folder import (
     stored_dtype,
     weight_files,
 )
-
-# The nearest of a module's names that is known here decides its role.
-_ATTENTION = ("attn", "attention")
-_MLP = ("mlp", "ffn", "ffw", "feed_forward", "feedforward", "moe", "expert", "fc1", "fc2")
-_ROUTERS = ("gate", "router", "shared_expert_gate")
-_EXPERTS = ("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts")
-# Their kernels read these weights past the module, so peft refuses them.
-_FUSED_MAMBA = ("falcon_h1", "mamba", "mamba2", "falcon_mamba", "nemotron_h")
+from workbench.training.reasons import parameter_name, reason_of, reason_of_parameter
+from workbench.training.roles import holds_experts, is_router, role_of, routes
+from workbench.training.tasks import Task
 
 
-def layer_tree(folder: Path) -> LayerTree:
-    """The tree of a causal language model's modules that hold parameters, in the model's own order.
+def layer_tree(folder: Path, task_type: str = "") -> LayerTree:
+    """The tree of a text model's modules that hold parameters, in the model's own order.
 
-    No weights are loaded and no code of the model's is run; a folder with a config alone will do. Raises
+    `task_type` is peft's word for what the model shall do; without one, what config.json says it was made
+    for. No weights are loaded and no code of the model's is run; a folder with a config alone will do. Raises
     WorkbenchError for a folder that is no such model, and for weights that are damaged or only pickled.
     """
     config = read_config(folder)
     weights = weight_files(folder)
     try:
-        model = _on_meta(config)
+        task, architecture = tasks.choose(config, task_type)
+        model = _on_meta(architecture, config)
         text = config.get_text_config()
+        layers = tuple(_Built(model, task).rows())
     except INCONSISTENT as error:
         raise inconsistent(folder, error) from error
+    through = _first(text, "num_experts_per_tok", "num_experts_per_token", "moe_topk", "top_k_experts")
     return LayerTree(
         architecture=type(model).__name__,
         model_type=str(config.model_type),
         parameters=sum(p.numel() for p in model.parameters()),
-        layers=tuple(_layers(model)),
+        layers=layers,
         context_length=_first(text, "max_position_embeddings", "n_positions", "max_seq_len", "seq_length"),
         hidden_size=_first(text, "hidden_size", "n_embd", "d_model"),
         vocabulary=_first(text, "vocab_size"),
         blocks=_first(text, "num_hidden_layers", "n_layer", "num_layers") or 0,
         dtype=stored_dtype(weights[0]) if weights else str(config.dtype or "").removeprefix("torch."),
         weight_bytes=sum(file.stat().st_size for file in weights),
+        task_type=task.name,
+        facts={"experts_per_token": through} if through and any(layer.experts for layer in layers) else {},
     )
 
 
@@ -67,103 +69,119 @@ def matrix_shape(module: nn.Module) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _on_meta(config: Any) -> PreTrainedModel:
+def _on_meta(architecture: type[PreTrainedModel], config: Any) -> PreTrainedModel:
+    if architecture.config_class is config.sub_configs.get("text_config"):  # only the part that reads text
+        config = config.get_text_config()
     with torch.device("meta"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # configs of old checkpoints set names that are deprecated by now
-        return AutoModelForCausalLM.from_config(
-            config, trust_remote_code=False, attn_implementation="eager", experts_implementation="eager"
-        )
+        return architecture._from_config(config, attn_implementation="eager", experts_implementation="eager")
 
 
-def _layers(model: PreTrainedModel) -> Iterator[Layer]:
-    paths = {module: path for path, module in model.named_modules()}
-    head = model.get_output_embeddings()
-    owners = _owners(model, head)
-    spoken = _text_modules(model)
-    for module, path in paths.items():
-        own = list(module.parameters(recurse=False))
-        if not own or any(True for child in module.children() for _ in child.parameters()):
-            continue
-        tied_to = next((paths[owners[p]] for p in own if owners[p] is not module), "")
-        inner, outer = matrix_shape(module)
-        reason = _reason(module, path, model) if module in spoken else "text does not pass through it"
-        yield Layer(
+class _Built:
+    """A model and what its rows need to know of it as a whole."""
+
+    def __init__(self, model: PreTrainedModel, task: Task) -> None:
+        self.config = model.config
+        self.paths = {module: path for path, module in model.named_modules()}
+        self.head: nn.Module | None = model.get_output_embeddings()
+        self.spoken = _text_modules(model, self.head)
+        # peft finds them by the end of their path, and takes all that is inside.
+        heads = [m for m, path in self.paths.items() if task.heads and path.endswith(task.heads)]
+        self.new = {part for head in heads for part in head.modules()}
+        # Shared parameters count where they are first; in the head only when nobody else has them.
+        self.holders: dict[nn.Parameter, list[nn.Module]] = {}
+        last = [self.head] if self.head is not None else []
+        for module in (*(m for m in self.paths if m is not self.head), *last):
+            for parameter in module.parameters(recurse=False):
+                self.holders.setdefault(parameter, []).append(module)
+
+    def rows(self) -> Iterator[Layer]:
+        """One a module that holds parameters; one a parameter where it has children or experts too."""
+        for module in self.paths:
+            own = dict(module.named_parameters(recurse=False))
+            if not own:
+                continue
+            if holds_experts(module) or any(True for child in module.children() for _ in child.parameters()):
+                yield from (self._parameter(module, name, parameter) for name, parameter in own.items())
+            else:
+                yield self._module(module, own)
+
+    def _module(self, module: nn.Module, own: dict[str, nn.Parameter]) -> Layer:
+        path = self.paths[module]
+        inner, outer = _router_shape(module) if is_router(module) else matrix_shape(module)
+        counted = {name: p.numel() for name, p in own.items() if self.holders[p][0] is module}
+        reason = self._refusal(module) or reason_of(module, path, self.config)
+        if not reason and path.rpartition(".")[2] == "shared" and len(self.holders[own["weight"]]) > 1:
+            reason = "only holds the weight: encoder and decoder read it themselves"
+        return Layer(
             path=path,
             type=type(module).__name__,
             in_features=inner,
             out_features=outer,
-            parameters=sum(p.numel() for p in own if owners[p] is module),
+            parameters=sum(counted.values()),
             adaptable=not reason,
             reason=reason,
-            role="head" if module is head else _role(path, module),
-            tied_to=tied_to,
-            linear=isinstance(module, nn.Linear | Conv1D) and not _routes(module, path, model.config),
+            role="head" if module is self.head or module in self.new else role_of(path, module),
+            tied_to=next((owner for p in own.values() if (owner := self._tied_to(module, p))), ""),
+            linear=isinstance(module, nn.Linear | Conv1D)
+            and not is_router(module)
+            and not routes(module, path, self.config),
+            parameter="" if reason else parameter_name(module, path, self.config),
+            bias=counted.get("bias", 0),
+            whole=sum(p.numel() for p in own.values()),
+            saved_whole=module in self.new,
         )
 
+    def _parameter(self, module: nn.Module, name: str, parameter: nn.Parameter) -> Layer:
+        """A bare parameter; a stack of experts' matrices has the shape of one of them, as peft reads it."""
+        path = f"{self.paths[module]}.{name}".removeprefix(".")
+        experts = inner = outer = 0
+        if holds_experts(module) and parameter.ndim == 3:
+            experts, outer, inner = parameter.shape
+            if getattr(module, "is_transposed", False):
+                inner, outer = outer, inner
+        tied_to = self._tied_to(module, parameter)
+        counted = 0 if tied_to else parameter.numel()
+        reason = self._refusal(module) or ("" if experts else reason_of_parameter(path, parameter.ndim))
+        return Layer(
+            path=path,
+            type="Experts" if experts else "Parameter",
+            in_features=inner or None,
+            out_features=outer or None,
+            parameters=counted,
+            adaptable=not reason,
+            reason=reason,
+            role="head" if module in self.new else role_of(path, module),
+            tied_to=tied_to,
+            parameter="" if reason else path,
+            experts=experts,
+            bias=counted if path.rpartition(".")[2] == "bias" else 0,
+            whole=parameter.numel(),
+            saved_whole=module in self.new,
+        )
 
-def _owners(model: nn.Module, head: nn.Module | None) -> dict[nn.Parameter, nn.Module]:
-    """The module that counts each parameter: the first that has it, and the head only when no other does."""
-    owners: dict[nn.Parameter, nn.Module] = {}
-    for module in (*(m for m in model.modules() if m is not head), *([head] if head is not None else [])):
-        for parameter in module.parameters(recurse=False):
-            owners.setdefault(parameter, module)
-    return owners
+    def _refusal(self, module: nn.Module) -> str:
+        if module in self.new:
+            return "trained whole: a new head"
+        return "" if module in self.spoken else "text does not pass through it"
+
+    def _tied_to(self, module: nn.Module, parameter: nn.Parameter) -> str:
+        owner = self.holders[parameter][0]
+        return "" if owner is module else self.paths[owner]
 
 
-def _text_modules(model: PreTrainedModel) -> set[nn.Module]:
+def _router_shape(module: nn.Module) -> tuple[int, int]:
+    experts, hidden = module.get_parameter("weight").shape
+    return hidden, experts
+
+
+def _text_modules(model: PreTrainedModel, head: nn.Module | None) -> set[nn.Module]:
     """The modules that a text runs through: all, unless there are towers for pictures or sound."""
-    if model.config.get_text_config() is model.config:
+    config = model.config
+    if config.get_text_config() is config or getattr(config, "is_encoder_decoder", False):
         return set(model.modules())
-    heads = [head] if (head := model.get_output_embeddings()) is not None else []
-    return {module for part in (model.get_decoder(), *heads) for module in part.modules()}
-
-
-def _reason(module: nn.Module, path: str, model: PreTrainedModel) -> str:
-    """Why there is no LoRA for a module; empty when peft can adapt it and the model then uses it."""
-    name = type(module).__name__
-    own_name = path.rpartition(".")[2]
-    if isinstance(module, nn.Linear | Conv1D):
-        if model.config.model_type in _FUSED_MAMBA and own_name == "out_proj":
-            return "its kernel reads the weight itself"
-        plain = (
-            type(module) in (nn.Linear, Conv1D) or name == "FalconLinear"
-        )  # others return more, or reshape
-        return "" if plain else f"no LoRA for {name}"
-    if isinstance(module, nn.Embedding):
-        return "" if type(module) is nn.Embedding or hasattr(module, "embed_scale") else f"no LoRA for {name}"
-    if _is_norm(module, own_name):
-        return "no LoRA for a norm"
-    if "expert" in name.lower() and any(p.ndim == 3 for p in module.parameters(recurse=False)):
-        return "fused experts: not supported yet"
-    if "router" in name.lower():
-        return "no LoRA for a router"
-    return "no LoRA for a convolution" if isinstance(module, nn.Conv1d | nn.Conv2d) else f"no LoRA for {name}"
-
-
-def _role(path: str, module: nn.Module) -> Role:
-    names = path.lower().split(".")
-    if isinstance(module, nn.Embedding):
-        return "embedding"
-    if _is_norm(module, names[-1]):
-        return "norm"
-    for name in reversed(names):
-        if any(word in name for word in _ATTENTION):
-            return "attention"
-        if any(word in name for word in _MLP):
-            return "mlp"
-    return "other"
-
-
-def _is_norm(module: nn.Module, name: str) -> bool:
-    return not isinstance(module, nn.Linear | Conv1D) and (
-        "norm" in type(module).__name__.lower() or "norm" in name.lower()
-    )
-
-
-def _routes(module: nn.Module, path: str, config: Any) -> bool:
-    """Whether a linear layer only weighs experts: “all linear layers” leaves those alone."""
-    experts = {_first(config.get_text_config(), name) for name in _EXPERTS} | {1}
-    return path.rpartition(".")[2] in _ROUTERS and matrix_shape(module)[1] in experts
+    parts = (model.get_decoder(), *([head] if head is not None else []))
+    return {module for part in parts for module in part.modules()}
 
 
 def _first(config: Any, *names: str) -> int | None:

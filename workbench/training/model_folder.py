@@ -7,8 +7,9 @@ from typing import Any
 
 import transformers
 from huggingface_hub.errors import StrictDataclassError
+from packaging.version import InvalidVersion, Version
 from safetensors import SafetensorError, safe_open
-from transformers import CONFIG_MAPPING, MODEL_FOR_CAUSAL_LM_MAPPING, AutoConfig
+from transformers import CONFIG_MAPPING, AutoConfig
 
 from workbench.core import files
 from workbench.core.errors import WorkbenchError
@@ -25,7 +26,20 @@ INCONSISTENT = (
     TypeError,
     ValueError,
 )
-_CAUSAL_NAMES = ("ForCausalLM", "LMHeadModel")
+# Without these a config describes whatever size transformers has as its default. Each family has its words.
+_SIZES = {
+    "hidden_size": ("d_model", "n_embd", "n_embed", "dim", "emb_dim", "embedding_size"),
+    "num_hidden_layers": (
+        "num_layers",
+        "n_layer",
+        "n_layers",
+        "encoder_layers",
+        "decoder_layers",
+        "num_encoder_layers",
+        "block_sizes",
+        "layers_block_type",
+    ),
+}
 _DTYPES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt")
 _CONVERT = (
@@ -35,10 +49,10 @@ _CONVERT = (
 
 
 def read_config(folder: Path) -> Any:
-    """The transformers configuration of a causal language model; no code of the model's is run.
+    """The transformers configuration of a model of any architecture; no code of the model's is run.
 
-    Raises WorkbenchError when config.json is missing or broken, asks for code of its own, or describes what
-    cannot be trained here.
+    Raises WorkbenchError when config.json is missing or broken, asks for code of its own, names no sizes, or
+    is of a type that the installed transformers does not know.
     """
     document = _document(folder)
     model_type = document.get("model_type")
@@ -55,10 +69,11 @@ def read_config(folder: Path) -> Any:
     if not known:
         raise WorkbenchError(
             "transformers {version} does not know the model type “{model_type}”.",
-            hint="A newer version may: pip install --upgrade transformers.",
+            hint="{advice}",
             kind="unknown-architecture",
             version=transformers.__version__,
             model_type=model_type or "",
+            advice=_who_would_know(document),
         )
     if document.get("quantization_config"):
         raise WorkbenchError(
@@ -71,7 +86,7 @@ def read_config(folder: Path) -> Any:
         config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
     except INCONSISTENT as error:
         raise inconsistent(folder, error) from error
-    _must_be_causal(config, document)
+    _must_have_sizes(folder, config, document)
     # config.json may name a kernel from the hub here: which one runs is decided by us.
     config._attn_implementation = None
     config._experts_implementation = None
@@ -153,19 +168,41 @@ def _object(file: Path) -> dict[str, Any]:
     return document
 
 
-def _must_be_causal(config: Any, document: dict[str, Any]) -> None:
-    """The architecture that was trained must be the one that is built: a classifier has no language head."""
-    built = MODEL_FOR_CAUSAL_LM_MAPPING.get(type(config), None)
-    stored = document.get("architectures") or [""]
-    names = [str(name) for name in stored] if isinstance(stored, list) else [str(stored)]
-    if built is not None and any(not n or n == built.__name__ or n.endswith(_CAUSAL_NAMES) for n in names):
-        return
-    raise WorkbenchError(
-        "{architecture} is not a causal language model.",
-        hint="Choose a model that generates text: its config.json names an architecture …ForCausalLM.",
-        kind="not-causal",
-        architecture=names[0] or config.model_type,
+def _who_would_know(document: dict[str, Any]) -> str:
+    """Which version of transformers would know the model type, as far as config.json tells."""
+    installed, written = transformers.__version__, str(document.get("transformers_version") or "")
+    try:
+        newer = Version(written) > Version(installed)
+    except InvalidVersion:
+        return "A newer version may: pip install --upgrade transformers."
+    if newer:
+        return (
+            f"config.json was written by transformers {written}; installed is {installed}: "
+            "pip install --upgrade transformers"
+        )
+    return (
+        f"config.json was written by transformers {written}; the installed {installed} is not older, so the "
+        "model may need a package of its own. Otherwise: pip install --upgrade transformers"
     )
+
+
+def _must_have_sizes(folder: Path, config: Any, document: dict[str, Any]) -> None:
+    if any(isinstance(value, dict) and name.endswith("config") for name, value in document.items()):
+        return  # a part may leave out what is its family's default
+    aliases = getattr(config, "attribute_map", {})
+    missing = [
+        name
+        for name, words in _SIZES.items()
+        if hasattr(config, name) and not document.keys() & {name, aliases.get(name), *words}
+    ]
+    if missing:
+        raise WorkbenchError(
+            "config.json in {folder} does not say how large the model is: it has no {missing}.",
+            hint="It may have been cut or edited: fetch the file again.",
+            kind="bad-config",
+            folder=folder,
+            missing=" and no ".join(missing),
+        )
 
 
 def _refuse_pickle(folder: Path) -> None:

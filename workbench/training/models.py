@@ -14,6 +14,7 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.estimate import BYTES, SMALL
 from workbench.core.layers import LayerTree
+from workbench.training import tasks
 from workbench.training.model_folder import read_config, weight_files
 
 _GIB = 2**30
@@ -30,6 +31,8 @@ def load_model(folder: Path, dtype: str, device: str) -> PreTrainedModel:
     with random values.
     """
     config = read_config(folder)
+    task, architecture = tasks.choose(config)
+    tasks.must_be_causal(task.name, architecture.__name__)
     if not weight_files(folder):
         raise _bad_weights(folder, "there is no model.safetensors")
     fused = MODEL_FOR_CAUSAL_LM_MAPPING[type(config)]._supports_sdpa

@@ -20,7 +20,7 @@ from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import check
-from workbench.training import adapter, introspect, loop, models
+from workbench.training import adapter, introspect, loop, models, tasks
 from workbench.training.control import Control, Ended, stop_on_signals
 from workbench.training.data import dataset
 from workbench.training.data.batches import steps_per_epoch
@@ -76,6 +76,7 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     phase("Reading model")
     folder = resources.model_path(spec.model.path).resolve()
     tree = introspect.layer_tree(folder)
+    tasks.must_be_causal(tree.task_type, tree.architecture)
     layers = check(spec.layers, tree).plan
     device = models.resolve_device()
     dtype = models.resolve_dtype(spec.model.dtype, tree)

@@ -1,0 +1,63 @@
+"""Why a layer cannot be adapted, in words for its row; and by which name peft takes the ones that can."""
+
+from typing import Any
+
+from torch import nn
+from transformers import conversion_mapping
+from transformers.pytorch_utils import Conv1D
+
+from workbench.training.roles import is_norm, is_router
+
+# Their kernels read these weights past the module, so peft refuses them.
+_FUSED_MAMBA = ("falcon_h1", "mamba", "mamba2", "falcon_mamba", "nemotron_h")
+# Their own forward uses `module.weight`, so that what is added to the module's output is never computed.
+_READ_PAST = {
+    "mamba": ("dt_proj",),
+    "falcon_mamba": ("dt_proj",),
+    "deberta": ("rel_embeddings",),
+    "deberta-v2": ("rel_embeddings",),
+}
+# peft 0.21 (utils/transformers_weight_conversion.py) takes targets that end so for experts of old
+# checkpoints, and adapts the experts of every layer instead.
+_OLD_EXPERTS = {
+    "mixtral": (".gate", ".w1", ".w2", ".w3"),
+    "qwen2_moe": (".gate", ".gate_proj", ".up_proj", ".down_proj"),
+}
+
+
+def reason_of(module: nn.Module, path: str, config: Any) -> str:
+    """Why there is no LoRA for a module; empty when peft can adapt it and the model then uses it."""
+    name, own_name = type(module).__name__, path.rpartition(".")[2]
+    if is_router(module):
+        return ""
+    if own_name in _READ_PAST.get(config.model_type, ()):
+        return "the model reads its weight past the module"
+    if isinstance(module, nn.Linear | Conv1D):
+        if config.model_type in _FUSED_MAMBA and own_name == "out_proj":
+            return "its kernel reads the weight itself"
+        plain = type(module) in (nn.Linear, Conv1D) or name == "FalconLinear"
+        return "" if plain else f"no LoRA for {name}"  # others return more, or reshape
+    if isinstance(module, nn.Embedding):
+        plain = type(module) is nn.Embedding or hasattr(module, "embed_scale")
+        return "" if plain else f"no LoRA for {name}"
+    if is_norm(module, own_name):
+        return "no LoRA for a norm"
+    return "no LoRA for a convolution" if isinstance(module, nn.Conv1d | nn.Conv2d) else f"no LoRA for {name}"
+
+
+def reason_of_parameter(name: str, dimensions: int) -> str:
+    """Why there is no LoRA for a bare parameter that is no expert tensor."""
+    if "bias" in name:
+        return "no LoRA for a bias"
+    return "no LoRA for a vector" if dimensions < 2 else "no LoRA for a parameter of the module itself"
+
+
+def parameter_name(module: nn.Module, path: str, config: Any) -> str:
+    """What peft's target_parameters must call a module's matrix; "" where target_modules names the module."""
+    pattern = "mixtral" if config.model_type == "mixtral" else _PATTERNS.get(config.model_type, "")
+    if is_router(module) or f".{path}".endswith(_OLD_EXPERTS.get(pattern, "\0")):
+        return f"{path}.weight"
+    return ""
+
+
+_PATTERNS: dict[str, str] = conversion_mapping._MODEL_TO_CONVERSION_PATTERN
