@@ -8,6 +8,9 @@ from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan, adapted
 
 
+PARAMETERS = frozenset({"Parameter", "Experts"})  # the types of layers that are no module
+
+
 def nothing(layer: Layer, rank: int) -> int:
     """A and B are all that is trained."""
     return 0
@@ -30,7 +33,7 @@ def _a_matrix(layer: Layer, rank: int) -> str:
     """What every start that is computed from a module's own weight needs."""
     if layer.experts or (layer.parameter and not layer.parameter.endswith(".weight")):
         return "peft starts fused experts only with the default or gaussian"
-    if layer.type == "Embedding":
+    if layer.type.endswith("Embedding"):
         return "peft starts an embedding at zero, whatever the initialisation"
     return ""
 
@@ -243,6 +246,9 @@ def conflicts(plan: RankPlan, tree: LayerTree) -> str:
     for path in plan.modules_to_save:
         if not path or path not in tree.nodes:
             return f"“{path}” is to be trained whole, but this model has no such module."
+        layer = tree.nodes[path].layer
+        if layer is not None and layer.type in PARAMETERS:
+            return f"{path} is a parameter, and only a module can be trained whole: name the one around it."
         # peft wraps every module whose path ends with these letters.
         also = next((other for other in tree.nodes if other != path and other.endswith(path)), "")
         if also:

@@ -126,7 +126,7 @@ class _Reading:
 
     def _named(self, names: str | list[str]) -> tuple[dict[str, str], set[str]]:
         """The layers that target_modules picks, and the names that picked one."""
-        modules = [layer.path for layer in self.tree.layers if layer.type != "Parameter"]
+        modules = [layer.path for layer in self.tree.layers if layer.type not in ("Parameter", "Experts")]
         if isinstance(names, str):
             return {path: path for path in modules if self._takes(names, path)}, set()
         suffixes, keys, used = _Suffixes(names), dict[str, str](), set[str]()

@@ -20,6 +20,7 @@ from workbench.training.peft_parts import (
     PREFIX,
     Start,
     adapted_modules,
+    lengths,
     whole_modules,
     without_known_warnings,
 )
@@ -58,6 +59,8 @@ def attach(model: Any, layers: RankPlan, tree: LayerTree, base: str, seed: int) 
         torch.default_generator.manual_seed(seed)  # peft draws A on the CPU, wherever the model is
         worn = get_peft_model(model, config)
     config.base_model_name_or_path = base
+    if layers.use_dora:
+        _check_lengths(worn)
     for _, module in whole_modules(worn):
         _in_float32(module.modules_to_save[NAME])
     if methods.moves_base(layers):
@@ -119,6 +122,19 @@ def _check_dtype(layers: RankPlan, model: Any) -> None:
             kind="method-refused",
             dtype=str(model.dtype).removeprefix("torch."),
         )
+
+
+def _check_lengths(model: PeftModel) -> None:
+    """A padded row of the head may be zero: peft would divide by it, and every loss be NaN."""
+    for _, key, module in adapted_modules(model):
+        if not bool(lengths(module).all()):
+            raise WorkbenchError(
+                "DoRA divides by the length of each output's weights, and {path} has outputs without any "
+                "weight.",
+                hint="Untick that layer, or train without DoRA.",
+                kind="method-refused",
+                path=key,
+            )
 
 
 def _in_float32(module: torch.nn.Module) -> None:

@@ -22,6 +22,7 @@ from workbench.training.peft_parts import (
     Start,
     adapted_modules,
     in_base,
+    lengths,
     start_of,
     whole_modules,
     without_known_warnings,
@@ -95,10 +96,7 @@ def _moved(model: PeftModel, factor: float) -> dict[torch.nn.Parameter, torch.Te
         lines += [(now, base.to(now.dtype)) for now, base in pairs]
     for _, _, module in adapted_modules(model):
         if module.use_dora[NAME]:
-            dora = module.lora_magnitude_vector[NAME]
-            nothing = torch.zeros((), device=dora.weight.device)
-            base = dora.get_weight_norm(module.get_base_layer().weight.to(dora.weight.dtype), nothing, 1.0)
-            lines.append((dora.weight, base))
+            lines.append((module.lora_magnitude_vector[NAME].weight, lengths(module)))
     return {now: base + factor * (now - base) for now, base in lines}
 
 

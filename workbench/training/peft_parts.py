@@ -53,6 +53,13 @@ def whole_modules(model: Any) -> Iterator[tuple[str, Any]]:
             yield in_base(name), module
 
 
+def lengths(module: Any) -> torch.Tensor:
+    """Of a module with DoRA: the length of each output's weights in the base."""
+    dora = module.lora_magnitude_vector[NAME]
+    weight = module.get_base_layer().weight.detach().to(dora.weight.dtype)
+    return dora.get_weight_norm(weight, torch.zeros((), device=weight.device), 1.0)  # type: ignore[no-any-return]
+
+
 def in_base(name: str) -> str:
     """A name in the peft model, or in its file, as the base model calls it."""
     return f"{name.removeprefix(PREFIX)}.".replace(".base_layer.", ".").rstrip(".")
