@@ -52,7 +52,7 @@ class PlanMapCanvas(QWidget):
         self.arrangement = Arrangement((), QSize(), False)
         self.offset = 0  # how far the maps are scrolled; the labels stay
         self._cells: tuple[Cells, ...] = ()
-        self._cell_of: dict[int, tuple[int, int, int]] = {}
+        self._nodes: tuple[Picks, list[Node]] | None = None
         self._tally: Tally | None = None
         self._picture: QPixmap | None = None
         self._cursor = self._anchor = Hit(0, 0, 0)
@@ -68,16 +68,7 @@ class PlanMapCanvas(QWidget):
     def show_maps(self, maps: tuple[PlanMap, ...]) -> None:
         self.maps, self._tally, self.spot = maps, None, None
         self._cells = tuple(Cells(each) for each in maps)
-        self.picks = Picks(
-            [sum(1 << c for c, cell in enumerate(row.cells) if cell) for row in each.rows] for each in maps
-        )
-        self._cell_of = {
-            node.first: (p, r, c)
-            for p, each in enumerate(maps)
-            for r, row in enumerate(each.rows)
-            for c, cell in enumerate(row.cells)
-            for node in cell
-        }
+        self.picks = Picks(cells.there for cells in self._cells)
         self._cursor = self._anchor = Hit(0, 0, 0)
         self.set_tally(None)
 
@@ -108,14 +99,10 @@ class PlanMapCanvas(QWidget):
 
     def select(self, nodes: Sequence[Node]) -> None:
         """Selects the cells whose layers all lie below these nodes; nobody is told."""
-        found: dict[tuple[int, int, int], int] = {}
-        for place in {place for node in nodes for place in range(node.first, node.last)}:
-            if (at := self._cell_of.get(place)) is not None:
-                found[at] = found.get(at, 0) + 1
-        self.picks = self.picks.empty()
-        for (panel, row, column), count in found.items():
-            if count == len(self.maps[panel].rows[row].cells[column]):
-                self.picks.rows[panel][row] |= 1 << column
+        chosen = bytearray(max((cells.length for cells in self._cells), default=0))
+        for node in nodes:
+            chosen[node.first : node.last] = b"\1" * len(chosen[node.first : node.last])
+        self.picks = Picks(self.picks.there, (cells.masks(chosen) for cells in self._cells))
         first = next(self.picks.cells(), None)
         at = self._cursor
         if first is not None and (at.panel, at.row or 0, at.column or 0) not in self.picks:
@@ -124,8 +111,10 @@ class PlanMapCanvas(QWidget):
 
     def nodes(self) -> list[Node]:
         """The layers of the selected cells, in the model's order."""
-        found = [node for p, r, c in self.picks.cells() for node in self.maps[p].rows[r].cells[c]]
-        return sorted(found, key=lambda node: node.first)
+        if self._nodes is None or self._nodes[0] is not self.picks:
+            found = (node for p, r, c in self.picks.cells() for node in self.maps[p].rows[r].cells[c])
+            self._nodes = self.picks, sorted(found, key=lambda node: node.first)
+        return list(self._nodes[1])
 
     def cursor_place(self) -> QRect:
         """The cell where the keys are."""

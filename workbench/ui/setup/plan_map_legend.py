@@ -5,8 +5,16 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
-from workbench.ui.setup.plan_map_painter import MISSING, OFF, WHOLE, Scale, Values, paint_missing, paint_whole
-from workbench.ui.tokens import ramp
+from workbench.ui.setup.plan_map_painter import (
+    MISSING,
+    OFF,
+    WHOLE,
+    Scale,
+    Values,
+    paint_bar,
+    paint_missing,
+    paint_whole,
+)
 
 
 class RankBar(QWidget):
@@ -39,9 +47,7 @@ class RankBar(QWidget):
         m, painter = theme.metrics, QPainter(self)
         bar = QRect(0, 0, m.space(3), self.height())
         low, high = self._scale.share(ranks[0]), self._scale.share(ranks[-1])
-        for y in range(bar.height()):
-            share = high + (low - high) * (y + 0.5) / bar.height()
-            painter.fillRect(bar.left(), y, bar.width(), 1, ramp(theme.colours.sequential, share))
+        paint_bar(painter, bar, self._scale, theme)
         painter.setFont(style.font("caption"))
         painter.setPen(style.colour("text_3"))
         line = painter.fontMetrics().height()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby
+from operator import mul
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
@@ -18,6 +19,7 @@ from workbench.ui.setup.plan_map_places import Arrangement, Frame
 from workbench.ui.tokens import Theme, mix, ramp
 
 OFF, MISSING, WHOLE = 0, -1, -2  # what stands for a rank where a cell has none
+_BITS = bytes.maketrans(b"\0\1", b"01")
 _CODES = {MISSING: 0, OFF: 1, WHOLE: 2}
 _FIRST = 3  # code of the lightest rank; the darkest has 255
 _LOW, _HIGH, _OCTAVES = 0.3, 0.95, 2  # the part of the scale that ranks take; below it a cell looks unticked
@@ -32,37 +34,44 @@ class Values:
 
 
 class Cells:
-    """Where each cell's layers stand in a tally's lists."""
+    """Where each cell's layers stand in a tally's lists; a cell without a layer stands behind their ends."""
 
     def __init__(self, shown: PlanMap) -> None:
-        self.first = [[cell[0].first if cell else MISSING for cell in row.cells] for row in shown.rows]
-        self.several = {
+        self._first = [[cell[0].first if cell else -1 for cell in row.cells] for row in shown.rows]
+        self._several = {
             (r, c): [node.first for node in cell]
             for r, row in enumerate(shown.rows)
             for c, cell in enumerate(row.cells)
             if len(cell) > 1
         }
+        self.length = 1 + max(map(max, self._first))  # the layers that it has to know of
+        self.there = self.masks(b"\1" * self.length)
 
     def values(self, tally: Tally | None) -> Values:
         """Without a tally nothing is ticked."""
         if tally is None:
-            return Values(tuple(tuple(min(place, OFF) for place in row) for row in self.first))
-        ranks, ticked, whole = tally.ranks, tally.ticked, tally.whole
-        rows = [
-            [
-                MISSING if place < 0 else WHOLE if whole[place] else ranks[place] if ticked[place] else OFF
-                for place in row
-            ]
-            for row in self.first
-        ]
+            return Values(tuple(tuple(min(place, OFF) for place in row) for row in self._first))
+        flat = list(map(mul, tally.ranks, tally.ticked))
+        if any(tally.whole):
+            flat = [WHOLE if whole else rank for rank, whole in zip(flat, tally.whole, strict=True)]
+        flat.append(MISSING)
+        rows = [list(map(flat.__getitem__, row)) for row in self._first]
         partly = []
-        for (row, column), places in self.several.items():
-            found = [ranks[place] for place in places if ticked[place]]
-            fully = all(whole[place] for place in places)
-            rows[row][column] = WHOLE if fully else max(found, default=OFF)
-            if found and len(found) < len(places):
+        for (row, column), places in self._several.items():
+            found = [flat[place] for place in places if flat[place] != OFF]
+            rows[row][column] = max(found, default=OFF)
+            if 0 < len(found) < len(places):
                 partly.append((row, column))
         return Values(tuple(map(tuple, rows)), tuple(partly))
+
+    def masks(self, chosen: Sequence[int]) -> list[int]:
+        """For each row a bit for every cell all of whose layers are chosen (1 in the order of the layers)."""
+        flags = bytes((*chosen, 0))
+        masks = [int(bytes(map(flags.__getitem__, reversed(row))).translate(_BITS), 2) for row in self._first]
+        for (row, column), places in self._several.items():
+            if not all(flags[place] for place in places):
+                masks[row] &= ~(1 << column)
+        return masks
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,13 @@ def paint_maps(
     return picture
 
 
+def paint_bar(painter: QPainter, rect: QRect, scale: Scale, theme: Theme) -> None:
+    """The colours of the ranks that are there, the highest above."""
+    codes = scale.codes()
+    low, high = codes[scale.ranks[0]], codes[scale.ranks[-1]]
+    painter.drawImage(rect, _image(bytes(range(high, low - 1, -1)), 1, theme))
+
+
 def paint_missing(painter: QPainter, rect: QRect, theme: Theme) -> None:
     """A hatched place: the block has no such layer."""
     c = theme.colours
@@ -127,14 +143,12 @@ def paint_whole(painter: QPainter, rect: QRect, theme: Theme) -> None:
 
 
 def _paint(painter: QPainter, frame: Frame, values: Values, codes: dict[int, int], theme: Theme) -> None:
+    data = b"".join(bytes(map(codes.__getitem__, line)) for line in values.rows)
+    painter.drawImage(frame.grid, _image(data, frame.columns, theme))
     for row, line in enumerate(values.rows):
         if MISSING in line:
             for left, right in _runs(line, MISSING):
                 paint_missing(painter, frame.cells(row, row, left, right), theme)
-    data = b"".join(bytes(map(codes.__getitem__, line)) for line in values.rows)
-    image = QImage(data, frame.columns, frame.rows, frame.columns, QImage.Format.Format_Indexed8)
-    image.setColorTable(list(_table(theme)))
-    painter.drawImage(frame.grid, image)
     for row, line in enumerate(values.rows):
         if WHOLE in line:
             for left, right in _runs(line, WHOLE):
@@ -165,10 +179,17 @@ def _runs(line: tuple[int, ...], wanted: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
+def _image(codes: bytes, columns: int, theme: Theme) -> QImage:
+    """One pixel a code; 32 bits, because Qt enlarges those ten times as fast as a table's."""
+    image = QImage(codes, columns, len(codes) // columns, columns, QImage.Format.Format_Indexed8)
+    image.setColorTable(_table(theme))
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
 @cache
-def _table(theme: Theme) -> tuple[int, ...]:
-    """The colour of every code; what is missing is see-through."""
+def _table(theme: Theme) -> list[int]:
+    """The colour of every code."""
     c = theme.colours
     steps = 255 - _FIRST
-    ranks = (QColor(ramp(c.sequential, step / steps)).rgba() for step in range(steps + 1))
-    return (0, QColor(c.sunken).rgba(), QColor(c.accent).rgba(), *ranks)
+    ranks = (QColor(ramp(c.sequential, step / steps)).rgb() for step in range(steps + 1))
+    return [*(QColor(colour).rgb() for colour in (c.surface, c.sunken, c.accent)), *ranks]
