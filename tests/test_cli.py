@@ -204,9 +204,20 @@ def with_nan_weights(base: Path) -> None:
     save_file(weights, base / "model.safetensors", {"format": "pt"})
 
 
+def an_encoder(model):
+    """The folder of a BERT: the same files around another config."""
+    config = json.loads((model / "config.json").read_text())
+    kept = {"vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"}
+    plain = {name: config[name] for name in kept}
+    (model / "config.json").write_text(
+        json.dumps(plain | {"model_type": "bert", "architectures": ["BertForMaskedLM"]})
+    )
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
+        (an_encoder, "BertForMaskedLM is not a causal language model"),
         (without_config, "config.json"),
         (with_pickled_weights, "safetensors"),
         (too_large, "memory"),
@@ -407,6 +418,15 @@ def test_layers_as_json_lists_the_leaves(tiny_llama):
         "out_features": 32,
         "parameters": 2048,
         "adaptable": True,
+        "reason": "",
+        "role": "mlp",
+        "tied_to": "",
+        "linear": True,
+        "parameter": "",
+        "experts": 0,
+        "bias": 0,
+        "whole": 2048,
+        "saved_whole": False,
     }
     assert "model.layers.0" not in modules
     assert document["parameters"] == sum(module["parameters"] for module in document["modules"])
@@ -415,8 +435,51 @@ def test_layers_as_json_lists_the_leaves(tiny_llama):
 def test_layers_as_a_table_is_not_cut_in_a_pipe(tiny_llama):
     result = type_in("layers", tiny_llama)
     assert "model.layers.1.self_attn.q_proj" in result.stdout
-    assert "LlamaForCausalLM: " in result.stdout
+    assert "LlamaForCausalLM (CAUSAL_LM): " in result.stdout
     assert "…" not in result.stdout
+
+
+def config_alone(folder, model_type, **sizes):
+    small = {"vocab_size": 64, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4}
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps({"model_type": model_type, **small, **sizes}))
+    return folder
+
+
+def test_layers_shows_how_many_experts_a_tensor_holds(tmp_path):
+    sizes = {"num_local_experts": 8, "intermediate_size": 48, "num_key_value_heads": 2}
+    folder = config_alone(tmp_path / "moe", "mixtral", **sizes)
+    rows = {
+        words[0]: words[1:]
+        for line in type_in("layers", folder).stdout.splitlines()
+        if (words := line.split())
+    }
+    assert rows["model.layers.0.mlp.experts.gate_up_proj"] == [
+        "Experts",
+        "8",
+        "×",
+        "96",
+        "×",
+        "32",
+        "24,576",
+        "yes",
+    ]
+    assert rows["model.layers.0.mlp.gate"] == ["MixtralTopKRouter", "8", "×", "32", "256", "yes"]
+    counted = type_in("count", folder, "--rank", 2, "--targets", ".*experts.gate_up_proj", "--json").stdout
+    assert json.loads(counted)["trainable"] == 2 * 8 * 2 * (96 + 32)
+
+
+def test_layers_and_count_follow_the_task(tmp_path):
+    folder = config_alone(tmp_path / "bert", "bert", intermediate_size=48)
+    plain = json.loads(type_in("layers", folder, "--json").stdout)
+    assert (plain["architecture"], plain["task_type"]) == ("BertModel", "FEATURE_EXTRACTION")
+    result = type_in("layers", folder, "--task", "SEQ_CLS").stdout
+    assert "trained whole: a new head" in result
+    assert "BertForSequenceClassification (SEQ_CLS)" in result
+    chosen = ("--rank", 2, "--targets", ".*query", "--json")
+    alone = json.loads(type_in("count", folder, *chosen).stdout)["trainable"]
+    with_head = json.loads(type_in("count", folder, *chosen, "--task", "SEQ_CLS").stdout)["trainable"]
+    assert (alone, with_head) == (2 * 2 * (32 + 32), 2 * 2 * (32 + 32) + 2 * 32 + 2)
 
 
 def test_count_is_exact_and_a_share_of_the_base(tiny_llama, tmp_path):
@@ -449,7 +512,8 @@ def test_count_says_what_the_run_then_has(trained, tiny_llama):
     ("words", "said"),
     [
         (["count", "BASE", "--rank", "0"], "layers.rank"),
-        (["count", "BASE", "--rank", "999"], "Rank 999 is larger than"),
+        (["layers", "BASE", "--task", "POETRY"], "There is no task"),
+        (["layers", "BASE", "--task", "SEQ_2_SEQ_LM"], "for the task SEQ_2_SEQ_LM"),
         (["count", "BASE", "--targets", "x"], "matches no layer"),
         (["count", "/nowhere"], "/nowhere"),
         (["layers", "/nowhere"], "/nowhere"),
@@ -465,6 +529,13 @@ def test_a_question_that_cannot_be_answered_is_refused(words, said, tiny_llama):
     assert_refused(type_in(*(str(tiny_llama) if word == "BASE" else word for word in words)), said)
 
 
+def test_count_notes_ranks_that_a_matrix_cannot_use(tiny_llama):
+    result = type_in("count", tiny_llama, "--rank", 48)
+    assert result.exit_code == 0
+    assert "14 modules have a rank above" in result.stderr
+    assert "first model.layers.0.self_attn.q_proj (32)" in result.stderr
+
+
 def test_layers_and_count_load_neither_weights_nor_peft(tiny_llama, tmp_path):
     shutil.copy(tiny_llama / "config.json", tmp_path)  # there are no weights to load
     script = (
@@ -478,7 +549,7 @@ def test_layers_and_count_load_neither_weights_nor_peft(tiny_llama, tmp_path):
         [sys.executable, "-c", script, tmp_path], capture_output=True, text=True, timeout=60
     )
     assert ended.returncode == 0, ended.stderr
-    assert [len(json.loads(line)) for line in ended.stdout.splitlines()] == [2, 4]
+    assert [len(json.loads(line)) for line in ended.stdout.splitlines()] == [5, 4]
 
 
 def test_generate_streams_an_answer_and_repeats_it_when_greedy(tiny_llama, trained):

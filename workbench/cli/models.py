@@ -1,55 +1,79 @@
 """`workbench layers` and `count`: what a model has and what a plan costs, from its config alone."""
 
 import json
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.table import Table
 
 from workbench.cli import choices
 from workbench.cli.tables import show
-from workbench.core import estimate, plan, spec
+from workbench.core import estimate, spec
 from workbench.core.layers import Layer, LayerTree
+from workbench.core.tally import check
 from workbench.engine import jobs
+
+_task_flag: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--task",
+    "task_type",
+    metavar="TASK",
+    default="",
+    help="What the model shall do, in peft's words: CAUSAL_LM, SEQ_2_SEQ_LM, SEQ_CLS, TOKEN_CLS, "
+    "QUESTION_ANS or FEATURE_EXTRACTION. Default: what its config.json says.",
+)
 
 
 @click.command()
 @click.argument("model")
+@_task_flag
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def layers(model: str, as_json: bool) -> None:
+def layers(model: str, task_type: str, as_json: bool) -> None:
     """List a model's modules: a Hugging Face folder, or the word starter. No weights are loaded.
 
     \b
-    Example:
+    Examples:
       workbench layers ~/models/qwen3-0.6b
+      workbench layers ~/models/bert-base --task SEQ_CLS
     """
-    tree = _tree(model)
+    tree = _tree(model, task_type)
     if as_json:
-        modules = [_module(layer) for layer in tree.layers]
-        click.echo(json.dumps({"parameters": tree.parameters, "modules": modules}))
+        names = ("architecture", "model_type", "task_type", "parameters")
+        document = {name: getattr(tree, name) for name in names}
+        click.echo(json.dumps(document | {"modules": [asdict(layer) for layer in tree.layers]}))
         return
-    table = Table("Module", "Type", "In", "Out", "Parameters", "LoRA", box=None, pad_edge=False)
-    for column in table.columns[2:5]:
+    table = Table("Module", "Type", "Shape (out × in)", "Parameters", "LoRA", box=None, pad_edge=False)
+    for column in table.columns[2:4]:
         column.justify = "right"
     for layer in tree.layers:
         table.add_row(
             layer.path,
             layer.type,
-            f"{layer.in_features:,}" if layer.in_features else "",
-            f"{layer.out_features:,}" if layer.out_features else "",
+            _shape(layer),
             f"{layer.parameters:,}",
-            "yes" if layer.adaptable else f"no: {layer.reason}" if layer.reason else "no",
+            "yes" if layer.adaptable else layer.reason,
         )
     show(table)
-    click.echo(f"{tree.architecture}: {tree.parameters:,} parameters in {len(tree.layers)} modules")
+    found = f"{tree.parameters:,} parameters in {len(tree.layers)} modules"
+    click.echo(f"{tree.architecture} ({tree.task_type}): {found}")
 
 
 @click.command()
 @click.argument("model")
+@_task_flag
 @choices.spec_flags("layers")
 @choices.plan_flags
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def count(model: str, plan_file: Path | None, alpha: str | None, as_json: bool, **flags: str | None) -> None:
+def count(
+    model: str,
+    task_type: str,
+    plan_file: Path | None,
+    alpha: str | None,
+    as_json: bool,
+    **flags: str | None,
+) -> None:
     """Count what a plan would train on a model, exactly. No weights are loaded.
 
     \b
@@ -58,10 +82,15 @@ def count(model: str, plan_file: Path | None, alpha: str | None, as_json: bool, 
       workbench count ~/models/qwen3-0.6b --rank 16 --targets '.*self_attn.(q|v)_proj'
     """
     chosen = choices.rank_plan(spec.parse({}), choices.given(flags), plan_file, alpha)
-    tree = _tree(model)
-    resolved = plan.resolve(chosen, tree)
-    plan.check(resolved, tree)
-    cost = estimate.cost(resolved, tree)
+    tally = check(chosen, _tree(model, task_type))
+    cost = estimate.cost(tally)
+    if tally.too_large:
+        path, limit = next(iter(tally.too_large.items()))
+        click.echo(
+            f"Note: {len(tally.too_large)} modules have a rank above the smaller side of their matrix, first "
+            f"{path} ({limit}): the rest of the rank is wasted.",
+            err=True,
+        )
     if as_json:
         document = {
             "trainable": cost.trainable,
@@ -78,10 +107,11 @@ def count(model: str, plan_file: Path | None, alpha: str | None, as_json: bool, 
     )
 
 
-def _tree(model: str) -> LayerTree:
-    return LayerTree.from_json(jobs.perform("layers", {"model": model}))
+def _tree(model: str, task_type: str) -> LayerTree:
+    return LayerTree.from_json(jobs.perform("layers", {"model": model, "task_type": task_type}))
 
 
-def _module(layer: Layer) -> dict[str, object]:
-    names = ("path", "type", "in_features", "out_features", "parameters", "adaptable")
-    return {name: getattr(layer, name) for name in names}
+def _shape(layer: Layer) -> str:
+    """out × in, as LoRA's W is written; a stack of experts' matrices says how many it holds."""
+    sides = (layer.experts, layer.out_features, layer.in_features)
+    return " × ".join(f"{side:,}" for side in sides if side)

@@ -45,11 +45,11 @@ def perform(job: str, params: dict[str, Any], listener: Listener | None = None) 
     return function(listener, **params)
 
 
-def layers(_: Listener, model: str) -> dict[str, Any]:
-    """The LayerTree of a model folder, read from its config.json alone."""
+def layers(_: Listener, model: str, task_type: str = "") -> dict[str, Any]:
+    """The LayerTree of a model folder, read from its config.json alone; the task is the config's or given."""
     from workbench.training import introspect
 
-    return introspect.layer_tree(resources.model_path(model)).to_json()
+    return introspect.layer_tree(resources.model_path(model), task_type).to_json()
 
 
 def check_data(_: Listener, path: str, data: dict[str, Any], model: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from transformers import PreTrainedModel
 from transformers.models.auto import modeling_auto
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.peft_matching import TASK_HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,11 @@ class Task:
     name: str  # peft's TaskType
     mapping: str  # transformers' table from configs to classes
     suffixes: tuple[str, ...]  # how the classes of models outside of that table are named
-    heads: tuple[str, ...] = ()  # modules whose path ends so are new: peft trains and saves them whole
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Modules whose path ends so are new: peft trains and saves them whole."""
+        return TASK_HEADS.get(self.name, ())
 
 
 TASKS: dict[str, Task] = {
@@ -24,21 +29,9 @@ TASKS: dict[str, Task] = {
     for task in (
         Task("CAUSAL_LM", "MODEL_FOR_CAUSAL_LM_MAPPING", ("ForCausalLM", "LMHeadModel")),
         Task("SEQ_2_SEQ_LM", "MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING", ("ForConditionalGeneration",)),
-        Task(
-            "SEQ_CLS",
-            "MODEL_FOR_SEQUENCE_CLASSIFICATION_MAPPING",
-            ("ForSequenceClassification",),
-            ("classifier", "score"),
-        ),
-        Task(
-            "TOKEN_CLS",
-            "MODEL_FOR_TOKEN_CLASSIFICATION_MAPPING",
-            ("ForTokenClassification",),
-            ("classifier", "score"),
-        ),
-        Task(
-            "QUESTION_ANS", "MODEL_FOR_QUESTION_ANSWERING_MAPPING", ("ForQuestionAnswering",), ("qa_outputs",)
-        ),
+        Task("SEQ_CLS", "MODEL_FOR_SEQUENCE_CLASSIFICATION_MAPPING", ("ForSequenceClassification",)),
+        Task("TOKEN_CLS", "MODEL_FOR_TOKEN_CLASSIFICATION_MAPPING", ("ForTokenClassification",)),
+        Task("QUESTION_ANS", "MODEL_FOR_QUESTION_ANSWERING_MAPPING", ("ForQuestionAnswering",)),
         Task("FEATURE_EXTRACTION", "MODEL_FOR_MASKED_LM_MAPPING", ("ForMaskedLM", "Model", "ForPreTraining")),
     )
 }
