@@ -48,7 +48,8 @@ class Facts(QWidget):
 
     def set_names(self, names: dict[str, str]) -> None:
         """Which facts there are, and their captions."""
-        self._facts = {key: Fact(name) for key, name in names.items()}
+        self._facts = {key: Fact(name, self) for key, name in names.items()}  # without a parent: a window
+        self._shown = list(self._facts.values())
         self._arrange(2)
 
     def __getitem__(self, key: str) -> Fact:
@@ -60,6 +61,7 @@ class Facts(QWidget):
 
     def show_known(self) -> None:
         """Only facts that have a value: what will never be known is not shown."""
+        self._shown = [fact for fact in self._facts.values() if fact.is_known]
         for fact in self._facts.values():
             fact.setVisible(fact.is_known)
         self._columns = 0
@@ -78,8 +80,7 @@ class Facts(QWidget):
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        shown = [fact for fact in self._facts.values() if not fact.isHidden()]
-        for place, fact in enumerate(shown):
+        for place, fact in enumerate(self._shown):
             self._grid.addWidget(fact, place // columns, place % columns)
         m = style.theme().metrics
         self._grid.setContentsMargins(0, 0, 0, 0)

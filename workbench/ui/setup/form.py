@@ -16,8 +16,12 @@ from workbench.ui.widgets.switch_edit import SwitchEdit
 from workbench.ui.widgets.text_edit import TextEdit
 
 GROUPS = ("Length", "Rate", "Batch and memory", "Loss", "Held out", "Samples", "Layers", "Device", "Output")
-# The tree has these as its own cells, and the header has the name.
-_ELSEWHERE = ("layers.targets", "layers.ranks", "layers.scales", "layers.rank", "layers.scale", "name")
+# The Layers card has these, in the tree and in the picker of methods; the header has the name.
+_ELSEWHERE = (
+    *("layers.targets", "layers.ranks", "layers.scales", "layers.rank", "layers.scale", "name"),
+    *("layers.use_rslora", "layers.use_dora", "layers.init_lora_weights", "layers.bias"),
+    *("layers.modules_to_save", "training.loraplus_lr_ratio"),
+)
 
 
 @cache

@@ -83,9 +83,11 @@ class SetupPage(QWidget):
         self._show_cards()
 
     def refresh(self) -> None:
-        """The spec changed, or what the model and the data hold became known."""
-        for editor in (*self.editors.values(), self.column):
-            editor.refresh()
+        """The spec changed, or what the model and the data hold became known: what is open follows."""
+        for editor in self.editors.values():
+            if editor.isVisibleTo(self):
+                editor.refresh()
+        self.column.refresh()
         self._show_cards()
 
     def select_card(self, name: str) -> None:
@@ -94,6 +96,8 @@ class SetupPage(QWidget):
         for key, card in self.cards.items():
             card.set_selected(key == self.selected)
         self._arrange()
+        if self._setup is not None:
+            self.refresh()
 
     def find(self) -> None:
         """Puts the cursor where the open editor filters or searches."""

@@ -1,0 +1,211 @@
+"""The right column: numbers that are core's arithmetic, and the reasons why Start is off."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from example_answers import with_bad_rows
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from workbench.core import estimate, plan_edits, processes
+from workbench.core.layers import LayerTree
+from workbench.core.plan import RankPlan
+from workbench.core.tally import Tally
+from workbench.services.draft import Draft
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import Workspace
+from workbench.ui import words
+from workbench.ui.setup import amounts
+from workbench.ui.setup.run_setup import RunSetup
+from workbench.ui.setup.summary import Summary
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def summary(workspace: Workspace, draft: Draft, stand: Callable[..., Any]) -> Summary:
+    made = stand(Summary(workspace), draft, 256, 668)
+    assert isinstance(made, Summary)
+    return made
+
+
+def test_the_numbers_are_cores_arithmetic(summary: Summary, draft: Draft, tree: LayerTree) -> None:
+    cost = estimate.cost(Tally(RankPlan(), tree))
+    assert cost.trainable == 3 * 16 * (200 + 150 + 300)
+    assert summary.cost.count.text() == f"{cost.trainable:,}"
+    assert summary.cost.share.text() == f"{amounts.percent(cost.percent)} of the base"
+    assert summary.cost.file.value() == amounts.file_size(cost.adapter_bytes)
+    assert f"{cost.adapter_bytes:,} bytes" in summary.cost.file.toolTip()
+    assert summary.cost.modules.value() == "9"
+    load = estimate.Load(tokens=2998, micro_batch_tokens=800, length=187)
+    forecast = estimate.forecast(Tally(RankPlan(), tree), load, None)
+    needed = amounts.memory(cost.memory_bytes + forecast.activation_bytes)
+    assert summary.cost.memory.value() == f"about {needed} of {amounts.memory(processes.total_memory())}"
+    assert summary.cost.optimizer.value() == amounts.file_size(8 * cost.trainable)
+    assert (summary.cost.step.value(), summary.cost.run.value()) == ("–", "–")  # no speed was measured
+
+
+def test_seconds_follow_the_measured_speed(
+    summary: Summary, draft: Draft, tree: LayerTree, workspace: Any
+) -> None:
+    measured = {"device": "cpu", "memory": 2**34, "flops": {"float32": 1e12}, "call_seconds": 0.0}
+    workspace.speed._take(measured | {"one_thread": {"float32": 1e9}})  # a small model: one thread
+    load = estimate.Load(tokens=2998, micro_batch_tokens=800, length=187)
+    seconds = estimate.forecast(Tally(RankPlan(), tree), load, estimate.Machine(1e9, 2**34, 0.0)).seconds
+    assert seconds is not None
+    assert summary.cost.step.value() == f"about {seconds:.1f} s"
+    assert summary.cost.run.value().startswith(f"about {words.duration(180 * seconds)} · ")
+
+
+def test_what_is_skipped_is_said(summary: Summary, draft: Draft, tree: LayerTree) -> None:
+    assert not summary.cost.skipped.isVisible()
+    draft.set_plan(plan_edits.tick(draft.spec.layers, tree, [tree.nodes["model.layers.0"]], False), "")
+    assert summary.cost.skipped.text() == "No backward pass below block 1"
+    assert summary.cost.skipped.isVisible()
+
+
+def test_more_than_the_file_is_in_the_tips(summary: Summary, tree: LayerTree) -> None:
+    cost = estimate.cost(Tally(RankPlan(), tree))
+    of_all = amounts.percent(100 * cost.trainable / cost.total)
+    assert of_all in summary.cost.share.toolTip()
+
+
+def test_they_follow_an_edit_and_the_old_ones_stay_a_second(
+    summary: Summary, draft: Draft, tree: LayerTree, qtbot: Any
+) -> None:
+    before = summary.cost.count.text()
+    draft.set_plan(plan_edits.set_rank(draft.spec.layers, [tree.root], 32), "rank")
+    assert summary.cost.count.text() == f"{2 * 3 * 16 * 650:,}"
+    assert summary.cost.old_count.text() == f"← {before}"
+    qtbot.waitUntil(lambda: summary.cost.old_count.text() == "", timeout=2000)
+
+
+def test_rows_and_tokens_come_from_the_check(summary: Summary) -> None:
+    assert summary.rows.value() == "949 · 50 held out"
+    assert (summary.tokens.value(), summary.trained.value()) == ("187,204", "61 %")
+
+
+def test_memory_that_cannot_suffice_is_said(summary: Summary, draft: Draft, tree: LayerTree) -> None:
+    huge = LayerTree(tree.architecture, tree.model_type, 10**15, tree.layers)
+    draft.tree = huge
+    summary.refresh()
+    assert "choose a smaller model" in summary.cost.memory.toolTip()
+
+
+def test_a_draft_in_order_is_ready_and_start_starts_it_once(
+    summary: Summary, draft: Draft, workspace: Any
+) -> None:
+    assert summary.foot.reason.text() == "✓ Ready"
+    for click in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseClick):
+        click(summary.start, LEFT)
+    assert workspace.started == [draft]
+
+
+def test_a_start_that_fails_can_be_tried_again(summary: Summary, draft: Draft, workspace: Any) -> None:
+    QTest.mouseClick(summary.start, LEFT)
+    workspace.failed.emit(Problem("The disk is full."))
+    QTest.mouseClick(summary.start, LEFT)
+    assert len(workspace.started) == 2
+
+
+@pytest.mark.parametrize(
+    ("edit", "words", "card"),
+    [
+        (lambda draft, tree: draft.set_model(""), "Choose a model →", "model"),
+        (lambda draft, tree: draft.set_data(""), "Choose a dataset →", "data"),
+        (
+            lambda draft, tree: draft.set_plan(
+                plan_edits.tick(draft.spec.layers, tree, [tree.root], False), ""
+            ),
+            "Tick at least one layer →",
+            "layers",
+        ),
+    ],
+)
+def test_start_names_the_first_thing_missing_and_jumps_there(
+    summary: Summary, draft: Draft, tree: LayerTree, qtbot: Any, edit: Any, words: str, card: str
+) -> None:
+    edit(draft, tree)
+    qtbot.waitUntil(lambda: not draft.looking)
+    assert not summary.start.isEnabled()
+    assert summary.start.toolTip()
+    assert summary.mend.text() == words
+    with qtbot.waitSignal(summary.card_asked) as asked:
+        QTest.mouseClick(summary.mend, LEFT)
+    assert asked.args == [card]
+
+
+@pytest.mark.parametrize(
+    ("job", "words"),
+    [("layers", "The model cannot be used →"), ("check_data", "The data cannot be used →")],
+)
+def test_what_the_engine_refuses_is_named_shortly_and_whole_in_the_tooltip(
+    summary: Summary, draft: Draft, engines: Any, qtbot: Any, job: str, words: str
+) -> None:
+    engines.answers[job] = Problem("It has no config.json.", "Choose another.", "no-config")
+    draft.look()
+    qtbot.waitUntil(lambda: not draft.looking)
+    assert summary.mend.text() == words
+    assert summary.mend.toolTip() == "It has no config.json. Choose another."
+
+
+def test_unusable_rows_need_consent_before_the_start(
+    summary: Summary, draft: Draft, engines: Any, qtbot: Any
+) -> None:
+    engines.answers["check_data"] = with_bad_rows
+    draft.set_data("/data/a.jsonl")
+    qtbot.waitUntil(lambda: not draft.looking)
+    assert summary.mend.text() == "14 of 999 rows cannot be used →"
+    assert not summary.start.isEnabled()
+    draft.set("data.leave_out_bad_rows", True)
+    qtbot.waitUntil(lambda: not draft.looking)
+    assert summary.start.isEnabled()
+
+
+def test_while_it_reads_it_says_so(summary: Summary, draft: Draft, engines: Any) -> None:
+    engines.answers["check_data"] = lambda _: None
+    draft.set_data("/data/a.jsonl")
+    assert summary.foot.reason.text() == "Reading the model and the data…"
+    assert not summary.start.isEnabled()
+
+
+def test_another_run_on_the_device_is_named_and_linked(
+    summary: Summary, workspace: Workspace, draft: Draft, watch_example: Callable[..., RunWatch]
+) -> None:
+    watch = watch_example("training")
+    summary.show_setup(draft)
+    assert summary.mend.text().endswith("is training →") or "…" in summary.mend.text()
+    assert summary.mend.text().startswith(watch.run.name)
+    assert not summary.start.isEnabled()
+    workspace.show(draft)
+    QTest.mouseClick(summary.mend, LEFT)
+    assert workspace.current is watch
+
+
+def test_changed_settings_are_counted_and_listed(summary: Summary, draft: Draft, qtbot: Any) -> None:
+    assert summary.unchanged.isVisible()
+    draft.set("training.learning_rate", 1e-3)
+    assert summary.changed.text() == "1 setting changed"
+    draft.set("training.schedule", "linear")
+    assert summary.changed.text() == "2 settings changed"
+    assert summary.changed.toolTip() == "Learning rate\nSchedule"
+    with qtbot.waitSignal(summary.changes_asked):
+        QTest.mouseClick(summary.changed, LEFT)
+
+
+def test_a_run_shows_its_own_numbers_and_can_be_duplicated(
+    workspace: Workspace, run_setup: RunSetup, stand: Callable[..., Any]
+) -> None:
+    summary = stand(Summary(workspace), run_setup, 256, 668)
+    started = run_setup.watch.history.started
+    assert started is not None
+    assert summary.tokens.value() == f"{started.tokens_per_epoch:,} an epoch"
+    assert summary.cost.memory.value().endswith("measured")
+    assert summary.foot.isHidden()
+    QTest.mouseClick(summary.duplicate, LEFT)
+    copy = workspace.current
+    assert isinstance(copy, Draft)
+    assert copy.spec.layers == run_setup.spec.layers
+    assert copy.spec.resolved is None
