@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from workbench.core import files, resources
+from workbench.core import files, resources, tree_cache
 from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
@@ -47,9 +47,14 @@ def perform(job: str, params: dict[str, Any], listener: Listener | None = None) 
 
 def layers(_: Listener, model: str, task_type: str = "") -> dict[str, Any]:
     """The LayerTree of a model folder, read from its config.json alone; the task is the config's or given."""
-    from workbench.training import introspect
+    folder = resources.model_path(model)
+    tree = tree_cache.get(folder, task_type)
+    if tree is None:
+        from workbench.training import introspect
 
-    return introspect.layer_tree(resources.model_path(model), task_type).to_json()
+        tree = introspect.layer_tree(folder, task_type)
+        tree_cache.put(folder, tree, task_type)
+    return tree.to_json()
 
 
 def check_data(_: Listener, path: str, data: dict[str, Any], model: str) -> dict[str, Any]:
