@@ -28,7 +28,11 @@ TASKS: dict[str, Task] = {
     task.name: task
     for task in (
         Task("CAUSAL_LM", "MODEL_FOR_CAUSAL_LM_MAPPING", ("ForCausalLM", "LMHeadModel")),
-        Task("SEQ_2_SEQ_LM", "MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING", ("ForConditionalGeneration",)),
+        Task(
+            "SEQ_2_SEQ_LM",
+            "MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING",
+            ("ForConditionalGeneration", "LMHeadModel"),
+        ),
         Task("SEQ_CLS", "MODEL_FOR_SEQUENCE_CLASSIFICATION_MAPPING", ("ForSequenceClassification",)),
         Task("TOKEN_CLS", "MODEL_FOR_TOKEN_CLASSIFICATION_MAPPING", ("ForTokenClassification",)),
         Task("QUESTION_ANS", "MODEL_FOR_QUESTION_ANSWERING_MAPPING", ("ForQuestionAnswering",)),
