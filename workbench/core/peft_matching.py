@@ -50,8 +50,8 @@ class Matched:
     """What a configuration picks, by layer path; `keys` is what rank and alpha patterns are matched with."""
 
     keys: dict[str, str]
-    rank_patterns: dict[str, int]
-    alpha_patterns: dict[str, float]
+    rank_patterns: dict[str, Any]
+    alpha_patterns: dict[str, Any]
     unmatched: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -95,8 +95,7 @@ class _Reading:
     def run(self) -> Matched:
         targets = self._targets()
         parameters = list(_listed(self.document.get("target_parameters")))
-        ranks = dict(self.document.get("rank_pattern") or {})
-        alphas = dict(self.document.get("alpha_pattern") or {})
+        ranks, alphas = _table(self.document, "rank_pattern"), _table(self.document, "alpha_pattern")
         old_names = REWRITTEN.get(self.tree.model_type)
         origin: dict[str, str] = {}  # what the file called a name that peft rewrites
         names = targets
@@ -180,14 +179,15 @@ class _Reading:
         blocks = self.document.get("layers_to_transform")
         if blocks is None or blocks == []:
             return True
-        patterns = self.document.get("layers_pattern") or []
-        found = None
-        if not patterns:
-            found = re.match(r".*?\.[^.]*\.(?P<index>\d+)\.", path)
-        for pattern in [patterns] if isinstance(patterns, str) else patterns:
-            if found := _compiled(rf"(?:^|.*?\.){pattern}\.(?P<index>\d+)\.").match(path):
+        chosen = [blocks] if isinstance(blocks, int) else blocks
+        if not isinstance(chosen, list):
+            raise _damaged("layers_to_transform", blocks)
+        names = _listed(self.document.get("layers_pattern"))
+        found = None if names else re.match(r".*?\.[^.]*\.(?P<index>\d+)\.", path)
+        for name in names:
+            if found := _compiled(rf"(?:^|.*?\.){name}\.(?P<index>\d+)\.").match(path):
                 break
-        return found is not None and int(found["index"]) in ([blocks] if isinstance(blocks, int) else blocks)
+        return found is not None and int(found["index"]) in chosen
 
     def _all_linear(self) -> list[str]:
         """peft takes every linear layer and Conv1D but the output head."""
@@ -229,8 +229,8 @@ class _Reading:
         self,
         targets: Sequence[str],
         old_names: Mapping[str, str],
-        ranks: dict[str, int],
-        alphas: dict[str, float],
+        ranks: dict[str, Any],
+        alphas: dict[str, Any],
         origin: dict[str, str],
     ) -> tuple[list[str], list[str]]:
         kept, added = list[str](), list[str]()
@@ -291,10 +291,22 @@ def _listed(value: object) -> tuple[str, ...]:
         return (value,)
     if isinstance(value, list | tuple | set | frozenset):
         return tuple(str(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value))
-    raise WorkbenchError(
-        "adapter_config.json holds {value} where names of modules belong.",
+    raise _damaged("a list of modules", value)
+
+
+def _table(document: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = document.get(key) or {}
+    if not isinstance(value, Mapping):
+        raise _damaged(key, value)
+    return dict(value)
+
+
+def _damaged(what: str, value: object) -> WorkbenchError:
+    return WorkbenchError(
+        "adapter_config.json holds {value} where {what} belongs.",
         hint="The file may be damaged: copy it again.",
         kind="damaged-adapter",
+        what=what,
         value=repr(value)[:80],
     )
 
