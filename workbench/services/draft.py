@@ -100,6 +100,13 @@ class Draft(QObject):
         self._look_at_model()
         self._look_at_data()
 
+    def read_gradients(self, steps: int) -> Job:
+        """Squared gradient norm by layer path, over the rows of the first steps; `let_go` ends it early."""
+        return self._engines.long("gradients", {"spec": self.spec.model_dump(mode="json"), "steps": steps})
+
+    def let_go(self, job: Job) -> None:
+        self._engines.cancel(job)
+
     @property
     def looking(self) -> bool:
         return bool(self._looks)

@@ -48,6 +48,10 @@ class NumberEdit(QLineEdit):
         self._value = value
         self._show()
 
+    def set_bounds(self, minimum: float | None, maximum: float | None) -> None:
+        """Other bounds, for what is taken from now on."""
+        self._minimum, self._maximum = minimum, maximum
+
     def written_value(self) -> str:
         """The number last taken, as the field writes it."""
         return self._written(self._value)
