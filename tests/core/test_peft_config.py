@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import ADAPTABLE, DECODER, decoder, linear, plans, tree
-from workbench.core import peft_config
+from workbench.core import peft_config, peft_matching
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Layer
 from workbench.core.peft_config import Imported
@@ -211,5 +211,5 @@ def test_the_copied_python_names_what_differs_from_the_default_and_nothing_else(
 def test_patterns_say_every_rank_and_alpha(ranks: Mapping[str, int]) -> None:
     said = peft_config.patterns({path: (rank, 2 * rank) for path, rank in ranks.items()})
     for path, rank in ranks.items():
-        assert said["rank_pattern"].get(peft_config.anchored(path), said["r"]) == rank
-        assert said["alpha_pattern"].get(peft_config.anchored(path), said["lora_alpha"]) == 2 * rank
+        assert said["rank_pattern"].get(peft_matching.anchored(path), said["r"]) == rank
+        assert said["alpha_pattern"].get(peft_matching.anchored(path), said["lora_alpha"]) == 2 * rank

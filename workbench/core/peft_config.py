@@ -1,7 +1,6 @@
 """Plans travel: a rank plan as peft's adapter_config.json, as Python, and back."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from workbench.core.layers import LayerTree, Node
 from workbench.core.peft_matching import (
     NO_TARGETS,
     TASK_HEADS,
+    anchored,
     matched,
     parameter_name,
-    pattern_value,
     whole_names,
 )
 from workbench.core.plan import RankPlan, adapted
@@ -94,10 +93,6 @@ def patterns(factors: Mapping[str, tuple[int, Number]]) -> dict[str, Any]:
     }
 
 
-def anchored(path: str) -> str:
-    return f"^{re.escape(path)}$"
-
-
 def read(document: Mapping[str, Any], tree: LayerTree) -> Imported:
     """The plan that stock peft would make of an adapter_config.json on this model.
 
@@ -116,8 +111,8 @@ def read(document: Mapping[str, Any], tree: LayerTree) -> Imported:
     alpha = 8 if alpha is None else alpha
     ranks, scales = dict[str, int](), dict[str, float]()
     for path, key in found.keys.items():
-        ranks[path] = _number(pattern_value(found.rank_patterns, key, rank), path)
-        scales[path] = _number(pattern_value(found.alpha_patterns, key, alpha), path) / max(1, ranks[path])
+        ranks[path] = _number(found.ranks.value(key, rank), path)
+        scales[path] = _number(found.alphas.value(key, alpha), path) / max(1, ranks[path])
     whole, missing = _trained_whole(document, tree)
     notes = list(found.notes)
     root_rank, own_ranks = _compact(ranks, tree, int(rank))

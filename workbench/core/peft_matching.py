@@ -5,7 +5,7 @@ transformers_weight_conversion); the tests hold them against peft itself.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,8 +50,8 @@ class Matched:
     """What a configuration picks, by layer path; `keys` is what rank and alpha patterns are matched with."""
 
     keys: dict[str, str]
-    rank_patterns: dict[str, Any]
-    alpha_patterns: dict[str, Any]
+    ranks: "Patterns"
+    alphas: "Patterns"
     unmatched: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -67,12 +67,39 @@ def parameter_name(layer: Layer, tree: LayerTree) -> str:
     return f"{layer.path}.weight" if _old_name(layer.path, REWRITTEN.get(tree.model_type, {})) else ""
 
 
-def pattern_value(patterns: Mapping[str, Any], key: str, default: Any) -> Any:
-    """The value of the first pattern that fits the whole key, or its end after a dot."""
-    for pattern, value in patterns.items():
-        if _compiled(rf"(.*\.)?({pattern})$").match(key):
-            return value
-    return default
+class Patterns:
+    """rank_pattern or alpha_pattern: the first that fits a key wins, as in peft.
+
+    Those that spell out one whole path, as ours do, are looked up: thousands of them cost no more than one.
+    """
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        self._whole: dict[str, int] = {}
+        self._others: list[tuple[int, re.Pattern[str]]] = []
+        self._values = list(table.values())
+        for place, pattern in enumerate(table):
+            path = re.sub(r"\\(.)", r"\1", pattern[1:-1])
+            if pattern == anchored(path):
+                self._whole[path] = place
+            else:
+                self._others.append((place, _compiled(rf"(.*\.)?({pattern})$")))
+
+    def value(self, key: str, default: Any) -> Any:
+        places = [self._whole[key]] if key in self._whole else []
+        places += next(([place] for place, pattern in self._others if pattern.match(key)), [])
+        return self._values[min(places)] if places else default
+
+    def unused(self, keys: Collection[str]) -> list[str]:
+        """The patterns that fit none of the keys."""
+        used = {place for path, place in self._whole.items() if path in keys}
+        used |= {place for place, pattern in self._others if any(map(pattern.match, keys))}
+        return [pattern for place, pattern in enumerate(self._table) if place not in used]
+
+
+def anchored(path: str) -> str:
+    """The pattern that fits this path alone."""
+    return f"^{re.escape(path)}$"
 
 
 def ends_with(key: str, names: Iterable[str]) -> bool:
@@ -116,12 +143,10 @@ class _Reading:
         unmatched = [origin.get(name, name) for name in (*given, *parameters) if name not in used]
         keys = self._adaptable(keys)
         unmatched += self._unused_exclusions()
-        unmatched += [
-            pattern
-            for pattern in (*ranks, *(p for p in alphas if p not in ranks))
-            if pattern not in origin and not any(_fits(pattern, key) for key in keys.values())
-        ]
-        return Matched(keys, ranks, alphas, tuple(dict.fromkeys(unmatched)), tuple(self.notes))
+        by_rank, by_alpha, fitted = Patterns(ranks), Patterns(alphas), set(keys.values())
+        unused = (*by_rank.unused(fitted), *by_alpha.unused(fitted))
+        unmatched += [pattern for pattern in unused if pattern not in origin]
+        return Matched(keys, by_rank, by_alpha, tuple(dict.fromkeys(unmatched)), tuple(self.notes))
 
     def _named(self, names: str | list[str]) -> tuple[dict[str, str], set[str]]:
         """The layers that target_modules picks, and the names that picked one."""
@@ -320,10 +345,6 @@ def _is_linear(layer: Layer) -> bool:
     return layer.linear or (
         bool(layer.in_features) and not layer.experts and layer.type.endswith(("Linear", "Conv1D"))
     )
-
-
-def _fits(pattern: str, key: str) -> bool:
-    return _compiled(rf"(.*\.)?({pattern})$").match(key) is not None
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
