@@ -62,8 +62,8 @@ class PlanMapView(QWidget):
         self._arrange()
         self._say()
 
-    def set_tally(self, tally: Tally) -> None:
-        """Another plan for the same tree."""
+    def set_tally(self, tally: Tally | None) -> None:
+        """Another plan for the same tree; none when it does not fit the tree."""
         self._tally = tally
         self.canvas.set_tally(tally)
         self._show_values()
@@ -125,11 +125,12 @@ class PlanMapView(QWidget):
 
     def _say(self, problem: str = "") -> None:
         """The readout: what is wrong, what is pointed at, or what is selected."""
-        nodes = self.canvas.nodes() if not self.canvas.spot else []
+        spot = None if self.canvas.dragging else self.canvas.spot
+        nodes = self.canvas.nodes() if spot is None else []
         if problem:
             words = problem
-        elif self.canvas.spot is not None:
-            words = plan_map_words.pointed(self.canvas.spot, self.canvas.maps, self._tally)
+        elif spot is not None:
+            words = plan_map_words.pointed(spot, self.canvas.maps, self._tally)
         elif nodes:
             words = plan_map_words.chosen(nodes, self._tally)
         else:

@@ -116,6 +116,11 @@ class PlanMapCanvas(QWidget):
             self._nodes = self.picks, sorted(found, key=lambda node: node.first)
         return list(self._nodes[1])
 
+    @property
+    def dragging(self) -> bool:
+        """More than one cell is being selected with the mouse."""
+        return self._before is not None and not self._by_keys and len(self.picks) > 1
+
     def cursor_place(self) -> QRect:
         """The cell where the keys are."""
         frame = self.arrangement.frames[self._cursor.panel]
@@ -181,6 +186,8 @@ class PlanMapCanvas(QWidget):
         self._by_keys = event.reason() in (*reasons, Qt.FocusReason.ShortcutFocusReason)
         super().focusInEvent(event)
         self.update()
+        if self._by_keys and self.maps and not self.picks:  # what the keys would change is seen first
+            self._move(0, 0, extend=False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -22,7 +22,8 @@ def pointed(hit: Hit, maps: Sequence[PlanMap], tally: Tally | None) -> str:
     if hit.column is None:
         return stack + _say("{name} in every block: a click selects it").format(name=row.name)
     cell = row.cells[hit.column]
-    words = [shown.blocks[hit.column].name, row.name]
+    block = shown.blocks[hit.column]
+    words = [block.name, cell[0].path[len(block.path) + 1 :] if len(cell) == 1 else row.name]
     if not cell:
         return stack + " · ".join([*words, _say("no such layer in this block")])
     layer = cell[0].layer

@@ -117,6 +117,9 @@ class ScalePicture(QWidget):
         return [*self.letters.values(), *self.sides.values(), *self.counts.values()]
 
     def _lay_out(self) -> None:
+        kept = self.untrue.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing jumps while the rank moves
+        self.untrue.setSizePolicy(kept)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         for row, name in enumerate("WBA"):
@@ -126,8 +129,8 @@ class ScalePicture(QWidget):
             self._grid.addWidget(self.counts[name], row, 2)
         for name, tip in (
             ("W", self.tr("The base's matrix, out × in: frozen")),
-            ("B", self.tr("Trained, out × rank; starts at zero")),
-            ("A", self.tr("Trained, rank × in; starts at random")),
+            ("B", self.tr("Trained, out × rank")),
+            ("A", self.tr("Trained, rank × in")),
         ):
             for part in (self.letters[name], self.sides[name], self.counts[name]):
                 part.setToolTip(tip)
