@@ -8,14 +8,19 @@ from transformers.pytorch_utils import Conv1D
 
 from workbench.training.roles import is_norm, is_router
 
-# Their kernels read these weights past the module, so peft refuses them.
-_FUSED_MAMBA = ("falcon_h1", "mamba", "mamba2", "falcon_mamba", "nemotron_h")
-# Their own forward uses `module.weight`, so that what is added to the module's output is never computed.
+# Kernels that take these weights past their modules while training: LoRA there would learn nothing on a
+# machine that has the kernels. peft refuses some of them itself.
+_SCANNED = dict.fromkeys(
+    ("mamba2", "falcon_h1", "nemotron_h", "bamba", "zamba2", "granitemoehybrid"), ("out_proj",)
+) | dict.fromkeys(("mamba", "falcon_mamba"), ("x_proj", "out_proj"))
+# Models whose own forward takes `module.weight` instead of calling the module.
 _READ_PAST = {
     "mamba": ("dt_proj",),
     "falcon_mamba": ("dt_proj",),
+    "jamba": ("dt_proj",),
     "deberta": ("rel_embeddings",),
     "deberta-v2": ("rel_embeddings",),
+    "prophetnet": ("ngram_embeddings",),
 }
 # peft 0.21 (utils/transformers_weight_conversion.py) takes targets that end so for experts of old
 # checkpoints, and adapts the experts of every layer instead.
@@ -33,7 +38,7 @@ def reason_of(module: nn.Module, path: str, config: Any) -> str:
     if own_name in _READ_PAST.get(config.model_type, ()):
         return "the model reads its weight past the module"
     if isinstance(module, nn.Linear | Conv1D):
-        if config.model_type in _FUSED_MAMBA and own_name == "out_proj":
+        if own_name in _SCANNED.get(config.model_type, ()):
             return "its kernel reads the weight itself"
         plain = type(module) in (nn.Linear, Conv1D) or name == "FalconLinear"
         return "" if plain else f"no LoRA for {name}"  # others return more, or reshape
