@@ -179,7 +179,7 @@ def _worn(model: Any, request: GenerateRequest, side: Side) -> Iterator[None]:
     if request.adapter is None:
         yield
     elif side == "base":
-        with model.disable_adapter():
+        with adapters.without(model):
             yield
     else:
         with adapters.strength(model, request.strength):
