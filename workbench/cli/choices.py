@@ -26,9 +26,10 @@ def spec_flags(*parts: str) -> Decorator:
         for option in reversed(spec.options()):
             if option.flag and option.key.partition(".")[0] in parts:
                 name = option.key.replace(".", "__")
-                command = click.option(option.flag, name, metavar=_metavar(option), help=_help(option))(
-                    command
-                )
+                form: dict[str, Any] = {"metavar": _metavar(option)}
+                if option.kind == "boolean":
+                    form = {"flag_value": "true", "is_flag": True, "default": None}
+                command = click.option(option.flag, name, help=_help(option), **form)(command)
         return command
 
     return decorate
@@ -180,7 +181,7 @@ def _metavar(option: Option) -> str:
 
 
 def _help(option: Option) -> str:
-    if option.default is None or option.kind == "text":  # the texts' defaults hold for the starter alone
+    if option.default is None or option.kind in ("text", "boolean"):  # the texts' defaults hold for the starter alone
         return option.help
     unit = f" {option.unit}" if option.unit and option.default != "auto" else ""
     return f"{option.help} Default: {option.default}{unit}."
