@@ -83,7 +83,7 @@ def test_the_part_that_reads_text_stands_for_a_model_that_also_sees(tmp_path: Pa
     config = {"model_type": "qwen3_5", "architectures": ["Qwen3_5ForConditionalGeneration"]}
     (tmp_path / "config.json").write_text(json.dumps(config | {"text_config": text}))
     tree = introspect.layer_tree(tmp_path)
-    assert (tree.architecture, tree.task_type) == ("Qwen3_5ForCausalLM", "CAUSAL_LM")
+    assert (tree.architecture, tree.model_type) == ("Qwen3_5ForCausalLM", "qwen3_5_text")
 
 
 def test_a_classifier_is_built_with_the_head_that_the_tree_shows(tmp_path: Path) -> None:

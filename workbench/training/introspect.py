@@ -43,7 +43,7 @@ def layer_tree(folder: Path, task_type: str = "") -> LayerTree:
     through = _first(text, "num_experts_per_tok", "num_experts_per_token", "moe_topk", "top_k_experts")
     return LayerTree(
         architecture=type(model).__name__,
-        model_type=str(config.model_type),
+        model_type=str(model.config.model_type),
         parameters=sum(p.numel() for p in model.parameters()),
         layers=layers,
         context_length=_first(text, "max_position_embeddings", "n_positions", "max_seq_len", "seq_length"),

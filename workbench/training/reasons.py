@@ -3,9 +3,9 @@
 from typing import Any
 
 from torch import nn
-from transformers import conversion_mapping
 from transformers.pytorch_utils import Conv1D
 
+from workbench.core.peft_matching import REWRITTEN
 from workbench.training.roles import is_norm, is_router
 
 # Kernels that take these weights past their modules while training: LoRA there would learn nothing on a
@@ -21,12 +21,6 @@ _READ_PAST = {
     "deberta": ("rel_embeddings",),
     "deberta-v2": ("rel_embeddings",),
     "prophetnet": ("ngram_embeddings",),
-}
-# peft 0.21 (utils/transformers_weight_conversion.py) takes targets that end so for experts of old
-# checkpoints, and adapts the experts of every layer instead.
-_OLD_EXPERTS = {
-    "mixtral": (".gate", ".w1", ".w2", ".w3"),
-    "qwen2_moe": (".gate", ".gate_proj", ".up_proj", ".down_proj"),
 }
 
 
@@ -58,11 +52,10 @@ def reason_of_parameter(name: str, dimensions: int) -> str:
 
 
 def parameter_name(module: nn.Module, path: str, config: Any) -> str:
-    """What peft's target_parameters must call a module's matrix; "" where target_modules names the module."""
-    pattern = "mixtral" if config.model_type == "mixtral" else _PATTERNS.get(config.model_type, "")
-    if is_router(module) or f".{path}".endswith(_OLD_EXPERTS.get(pattern, "\0")):
-        return f"{path}.weight"
-    return ""
+    """What peft's target_parameters must call a module's matrix; "" where target_modules names the module.
 
-
-_PATTERNS: dict[str, str] = conversion_mapping._MODEL_TO_CONVERSION_PATTERN
+    On these models peft would take the module's name for one of an old checkpoint's experts, and adapt the
+    experts of every layer instead.
+    """
+    rewritten = path.rpartition(".")[2] in REWRITTEN.get(config.model_type, ())
+    return f"{path}.weight" if rewritten or is_router(module) else ""
