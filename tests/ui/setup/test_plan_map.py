@@ -29,6 +29,7 @@ from map_hands import (
 )
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
@@ -211,6 +212,17 @@ def test_escape_leaves_the_rank_and_keeps_the_selection(view: PlanMapView, asked
     assert view.canvas.hasFocus()
 
 
+@pytest.mark.parametrize("end", [Key.Key_Return, Key.Key_Escape])
+def test_the_keys_come_back_to_the_map_and_not_to_its_neighbours(view: PlanMapView, end: Key) -> None:
+    neighbours = [QLineEdit(), QLineEdit()]
+    view.window().layout().insertWidget(0, neighbours[0])
+    view.window().layout().addWidget(neighbours[1])
+    click(view, at(view, UP, 20))
+    QTest.keyClicks(view.canvas, "8")
+    QTest.keyClick(field(view), end)
+    assert view.canvas.hasFocus()
+
+
 def test_enter_opens_the_rank_that_is_there_and_leaves_it_untouched(view: PlanMapView, asked: Asked) -> None:
     click(view, at(view, UP, 20))
     QTest.keyClick(view.canvas, Key.Key_Return)
@@ -238,6 +250,14 @@ def test_what_is_no_rank_stays_in_the_field_with_the_reason(
     QTest.keyClicks(field(view), typed[1:])
     QTest.keyClick(field(view), Key.Key_Return)
     assert (asked.edits(), field(view).text()) == ([], typed)
+    assert view.readout.text() == "A number from 1 to 1,024."
+
+
+def test_what_is_no_rank_is_not_taken_by_going_elsewhere(view: PlanMapView, asked: Asked) -> None:
+    click(view, at(view, UP, 20))
+    QTest.keyClicks(view.canvas, "0")
+    view.canvas.setFocus()
+    assert (asked.edits(), no_field(view)) == ([], True)
     assert view.readout.text() == "A number from 1 to 1,024."
 
 

@@ -154,13 +154,8 @@ class PlanMapView(QWidget):
         editor = CellRank(self.canvas)
         editor.rejected.connect(self._say)
         editor.taken.connect(lambda rank: self.rank_asked.emit(nodes, rank))
-        editor.closed.connect(self._on_closed)
+        editor.closed.connect(self._say)
         editor.open(self.canvas.cursor_place(), ranks, typed)
-
-    def _on_closed(self) -> None:
-        self._say()
-        if self.focusWidget() is None or self.canvas.isAncestorOf(self.focusWidget()):
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, cell: QRect) -> None:
         """Scrolls to a cell that the keys or a drag reached."""

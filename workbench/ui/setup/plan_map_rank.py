@@ -16,7 +16,7 @@ class CellRank(RankEdit):
     """Enter takes, Esc leaves, going elsewhere takes; what cannot be a rank stays until it is mended."""
 
     taken = Signal(int)
-    closed = Signal()  # always the last signal
+    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
@@ -71,9 +71,13 @@ class CellRank(RankEdit):
             self._done = True
             self.taken.emit(rank)
         self._close()
+        if refused:
+            self.rejected.emit(self._allowed())
 
     def _close(self) -> None:
         self._done = True
+        if self.hasFocus():
+            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)  # hiding would give it to the next
         self.hide()
         self.deleteLater()
         self.closed.emit()
