@@ -292,7 +292,18 @@ def test_the_files_hold_the_adapter_alone_in_the_order_of_the_alphabet(
         assert file.metadata() == {"format": "pt"}
 
 
-def test_another_process_writes_the_same_bytes(tiny_llama: Path, tree: LayerTree, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "layers",
+    [
+        RankPlan(targets=".*", rank=4, ranks={"model.layers.1": 3}, scales={"lm_head": 0.7}),
+        RankPlan(
+            rank=4, init_lora_weights="pissa", use_rslora=True, use_dora=True, modules_to_save=("model.norm",)
+        ),
+    ],
+)
+def test_another_process_writes_the_same_bytes(
+    tiny_llama: Path, tree: LayerTree, tmp_path: Path, layers: RankPlan
+) -> None:
     script = """
 import sys
 from pathlib import Path
@@ -302,11 +313,10 @@ base, folder, plan = Path(sys.argv[1]), Path(sys.argv[2]), RankPlan.model_valida
 model = models.load_model(base, "float32", "cpu")
 adapter.save(adapter.attach(model, plan, introspect.layer_tree(base), str(base), 9), folder)
 """
-    layers = RankPlan(targets=".*", rank=4, ranks={"model.layers.1": 3}, scales={"lm_head": 0.7})
     arguments = [str(tiny_llama), str(tmp_path / "there"), layers.model_dump_json()]
     ended = subprocess.run(
         [sys.executable, "-c", script, *arguments],
-        env=os.environ | {"PYTHONHASHSEED": "1"},
+        env=os.environ | {"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "1"},
         capture_output=True,
         timeout=120,
     )
