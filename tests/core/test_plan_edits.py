@@ -120,3 +120,20 @@ def test_what_is_trained_whole_has_no_lora_and_the_other_way_round() -> None:
 def test_all_linear_leaves_out_what_is_trained_whole() -> None:
     layers = RankPlan(modules_to_save=("model.layers.0",))
     assert all(not path.startswith("model.layers.0") for path in plan.resolve(layers, DECODER).targets)
+
+
+@given(layers=plans, where=places, factor=st.sampled_from([0.5, 2.0]))
+def test_ranks_are_halved_and_doubled_where_they_hold(
+    layers: RankPlan, where: list[str], factor: float
+) -> None:
+    changed = plan_edits.multiply_ranks(layers, _nodes(where), factor)
+    for path in ADAPTABLE:
+        before, after = obvious(layers, path), obvious(changed, path)
+        rank = max(1, int(before.rank * factor)) if below(where, path) else before.rank
+        assert after == Adapted(rank, before.scale)
+
+
+def test_doubling_the_root_doubles_every_rank() -> None:
+    layers = RankPlan(rank=16, ranks={"head": 3, "model.layers.0": 1000})
+    changed = plan_edits.multiply_ranks(layers, [ROOT], 2.0)
+    assert (changed.rank, changed.ranks) == (32, {"head": 6, "model.layers.0": 1024})

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree, Node
-from workbench.core.plan import MOST_RANK, RankPlan, resolve
+from workbench.core.plan import MOST_RANK, RankPlan, effective, resolve
 
 
 def tick(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node], on: bool) -> RankPlan:
@@ -86,6 +86,20 @@ def shortest(values: dict[str, Any], tree: LayerTree) -> dict[str, Any]:
     return own
 
 
+def multiply_ranks(plan: RankPlan, nodes: Iterable[Node], factor: float) -> RankPlan:
+    """Every rank that holds at the nodes or is given below them, times `factor`; own ranks stay own."""
+    edited = plan
+    for node in outermost(nodes):
+        inside = "" if node.parent is None else f"{node.path}."
+        below = {
+            path: rank for path, rank in plan.ranks.items() if path != node.path and path.startswith(inside)
+        }
+        edited = set_rank(edited, [node], _times(effective(plan, node.path).rank, factor))
+        own = edited.ranks | {path: _times(rank, factor) for path, rank in below.items()}
+        edited = edited.model_copy(update={"ranks": own})
+    return edited
+
+
 def reset(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
     """The nodes inherit again: their own ranks and scales, and those below them, are dropped."""
     ranks, scales = dict(plan.ranks), dict(plan.scales)
@@ -119,6 +133,10 @@ def _values_below(root: Node, values: dict[str, Any]) -> dict[str, frozenset[Any
         own = {values[node.path]} if node.path in values else frozenset()
         found[node.path] = frozenset(own).union(*(found[child.path] for child in node.children))
     return found
+
+
+def _times(rank: int, factor: float) -> int:
+    return min(MOST_RANK, max(1, int(rank * factor)))
 
 
 def _with_own(

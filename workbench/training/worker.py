@@ -19,7 +19,7 @@ from workbench.core.history import History
 from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
-from workbench.core.tally import check
+from workbench.core.tally import Tally, check
 from workbench.training import adapter, introspect, loop, models, tasks
 from workbench.training.control import Control, Ended, stop_on_signals
 from workbench.training.data import dataset
@@ -77,7 +77,10 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     folder = resources.model_path(spec.model.path).resolve()
     tree = introspect.layer_tree(folder)
     tasks.must_be_causal(tree.task_type, tree.architecture)
-    layers = check(spec.layers, tree).plan
+    tally = check(spec.layers, tree)
+    layers = tally.plan
+    if tally.too_large:
+        journal.emit(Notice(_too_large(tally), level="warning"))
     device = models.resolve_device()
     dtype = models.resolve_dtype(spec.model.dtype, tree)
     models.check_memory(tree, dtype)
@@ -145,7 +148,9 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         steps=steps,
         batch_size=batch_size,
         max_length=data.max_length,
-        micro_batch_tokens=(estimate.CPU_TOKENS if device == "cpu" else estimate.GPU_TOKENS) if budget == "auto" else budget,
+        micro_batch_tokens=(estimate.CPU_TOKENS if device == "cpu" else estimate.GPU_TOKENS)
+        if budget == "auto"
+        else budget,
         warmup_steps=warmup_steps(spec.training.warmup, steps),
         threads=_threads(parameters) if threads == "auto" else threads,
         device=device,
@@ -213,6 +218,14 @@ def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> No
             raise
         return
     journal.emit(Compared(len(prompts.base), prompts.right_before(), after, losses.y[0], losses.y[-1]))
+
+
+def _too_large(tally: Tally) -> str:
+    path, limit = next(iter(tally.too_large.items()))
+    return (
+        f"{len(tally.too_large)} modules have a rank above the smaller side of their matrix, first {path} "
+        f"({limit}): that trains more numbers and can express nothing more."
+    )
 
 
 def _internal(error: Exception, step: int) -> Failed:

@@ -1,6 +1,6 @@
 """How long a model's layer tree takes from its config.json: small, dense 70 B, and 235 B of experts.
 
-    python tests/benchmarks/layer_tree.py
+    python tests/benchmarks/introspection.py
 
 Prints the first reading in a process (with the imports of that architecture) and the best of the next three.
 No figure is asserted anywhere: machines differ.
