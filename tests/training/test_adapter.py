@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from peft import LoraConfig, PeftModel, get_peft_model
 from peft.tuners.lora import LoraLayer
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from transformers import AutoConfig, AutoModelForCausalLM
 
 from workbench.core import adapter_file, methods, plan, plan_edits
@@ -362,93 +361,6 @@ def test_other_families_come_back_from_stock_peft_unchanged(
     assert size == adapter_file.size(Tally(layers, tree))
     loaded = adapter.load(models.load_model(base, "float32", "cpu"), tmp_path / "adapter")
     assert torch.equal(_logits(model), _logits(loaded))
-
-
-def _without(name: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).unlink()
-
-
-def _config(**changes: Any) -> Callable[[Path], None]:
-    def edit(folder: Path) -> None:
-        document = json.loads((folder / "adapter_config.json").read_text())
-        (folder / "adapter_config.json").write_text(json.dumps(document | changes))
-
-    return edit
-
-
-def _cut(folder: Path) -> None:
-    file = folder / "adapter_model.safetensors"
-    file.write_bytes(file.read_bytes()[:-8])
-
-
-def _tensors(change: Callable[[dict[str, torch.Tensor]], dict[str, torch.Tensor]]) -> Callable[[Path], None]:
-    def edit(folder: Path) -> None:
-        file = folder / "adapter_model.safetensors"
-        save_file(change(load_file(file)), file, {"format": "pt"})
-
-    return edit
-
-
-@pytest.mark.parametrize(
-    ("damage", "kind", "sentence"),
-    [
-        (shutil.rmtree, "bad-input", "has no adapter_config.json"),
-        (_without("adapter_config.json"), "bad-input", "has no adapter_config.json"),
-        (_without("adapter_model.safetensors"), "bad-input", "has no adapter_model.safetensors"),
-        (lambda f: (f / "adapter_config.json").write_text("{"), "damaged-adapter", "cannot be read"),
-        (lambda f: (f / "adapter_config.json").write_text("[]"), "damaged-adapter", "cannot be read"),
-        (_config(peft_type="IA3"), "not-lora", "made with IA3, not a LoRA"),
-        (_cut, "damaged-adapter", "adapter_model.safetensors cannot be read"),
-        (
-            _tensors(lambda t: {k.replace("layers.1", "layers.7"): v for k, v in t.items()}),
-            "wrong-base",
-            r"2 of its 6 modules do not fit this model \(first model.layers.7.*: it does not exist here\)",
-        ),
-        (
-            _tensors(lambda t: {k: v.repeat(1, 2) if "lora_A" in k else v for k, v in t.items()}),
-            "wrong-base",
-            r"5 of its 6 modules do not fit this model \(hidden size 64 there, 32 here; first lm_head",
-        ),
-        (
-            _tensors(lambda t: {k: v[:-1] if "q_proj.lora_B" in k else v for k, v in t.items()}),
-            "wrong-base",
-            r"2 of its 6 modules .* \(first model.layers.0.self_attn.q_proj: output 31 there, 32 here\)",
-        ),
-        (
-            _tensors(lambda t: {k: v for k, v in t.items() if "lm_head" not in k}),
-            "wrong-base",
-            "missing adapter keys",
-        ),
-        (_config(r=5), "wrong-base", "does not fit this model: .*size mismatch"),
-    ],
-)
-def test_an_adapter_that_does_not_fit_is_refused_with_the_difference(
-    attached: Callable[..., PeftModel],
-    tiny_llama: Path,
-    tmp_path: Path,
-    damage: Callable[[Path], Any],
-    kind: str,
-    sentence: str,
-) -> None:
-    adapter.save(attached(), tmp_path / "adapter")
-    damage(tmp_path / "adapter")
-    with pytest.raises(WorkbenchError, match=sentence) as caught:
-        adapter.load(models.load_model(tiny_llama, "float32", "cpu"), tmp_path / "adapter")
-    assert caught.value.kind == kind
-    assert caught.value.hint
-
-
-@pytest.mark.parametrize("factor", [0.0, 0.5, 1.0, 2.0])
-def test_the_strength_scales_the_change_of_a_layer_and_ends_with_the_block(
-    attached: Callable[..., PeftModel], factor: float
-) -> None:
-    model = attached(trained=True)
-    layer: Any = model.get_submodule(PREFIX + "model.layers.0.self_attn.q_proj")
-    x = torch.randn(3, 32, generator=torch.Generator().manual_seed(0))
-    base, full = layer.base_layer(x), layer(x)
-    with adapter.strength(model, factor):
-        torch.testing.assert_close(layer(x) - base, factor * (full - base))
-    assert torch.equal(layer(x), full)
 
 
 def test_a_rank_that_most_modules_share_needs_no_pattern(tree: LayerTree) -> None:

@@ -57,7 +57,8 @@ def _for_the_original_base(
     """Undoes a start that was taken out of the base weight, W' = W − s·B₀·A₀ (PiSSA, OLoRA).
 
     W' + s·B·A = W + s·(B·A − B₀·A₀) = W + s·[B, −B₀]·[A; A₀]: a plain LoRA of twice the rank for W. DoRA's
-    magnitudes stay as they are: they belong to the length of the same sum.
+    magnitudes stay as they are: they belong to the length of the same sum. W' is kept in the base's number
+    format: in bfloat16 that rounding is the difference between what was trained and what is saved.
     """
     start = start_of(model)
     if not start.factors:
