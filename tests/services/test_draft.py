@@ -95,3 +95,16 @@ def test_start_says_what_is_missing_and_which_card_mends_it(
     problem = draft.blocked()
     assert problem is not None
     assert problem.where == where
+
+
+def test_a_model_of_another_task_shows_its_layers_and_cannot_be_started(
+    tmp_path: Path, engines: Any, qtbot: Any, tree: LayerTree
+) -> None:
+    engines.answers["layers"] = tree.to_json() | {"task_type": "SEQ_CLS", "architecture": "BertForIt"}
+    draft = Draft(tmp_path / "draft.yaml", RunSpec(), engines)
+    draft.look()
+    qtbot.waitUntil(lambda: not draft.looking)
+    assert draft.tally is not None
+    problem = draft.blocked()
+    assert problem is not None
+    assert (problem.kind, problem.where) == ("not-causal", "model")

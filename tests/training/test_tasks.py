@@ -9,6 +9,7 @@ from architectures import ARCHITECTURES, ENCODERS, SEQ2SEQ, build, write
 from transformers import AutoConfig
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.tasks import must_be_causal
 from workbench.training import introspect, tasks
 from workbench.training.model_folder import read_config
 
@@ -72,10 +73,10 @@ def test_only_a_causal_model_can_be_trained_so_far(tmp_path: Path) -> None:
         task, architecture = tasks.choose(read_config(write(name, tmp_path / name)))
         if name in ENCODERS | SEQ2SEQ:
             with pytest.raises(WorkbenchError, match="is not a causal language model") as caught:
-                tasks.must_be_causal(task.name, architecture.__name__)
+                must_be_causal(task.name, architecture.__name__)
             assert caught.value.kind == "not-causal"
         else:
-            tasks.must_be_causal(task.name, architecture.__name__)
+            must_be_causal(task.name, architecture.__name__)
 
 
 def test_the_part_that_reads_text_stands_for_a_model_that_also_sees(tmp_path: Path) -> None:

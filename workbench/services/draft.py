@@ -12,6 +12,7 @@ from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.spec import RunSpec
 from workbench.core.tally import Tally
+from workbench.core.tasks import must_be_causal
 from workbench.services.counted import Counted
 from workbench.services.engine import Job
 from workbench.services.engines import Engines
@@ -176,11 +177,12 @@ class Draft(QObject):
         self.tree, self.model_problem = None, None
         if self.spec.model.path:
             folder = resources.model_path(self.spec.model.path)
-            self.tree = tree_cache.get(folder)
-            if self.tree is None:
+            kept = tree_cache.get(folder)
+            if kept is None:
                 self._ask("layers", {"model": str(folder)}, "model", self._on_tree)
             else:
                 self._looks.pop("model", None)
+                self._show(kept)
         self.looked.emit()
 
     def _look_at_data(self) -> None:
@@ -216,7 +218,14 @@ class Draft(QObject):
         asked.failed.connect(failed)
 
     def _on_tree(self, result: dict[str, Any]) -> None:
-        self.tree = LayerTree.from_json(result)
+        self._show(LayerTree.from_json(result))
+
+    def _show(self, tree: LayerTree) -> None:
+        self.tree = tree
+        try:
+            must_be_causal(tree.task_type, tree.architecture)
+        except WorkbenchError as error:
+            self.model_problem = Problem.of(error, "model")
 
     def _on_data(self, result: dict[str, Any]) -> None:
         self.data = result

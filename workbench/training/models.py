@@ -14,6 +14,7 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.estimate import BYTES, SMALL
 from workbench.core.layers import LayerTree
+from workbench.core.tasks import must_be_causal
 from workbench.training import tasks
 from workbench.training.model_folder import read_config, weight_files
 
@@ -32,7 +33,7 @@ def load_model(folder: Path, dtype: str, device: str) -> PreTrainedModel:
     """
     config = read_config(folder)
     task, architecture = tasks.choose(config)
-    tasks.must_be_causal(task.name, architecture.__name__)
+    must_be_causal(task.name, architecture.__name__)
     if not weight_files(folder):
         raise _bad_weights(folder, "there is no model.safetensors")
     fused = MODEL_FOR_CAUSAL_LM_MAPPING[type(config)]._supports_sdpa

@@ -73,17 +73,6 @@ def choose(config: Any, task_type: str = "") -> tuple[Task, type[PreTrainedModel
     return task, found
 
 
-def must_be_causal(task_type: str, architecture: str) -> None:
-    """Raises WorkbenchError unless the model continues a text: the only task that can be trained so far."""
-    if task_type != "CAUSAL_LM":
-        raise WorkbenchError(
-            "{architecture} is not a causal language model.",
-            hint="Choose a model that generates text: its config.json names an architecture …ForCausalLM.",
-            kind="not-causal",
-            architecture=architecture,
-        )
-
-
 def _task_of(config: Any, architecture: str) -> Task | None:
     """The task that a class was made for; None for a name that says nothing."""
     for task in TASKS.values():

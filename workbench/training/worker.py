@@ -20,7 +20,8 @@ from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import Tally, check
-from workbench.training import adapter, introspect, loop, models, tasks
+from workbench.core.tasks import must_be_causal
+from workbench.training import adapter, introspect, loop, models
 from workbench.training.control import Control, Ended, stop_on_signals
 from workbench.training.data import dataset
 from workbench.training.data.batches import steps_per_epoch
@@ -76,7 +77,7 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     phase("Reading model")
     folder = resources.model_path(spec.model.path).resolve()
     tree = introspect.layer_tree(folder)
-    tasks.must_be_causal(tree.task_type, tree.architecture)
+    must_be_causal(tree.task_type, tree.architecture)
     tally = check(spec.layers, tree)
     layers = tally.plan
     if tally.too_large:

@@ -43,7 +43,8 @@ def briefly(problem: Problem) -> str:
     """What is missing or wrong in a few words, for the link above Start."""
     words = {
         "nothing-ticked": _say("Tick at least one layer"),
-        "rank-too-large": _say("A rank is larger than its matrix"),
+        "method-refused": _say("The method does not fit every layer"),
+        "conflict": _say("Two choices of the plan conflict"),
         "plan-mismatch": _say("The layers belong to another model"),
         "all-masked": _say("No token would be trained"),
     }.get(problem.kind)
