@@ -1,6 +1,7 @@
 """Plans as peft's configuration and back, on trees made by hand; stock peft judges in tests/training."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.trees import ADAPTABLE, DECODER, decoder, linear, plans, tree
 from workbench.core import peft_config, peft_matching
 from workbench.core.errors import WorkbenchError
-from workbench.core.layers import Layer
+from workbench.core.layers import Layer, LayerTree
 from workbench.core.peft_config import Imported
 from workbench.core.plan import RankPlan, adapted
 
@@ -165,6 +166,40 @@ def test_bad_input_is_one_sentence(values: dict[str, Any], sentence: str) -> Non
     with pytest.raises(WorkbenchError, match=sentence) as caught:
         _read(**{"target_modules": ["q"]} | values)
     assert caught.value.hint
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2000)
+    | st.floats(-1, 9)
+    | st.sampled_from(["q", ".*", "(", "model.norm"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["q", "(", "v"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+KEYS = (
+    *("r", "lora_alpha", "lora_dropout", "target_modules", "target_parameters", "exclude_modules", "bias"),
+    *(
+        "rank_pattern",
+        "alpha_pattern",
+        "layers_to_transform",
+        "layers_pattern",
+        "modules_to_save",
+        "use_dora",
+    ),
+    *("init_lora_weights", "task_type", "layer_replication"),
+)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), ANYTHING), st.sampled_from([DECODER, MIXTRAL]))
+def test_no_file_however_strange_ends_in_anything_but_a_plan_or_a_sentence(
+    document: dict[str, Any], model: LayerTree
+) -> None:
+    with suppress(WorkbenchError):
+        plan = peft_config.read({"target_modules": ["q"]} | document, model).plan
+        assert set(plan.targets) <= set(model.by_path)
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,10 @@ def read(document: Mapping[str, Any], tree: LayerTree) -> Imported:
             kind="not-lora",
             method=kind,
         )
+    rank = _number(document.get("r") or 8, "every layer")
+    alpha = document.get("lora_alpha")
+    alpha = _number(8 if alpha is None else alpha, "every layer")
     found = matched(document, tree)
-    rank, alpha = document.get("r") or 8, document.get("lora_alpha")
-    alpha = 8 if alpha is None else alpha
     ranks, scales = dict[str, int](), dict[str, float]()
     for path, key in found.keys.items():
         ranks[path] = _number(found.ranks.value(key, rank), path)
