@@ -7,7 +7,6 @@ from typing import Literal
 from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan, adapted
 
-
 PARAMETERS = frozenset({"Parameter", "Experts"})  # the types of layers that are no module
 
 
