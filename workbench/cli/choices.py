@@ -7,8 +7,10 @@ from typing import Any
 import click
 import yaml
 
-from workbench.core import resources, spec
+from workbench.cli import trees
+from workbench.core import plan_file, resources, spec
 from workbench.core.errors import WorkbenchError
+from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.spec import Option, RunSpec
 
@@ -40,9 +42,10 @@ def plan_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option(
         "--plan",
         "plan_file",
-        metavar="FILE",
+        metavar="FILE|DIR",
         type=click.Path(path_type=Path),
-        help="A rank plan in YAML or JSON: targets, rank, scale, ranks, scales.",
+        help="Where the plan comes from: YAML or JSON (targets, rank, scale, ranks, scales), a run spec, an "
+        "adapter_config.json, or an adapter's folder.",
     )(command)
     return click.option(
         "--alpha", metavar="NUMBER", help="LoRA's alpha at the plan's rank: sets the scale to alpha / rank."
@@ -58,7 +61,7 @@ def run_spec(
     source: str | None,
     chosen: dict[str, str],
     settings: tuple[str, ...] = (),
-    plan_file: Path | None = None,
+    file: Path | None = None,
     alpha: str | None = None,
 ) -> RunSpec:
     """The spec that `source` (a file, "starter", or nothing) and the flags describe together."""
@@ -70,17 +73,31 @@ def run_spec(
     value = _source(source, chosen)
     if "training.epochs" in chosen and "training.steps" not in chosen:
         value = value.replaced("training.steps", None)
-    value = value.model_copy(update={"layers": rank_plan(value, chosen, plan_file, alpha)})
+    model = chosen.get("model.path", value.model.path)
+    layers = rank_plan(value, chosen, file, alpha, lambda: trees.read(model))
+    value = value.model_copy(update={"layers": layers})
     for key, text in chosen.items():
         if not key.startswith("layers."):
             value = value.replaced(key, _plain(key, text))
     return _rooted(value).model_copy(update={"resolved": None})
 
 
-def rank_plan(value: RunSpec, chosen: dict[str, str], plan_file: Path | None, alpha: str | None) -> RankPlan:
-    """The plan of `value`, or of a file, with the flags applied and alpha turned into a scale."""
-    if plan_file is not None:
-        value = value.model_copy(update={"layers": _read_plan(plan_file)})
+def rank_plan(
+    value: RunSpec,
+    chosen: dict[str, str],
+    file: Path | None,
+    alpha: str | None,
+    tree: Callable[[], LayerTree],
+    *,
+    partly: bool = False,
+) -> RankPlan:
+    """The plan of `value`, or of a file, with the flags applied and alpha turned into a scale.
+
+    A plan of our own names modules, which must all exist, unless `partly` says that what fits is enough.
+    peft's configuration holds for any model, as with peft: what matched nothing is said on stderr.
+    """
+    if file is not None:
+        value = value.model_copy(update={"layers": _from_file(file, tree, partly)})
     for key, text in chosen.items():
         if key.startswith("layers."):
             value = value.replaced(key, _plain(key, text))
@@ -148,17 +165,28 @@ def _plain(key: str, text: str) -> object:
     return text
 
 
-def _read_plan(file: Path) -> RankPlan:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+def _from_file(file: Path, tree: Callable[[], LayerTree], partly: bool) -> RankPlan:
+    document = plan_file.load(file)
+    if isinstance(document, RankPlan) and not partly:
+        return document
+    reading = plan_file.fitted(document, tree())
+    for note in reading.notes:
+        click.echo(f"Note: {note}", err=True)
+    if reading.unmatched:
+        count = len(reading.unmatched)
+        which = "1 name matches" if count == 1 else f"{count} names match"
+        click.echo(f"Note: {which} nothing in this model:", err=True)
+        for name in reading.unmatched:
+            here = f" (perhaps {reading.offer[name]})" if name in reading.offer else ""
+            click.echo(f"  {name}{here}", err=True)
+    if reading.unmatched and not reading.taken:
         raise WorkbenchError(
-            "{file} cannot be read: {reason}.",
-            hint="Give a plan in YAML or JSON; `workbench schema` describes it under RankPlan.",
+            "Nothing that {file} names exists in this model.",
+            hint="The plan belongs to another model; `workbench layers` lists this model's modules.",
+            kind="plan-mismatch",
             file=file,
-            reason=error.strerror if isinstance(error, OSError) else "it is not text",
-        ) from error
-    return spec.parse({"layers": _loaded(text, str(file))}, source=str(file)).layers
+        )
+    return reading.plan
 
 
 def _loaded(text: str, source: str) -> object:
@@ -181,7 +209,8 @@ def _metavar(option: Option) -> str:
 
 
 def _help(option: Option) -> str:
-    if option.default is None or option.kind in ("text", "boolean"):  # the texts' defaults hold for the starter alone
+    # the texts' defaults hold for the starter alone
+    if option.default is None or option.kind in ("text", "boolean"):
         return option.help
     unit = f" {option.unit}" if option.unit and option.default != "auto" else ""
     return f"{option.help} Default: {option.default}{unit}."

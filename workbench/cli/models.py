@@ -1,34 +1,22 @@
 """`workbench layers` and `count`: what a model has and what a plan costs, from its config alone."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.table import Table
 
-from workbench.cli import choices
+from workbench.cli import choices, trees
 from workbench.cli.tables import show
 from workbench.core import estimate, spec
-from workbench.core.layers import Layer, LayerTree
+from workbench.core.layers import Layer
 from workbench.core.tally import check
-from workbench.engine import jobs
-
-_task_flag: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
-    "--task",
-    "task_type",
-    metavar="TASK",
-    default="",
-    help="What the model shall do, in peft's words: CAUSAL_LM, SEQ_2_SEQ_LM, SEQ_CLS, TOKEN_CLS, "
-    "QUESTION_ANS or FEATURE_EXTRACTION. Default: what its config.json says.",
-)
 
 
 @click.command()
 @click.argument("model")
-@_task_flag
+@trees.task_flag
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 def layers(model: str, task_type: str, as_json: bool) -> None:
     """List a model's modules: a Hugging Face folder, or the word starter. No weights are loaded.
@@ -38,7 +26,7 @@ def layers(model: str, task_type: str, as_json: bool) -> None:
       workbench layers ~/models/qwen3-0.6b
       workbench layers ~/models/bert-base --task SEQ_CLS
     """
-    tree = _tree(model, task_type)
+    tree = trees.read(model, task_type)
     if as_json:
         names = ("architecture", "model_type", "task_type", "parameters")
         document = {name: getattr(tree, name) for name in names}
@@ -62,7 +50,7 @@ def layers(model: str, task_type: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("model")
-@_task_flag
+@trees.task_flag
 @choices.spec_flags("layers")
 @choices.plan_flags
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
@@ -81,8 +69,9 @@ def count(
       workbench count starter --rank 8
       workbench count ~/models/qwen3-0.6b --rank 16 --targets '.*self_attn.(q|v)_proj'
     """
-    chosen = choices.rank_plan(spec.parse({}), choices.given(flags), plan_file, alpha)
-    tally = check(chosen, _tree(model, task_type))
+    tree = trees.read(model, task_type)
+    chosen = choices.rank_plan(spec.parse({}), choices.given(flags), plan_file, alpha, lambda: tree)
+    tally = check(chosen, tree)
     cost = estimate.cost(tally)
     if tally.too_large:
         path, limit = next(iter(tally.too_large.items()))
@@ -100,15 +89,16 @@ def count(
         }
         click.echo(json.dumps(document))
         return
-    click.echo(
+    click.echo(counted(cost))
+
+
+def counted(cost: estimate.Cost) -> str:
+    """What a plan comes to, in one sentence."""
+    return (
         f"{cost.trainable:,} trainable parameters in {cost.modules} modules, "
         f"{cost.percent:.2f} % of the base's {cost.base:,}; {cost.total:,} in all; "
         f"the adapter's file has {cost.adapter_bytes:,} bytes."
     )
-
-
-def _tree(model: str, task_type: str) -> LayerTree:
-    return LayerTree.from_json(jobs.perform("layers", {"model": model, "task_type": task_type}))
 
 
 def _shape(layer: Layer) -> str:
