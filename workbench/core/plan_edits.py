@@ -102,10 +102,9 @@ def multiply_ranks(plan: RankPlan, nodes: Iterable[Node], factor: float) -> Rank
 
 def reset(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
     """The nodes inherit again: their own ranks and scales, and those below them, are dropped."""
-    ranks, scales = dict(plan.ranks), dict(plan.scales)
-    for node in nodes:
-        for table in (ranks, scales):
-            _drop(table, node)
+    nodes, ranks, scales = list(nodes), dict(plan.ranks), dict(plan.scales)
+    _drop(ranks, nodes)
+    _drop(scales, nodes)
     return plan.model_copy(update={"ranks": ranks, "scales": scales})
 
 
@@ -144,8 +143,9 @@ def _with_own(
 ) -> RankPlan:
     table = dict(getattr(plan, f"{what}s"))
     root_value = getattr(plan, what)
-    for node in outermost(nodes):
-        _drop(table, node)
+    nodes = outermost(nodes)
+    _drop(table, nodes)
+    for node in nodes:
         if node.parent is None:
             root_value = value
         elif value != _inherited(table, node, root_value):
@@ -157,21 +157,21 @@ def _inherited(table: dict[str, float], node: Node, root_value: float) -> float:
     return next((table[above.path] for above in node.ancestors() if above.path in table), root_value)
 
 
-def _drop(table: dict[str, Any], node: Node) -> None:
-    """Takes out what is given at the node or below it."""
-    if node.parent is None:
-        table.clear()
-        return
-    inside = f"{node.path}."
-    for path in [path for path in table if path == node.path or path.startswith(inside)]:
+def _drop(table: dict[str, Any], nodes: Iterable[Node]) -> None:
+    """Takes out what is given at the nodes or below them."""
+    places = {node.path for node in nodes}
+    for path in [path for path in table if _is_in(path, places)]:
         del table[path]
+
+
+def _is_in(path: str, places: set[str]) -> bool:
+    """Whether a path is one of the places or below one; the root's path is ""."""
+    if path in places or "" in places:
+        return True
+    return any(path[:dot] in places for dot in range(len(path)) if path[dot] == ".")
 
 
 def _without_whole(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
     places = {node.path for node in nodes}
-    kept = tuple(
-        path
-        for path in plan.modules_to_save
-        if path not in places and not any(path.startswith(f"{place}.") for place in places)
-    )
+    kept = tuple(path for path in plan.modules_to_save if not _is_in(path, places))
     return plan.model_copy(update={"modules_to_save": kept})
