@@ -1,6 +1,6 @@
 """Edits of a plan: each takes a plan and places in the tree, and returns a new plan."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import Any, Literal
@@ -88,16 +88,17 @@ def shortest(values: dict[str, Any], tree: LayerTree) -> dict[str, Any]:
 
 def multiply_ranks(plan: RankPlan, nodes: Iterable[Node], factor: float) -> RankPlan:
     """Every rank that holds at the nodes or is given below them, times `factor`; own ranks stay own."""
+    nodes = outermost(nodes)
+    places = {node.path for node in nodes}
+    below = {path: rank for path, rank in plan.ranks.items() if path not in places and _is_in(path, places)}
+    alike: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        alike[_times(effective(plan, node.path).rank, factor)].append(node)
     edited = plan
-    for node in outermost(nodes):
-        inside = "" if node.parent is None else f"{node.path}."
-        below = {
-            path: rank for path, rank in plan.ranks.items() if path != node.path and path.startswith(inside)
-        }
-        edited = set_rank(edited, [node], _times(effective(plan, node.path).rank, factor))
-        own = edited.ranks | {path: _times(rank, factor) for path, rank in below.items()}
-        edited = edited.model_copy(update={"ranks": own})
-    return edited
+    for rank, group in alike.items():
+        edited = set_rank(edited, group, rank)
+    own = edited.ranks | {path: _times(rank, factor) for path, rank in below.items()}
+    return edited.model_copy(update={"ranks": own})
 
 
 def reset(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
