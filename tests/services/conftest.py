@@ -56,7 +56,8 @@ def tree() -> LayerTree:
             ),
         ]
     layers.append(Layer("lm_head", "Linear", 100, 500, 50_000, True, role="head", linear=True))
-    return LayerTree("TestForCausalLM", "test", sum(x.parameters for x in layers), tuple(layers))
+    count = sum(x.parameters for x in layers)
+    return LayerTree("TestForCausalLM", "test", count, tuple(layers), weight_bytes=4 * count)
 
 
 @pytest.fixture

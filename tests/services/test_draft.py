@@ -108,3 +108,11 @@ def test_a_model_of_another_task_shows_its_layers_and_cannot_be_started(
     problem = draft.blocked()
     assert problem is not None
     assert (problem.kind, problem.where) == ("not-causal", "model")
+
+
+def test_a_config_alone_can_be_planned_and_not_started(draft: Draft, tree: LayerTree) -> None:
+    draft.tree = LayerTree.from_json(tree.to_json() | {"weight_bytes": 0})
+    problem = draft.blocked()
+    assert problem is not None
+    assert (problem.kind, problem.where) == ("no-weights", "model")
+    assert draft.tally is not None

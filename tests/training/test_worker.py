@@ -161,6 +161,13 @@ def test_a_second_worker_on_the_same_folder_is_refused(new_run: NewRun) -> None:
         worker.main(run.path)
 
 
+def test_a_rank_above_the_smaller_side_is_trained_and_told(new_run: NewRun) -> None:
+    told = worker.main(new_run(layers={"rank": 40}, training={"steps": 1}).path)
+    assert told.failed is None
+    (notice,) = told.notices
+    assert "rank above the smaller side" in notice.message
+
+
 def _broken_data(folder: Path, content: str) -> dict[str, Any]:
     file = folder / "broken.jsonl"
     file.write_text(content)
@@ -172,7 +179,7 @@ def _broken_data(folder: Path, content: str) -> dict[str, Any]:
     [
         ({"model": {"path": "/does/not/exist"}}, "bad-input", "/does/not/exist"),
         ({"data": {"path": "/does/not/exist.jsonl"}}, "missing-file", "exist.jsonl"),
-        ({"layers": {"rank": 500}}, "rank-too-large", "500"),
+        ({"layers": {"init_lora_weights": "orthogonal", "rank": 3}}, "method-refused", "must be even"),
         ({"layers": {"targets": "nothing_like_this"}}, "nothing-matched", "nothing_like_this"),
         ({"layers": {"targets": []}}, "nothing-ticked", "No layer is ticked"),
     ],

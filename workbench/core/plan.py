@@ -164,14 +164,6 @@ def effective(plan: RankPlan, path: str) -> Adapted:
     return Adapted(rank, scale)
 
 
-def check(plan: RankPlan, tree: LayerTree) -> None:
-    """Refuses a plan that trains nothing, in one sentence."""
-    if not adapted(plan, tree) and not plan.modules_to_save:
-        raise WorkbenchError(
-            "No layer is ticked.", hint="Tick at least one layer, or use all-linear.", kind="nothing-ticked"
-        )
-
-
 # --- targets
 
 

@@ -142,6 +142,13 @@ class Draft(QObject):
             return self.data_problem
         if self.tree is None or self.data is None:
             return Problem("Reading the model and the data…", kind="looking")
+        if not self.tree.weight_bytes:
+            return Problem(
+                "The model's folder has no weights, only its config.",
+                "Fetch model.safetensors into it; the plan can be made before.",
+                kind="no-weights",
+                where="model",
+            )
         return self.plan_problem
 
     def save(self) -> None:

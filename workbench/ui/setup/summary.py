@@ -1,17 +1,21 @@
 """The right column of Setup: what the plan costs, exactly and at once, and Start."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.core import estimate
+from workbench.core.layers import Layer, Node
+from workbench.core.tally import Tally
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
 from workbench.ui import style
-from workbench.ui.setup import bad_rows, derived, form
+from workbench.ui.setup import amounts, bad_rows, derived, form
 from workbench.ui.setup.cost_view import CostView
 from workbench.ui.setup.run_setup import RunSetup, Setup
+from workbench.ui.setup.scale_picture import ScalePicture
 from workbench.ui.setup.start_box import StartBox
+from workbench.ui.setup.what_lora_does import WhatLoraDoes
 from workbench.ui.widgets.buttons import Button, LinkButton
 from workbench.ui.widgets.section import Divider, KeyValue
 from workbench.ui.widgets.text import Text
@@ -28,12 +32,15 @@ class Summary(QWidget):
         self._workspace = workspace
         self._setup: Setup | None = None
         self._started: Draft | None = None
+        self._chosen: list[Node] = []
         self.cost = CostView()
         self.rows = KeyValue(self.tr("Rows"))
         self.tokens = KeyValue(self.tr("Tokens"))
         self.trained = KeyValue(
             self.tr("Trained"), tip=self.tr("Tokens that are learned; the others are only read")
         )
+        self.picture = ScalePicture()
+        self.lesson = WhatLoraDoes()
         self.changed = LinkButton("", role="small")
         self.unchanged = Text(self.tr("All settings are at their defaults."), "small", "text_2")
         self.foot = StartBox()
@@ -47,10 +54,21 @@ class Summary(QWidget):
         self.cost.forget()
         self.refresh()
 
+    def show_card(self, card: str) -> None:
+        """What concerns the open editor: the picture of a layer, or the rows and tokens."""
+        self._data.setVisible(card != "layers")
+        self._layer.setVisible(card == "layers")
+
+    def show_chosen(self, nodes: list[Node]) -> None:
+        """The layers that are selected in the tree: the first is drawn."""
+        self._chosen = nodes
+        self._show_layer()
+
     def refresh(self) -> None:
         """The spec, or what follows from it, changed."""
         setup = self._setup
         self._show_cost(setup)
+        self._show_layer()
         self._show_data(setup)
         self._show_changes(setup)
         self._show_foot()
@@ -66,6 +84,37 @@ class Summary(QWidget):
         forecast = estimate.forecast(tally, load, machine) if load is not None else None
         peak = max(setup.watch.history.memory.y, default=0) if isinstance(setup, RunSetup) else 0
         self.cost.show_cost(setup.cost(), forecast, found.steps if found is not None else None, int(peak))
+
+    def _show_layer(self) -> None:
+        """To scale: W, and the B and A of the first selected layer that can be adapted."""
+        tally = self._setup.tally if self._setup is not None else None
+        drawn = _drawable(self._chosen, tally) if tally is not None else []
+        if tally is None or not drawn:
+            self.picture.clear()
+            return
+        layer = drawn[0].layer
+        assert layer is not None
+        place = tally.tree.index[layer.path]
+        rank, ticked = tally.ranks[place], bool(tally.ticked[place])
+        factor = tally.scales[place] * (rank**0.5 if tally.plan.use_rslora else 1.0)
+        self.picture.show_layer(
+            layer.out_features or 1,
+            layer.in_features or 1,
+            rank,
+            factor,
+            ticked,
+            self._others(tally, drawn, layer),
+            layer.experts,
+        )
+
+    def _others(self, tally: Tally, drawn: list[Node], layer: Layer) -> str:
+        if len(drawn) == 1:
+            return layer.path
+        total = sum(tally.counts[node.first] for node in drawn)
+        words = self.tr("{name} and {count} more · {total} in all")
+        return words.format(
+            name=layer.path.rpartition(".")[2], count=f"{len(drawn) - 1:,}", total=amounts.grouped(total)
+        )
 
     def _show_data(self, setup: Setup | None) -> None:
         rows = tokens = trained = _UNKNOWN
@@ -120,22 +169,46 @@ class Summary(QWidget):
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
+        self._data, self._layer = QWidget(), QWidget()
+        for group, rows in (
+            (self._data, (self.rows, self.tokens, self.trained)),
+            (self._layer, (self.picture, self.lesson)),
+        ):
+            inner = QVBoxLayout(group)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(m.space(1))
+            for row in rows:
+                inner.addWidget(row)
+        body = QWidget()
+        style.set_ground(body, "window")
+        parts = QVBoxLayout(body)
+        parts.setContentsMargins(m.page, m.card_x, m.page, m.gap)
+        parts.setSpacing(m.space(1))
+        parts.addWidget(self.cost)
+        for group in ((self.changed, self.unchanged), (self._data, self._layer)):
+            parts.addSpacing(m.space(1))
+            parts.addWidget(Divider())
+            parts.addSpacing(m.space(1))
+            for part in group:
+                parts.addWidget(part)
+        parts.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(m.page, m.gap, m.page, m.page)
+        foot.addWidget(self.foot)
+        foot.addWidget(self.duplicate)
         column = QVBoxLayout(self)
-        column.setContentsMargins(m.page, m.card_x, m.page, m.page)
-        column.setSpacing(m.space(1))
-        column.addWidget(self.cost)
-        column.addSpacing(m.gap)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
         column.addWidget(Divider())
-        column.addSpacing(m.space(1))
-        for row in (self.rows, self.tokens, self.trained):
-            column.addWidget(row)
-        column.addSpacing(m.gap)
-        column.addWidget(Divider())
-        for part in (self.changed, self.unchanged):
-            column.addWidget(part)
-        column.addStretch(1)
-        column.addWidget(self.foot)
-        column.addWidget(self.duplicate)
+        column.addLayout(foot)
+        self.show_card("layers")
 
     def _connect(self) -> None:
         self._workspace.speed.changed.connect(lambda: self._show_cost(self._setup))
@@ -165,3 +238,12 @@ class Summary(QWidget):
     def _on_duplicate(self) -> None:
         if isinstance(self._setup, RunSetup):
             self._workspace.duplicate(self._setup.watch)
+
+
+def _drawable(chosen: list[Node], tally: Tally) -> list[Node]:
+    """The chosen layers that have a matrix; without any, the first that is ticked."""
+    tree = tally.tree
+    found = [
+        node for node in chosen if node.layer is not None and node.layer.width and node.path in tree.index
+    ]
+    return found or [tree.nodes[path] for path in tally.plan.targets[:1]]
