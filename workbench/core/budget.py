@@ -89,7 +89,7 @@ def spread(
             hint="Allow more, or tick fewer layers.",
             kind="budget-too-small",
             rank=parts.step,
-            least=_as_budget(budget.unit, least),
+            least=Budget(amount_of(budget.unit, least), budget.unit),
             budget=budget,
         )
     lowest = parts.cost(parts.lowest())
@@ -108,18 +108,14 @@ def spread(
 
 def spent(budget: Budget, tally: Tally) -> float:
     """The share of a budget that a plan uses: 1 is all of it."""
-    return _amount(budget.unit, tally) / budget.amount if budget.amount > 0 else math.inf
+    return amount_of(budget.unit, tally) / budget.amount if budget.amount > 0 else math.inf
 
 
-def _amount(unit: Unit, tally: Tally) -> float:
+def amount_of(unit: Unit, tally: Tally) -> float:
+    """What a plan costs, in the unit of a budget."""
     if unit == "parameters":
         return tally.trainable
     return adapter_file.size(tally) / 10**6 if unit == "MB" else tally.percent
-
-
-def _as_budget(unit: Unit, tally: Tally) -> Budget:
-    """What a plan costs, in the words of a budget."""
-    return Budget(_amount(unit, tally), unit)
 
 
 def _room(budget: Budget, tally: Tally) -> int:
