@@ -14,7 +14,8 @@ from workbench.core.methods import Method
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
 from workbench.ui.setup import methods_picker
-from workbench.ui.setup.methods_picker import MethodRow, MethodsPicker
+from workbench.ui.setup.method_row import MethodRow
+from workbench.ui.setup.methods_picker import MethodsPicker
 
 LEFT = Qt.MouseButton.LeftButton
 Shown = Callable[..., MethodsPicker]

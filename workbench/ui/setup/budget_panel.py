@@ -156,8 +156,11 @@ class _Panel(QWidget):
         share = floor(1000 * budget.spent(allowed, tally)) / 10
         words = self.tr("{count} parameters · {share} of the budget")
         self.outcome.setText(words.format(count=amounts.grouped(tally.trainable), share=f"{share:.1f} %"))
+        words = self.tr("rank {ranks} · adapter {size} · {percent} of the base")
+        if low != high:
+            words = self.tr("ranks {ranks} · adapter {size} · {percent} of the base")
         self.more.setText(
-            self.tr("ranks {ranks} · adapter {size} · {percent} of the base").format(
+            words.format(
                 ranks=amounts.span(str(low), str(high)),
                 size=amounts.file_size(adapter_file.size(tally)),
                 percent=amounts.percent(tally.percent),
@@ -207,11 +210,9 @@ class _Panel(QWidget):
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
-        self.setFixedWidth(m.space(_WIDTH))
         self.amount.setAccessibleName(self.tr("At most"))
         self.unit.setAccessibleName(self.tr("Unit"))
         self.how.setAccessibleName(self.tr("Spread"))
-        self.amount.setFixedWidth(m.space(24))
         fields = QGridLayout()
         fields.setHorizontalSpacing(m.gap)
         fields.setVerticalSpacing(m.gap)
@@ -241,6 +242,8 @@ class _Panel(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
+        style.switch().changed.connect(self._rescale)
+        self._rescale()
         self.amount.edited.connect(self.refresh_soon)
         self.amount.returnPressed.connect(self._on_apply)
         self.unit.changed.connect(lambda _: self._on_unit())
@@ -248,6 +251,10 @@ class _Panel(QWidget):
         self.measure.clicked.connect(self.gradients_asked)
         self.cancel.clicked.connect(self.cancelled)
         self.apply.clicked.connect(self._on_apply)
+
+    def _rescale(self, _theme: object = None) -> None:
+        self.setFixedWidth(style.theme().metrics.space(_WIDTH))
+        self.amount.setFixedWidth(style.theme().metrics.space(24))
 
 
 def _say(words: str) -> str:

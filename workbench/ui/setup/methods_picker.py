@@ -2,15 +2,14 @@
 
 from collections import Counter, deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
@@ -22,28 +21,19 @@ from workbench.core.methods import METHODS, Method
 from workbench.core.tally import Tally
 from workbench.ui import style
 from workbench.ui.setup import amounts, plan_words
+from workbench.ui.setup.method_row import MethodRow
 from workbench.ui.widgets.number_edit import NumberEdit
 from workbench.ui.widgets.popover import PopoverButton
 from workbench.ui.widgets.section import Divider, SectionLabel
 from workbench.ui.widgets.text import Text
 
 _BIAS = "layers.bias"
+_STAYS = "With the adapter switched off, trained biases stay."
 _BIASES = (
-    ("none", "Nothing else", "Only A and B are trained.", ""),
-    (
-        "lora_only",
-        "Biases of the adapted layers",
-        "A constant for each output can move too.",
-        "With the adapter off, the trained biases stay.",
-    ),
-    (
-        "all",
-        "Every bias of the model",
-        "Norms and layers that are not ticked can shift too.",
-        "With the adapter off, the trained biases stay.",
-    ),
+    ("none", "Nothing else", ""),
+    ("lora_only", "Biases of the adapted layers", _STAYS),
+    ("all", "Every bias of the model", _STAYS),
 )
-_COLUMN = 92  # steps of the 4-pixel grid
 
 
 class MethodsPicker(PopoverButton):
@@ -57,7 +47,7 @@ class MethodsPicker(PopoverButton):
         self.setAccessibleName(self.tr("Methods"))
         self.popover.setAccessibleName(self.tr("Methods"))
         self.panel.chosen.connect(self.chosen)
-        self.popover.opened.connect(self.panel.count)
+        self.popover.opened.connect(self.panel.refresh)
 
     def show_plan(self, tally: Tally | None, loraplus_lr_ratio: float, read_only: bool = False) -> None:
         """The plan that holds now; None while there is none that fits the model."""
@@ -67,12 +57,12 @@ class MethodsPicker(PopoverButton):
             self.popover.close()
             return
         words = plan_words.method(tally.plan, loraplus_lr_ratio)
-        room = style.theme().metrics.space(44)
+        room = style.theme().metrics.space(40)
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self.setToolTip(self.tr("What is trained, and what it starts from: {words}").format(words=words))
         self.panel.show_plan(tally, loraplus_lr_ratio, read_only)
         if self.popover.isVisible():
-            self.panel.count()
+            self.panel.refresh()
 
 
 class _Panel(QWidget):
@@ -83,6 +73,9 @@ class _Panel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tally: Tally | None = None
+        self._read_only = False
+        self._options = {option.key: option for option in spec.options()}
+        self._defaults = {key: option.default for key, option in self._options.items()}
         self._values: dict[str, object] = {}
         self._waiting: deque[Callable[[], None]] = deque()
         self._turn = QTimer(self, interval=0)
@@ -90,54 +83,47 @@ class _Panel(QWidget):
         self._starts, self._biases = QButtonGroup(self), QButtonGroup(self)
         self.rows: dict[str, MethodRow] = {method.key: self._row(method) for method in METHODS}
         self.bias_rows = {
-            value: MethodRow(QRadioButton(_say(title)), _say(buys), _say(costs))
-            for value, title, buys, costs in _BIASES
+            value: MethodRow(QRadioButton(_say(title)), "", _say(costs)) for value, title, costs in _BIASES
         }
         self.note = Text(self.tr("This run has begun: its methods stay as they are."), "small", "text_2")
         self._lay_out()
         self._connect()
 
     def show_plan(self, tally: Tally, ratio: float, read_only: bool) -> None:
-        """States and refusals at once; the counts when they are asked for."""
-        self._tally = tally
-        options = {option.key: option.default for option in spec.options()}
-        self._values = {
-            **options,
-            **{f"layers.{name}": getattr(tally.plan, name) for name in type(tally.plan).model_fields},
-            "training.loraplus_lr_ratio": ratio,
-        }
-        self.note.setVisible(read_only)
+        """Keeps them: a closed panel costs an edit nothing."""
+        self._tally, self._read_only = tally, read_only
+        own = {f"layers.{name}": getattr(tally.plan, name) for name in type(tally.plan).model_fields}
+        self._values = {**self._defaults, **own, "training.loraplus_lr_ratio": ratio}
+
+    def refresh(self) -> None:
+        """States and refusals at once; every row's own count after them, one at a turn of the event loop."""
+        tally = self._tally
+        if tally is None:
+            return
+        self.note.setVisible(self._read_only)
         for method in METHODS:
-            self._show_method(method, self.rows[method.key], read_only)
-        missing = (
-            "" if any(layer.bias for layer in tally.tree.layers) else self.tr("This model has no biases.")
-        )
+            self._show_method(method, self.rows[method.key])
+        biased = any(layer.bias for layer in tally.tree.layers)
+        missing = "" if biased else self.tr("This model has no biases.")
         for value, row in self.bias_rows.items():
             on = tally.plan.bias == value
             row.set_on(on)
             row.set_warning(missing if value != "none" else "")
-            row.set_locked(read_only or (bool(missing) and value != "none" and not on))
-
-    def count(self) -> None:
-        """Adds up every row's own count, one row at a turn of the event loop."""
-        self._waiting = deque(
-            [
-                *(lambda m=method: self._count_method(m) for method in METHODS),
-                *(lambda v=v: self._count_bias(v) for v in self.bias_rows),
-            ]
-        )
+            row.set_locked(self._read_only or (bool(missing) and value != "none" and not on))
+        counts = [partial(self._count_method, method) for method in METHODS]
+        self._waiting = deque([*counts, *(partial(self._count_bias, value) for value in self.bias_rows)])
         self._turn.start()
 
-    def _show_method(self, method: Method, row: "MethodRow", read_only: bool) -> None:
+    def _show_method(self, method: Method, row: MethodRow) -> None:
         assert self._tally is not None
         on = not method.setting or method.chosen(self._values.get(method.setting, method.off))
         row.set_on(on)
         if row.number is not None:
             row.number.set_value(self._values[method.setting] if on else method.value)
-            row.number.setEnabled(on and not read_only)
+            row.number.setEnabled(on and not self._read_only)
         refused, total = _refused(method, self._tally), self._tally.modules
         row.set_warning(_warning(refused, total))
-        row.set_locked(read_only or (bool(total) and sum(refused.values()) == total and not on))
+        row.set_locked(self._read_only or (bool(total) and sum(refused.values()) == total and not on))
 
     def _count_one(self) -> None:
         if self._waiting:
@@ -171,7 +157,7 @@ class _Panel(QWidget):
         }
         return Tally(self._tally.plan.model_copy(update=own), self._tally.tree)
 
-    def _row(self, method: Method) -> "MethodRow":
+    def _row(self, method: Method) -> MethodRow:
         button: QAbstractButton | None = QRadioButton(_say(method.title))
         number = None
         if not method.setting:
@@ -179,7 +165,7 @@ class _Panel(QWidget):
         elif method.kind != "start":
             button = QCheckBox(_say(method.title))
         if method.kind == "rate":
-            option = next(option for option in spec.options() if option.key == method.setting)
+            option = self._options[method.setting]
             number = NumberEdit(option.minimum, option.maximum, log=option.log)
             number.setAccessibleName(_say(option.title))
             number.setToolTip(_say(option.help))
@@ -203,7 +189,7 @@ class _Panel(QWidget):
             also.addWidget(row)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addLayout(what)
-        left.addSpacing(m.page)
+        left.addSpacing(m.gap)
         left.addLayout(also)
         right.addLayout(start)
         columns = QHBoxLayout()
@@ -224,10 +210,11 @@ class _Panel(QWidget):
         m = style.theme().metrics
         head = QHBoxLayout()
         head.addWidget(SectionLabel(title))
+        head.setContentsMargins(m.ring + m.ring_gap, 0, 0, 0)
         head.addStretch(1)
         head.addWidget(Text(unit, "caption", "text_3"))
         column = QVBoxLayout()
-        column.setSpacing(m.gap)
+        column.setSpacing(m.gap - m.ring - m.ring_gap)
         column.addLayout(head)
         return column
 
@@ -250,86 +237,6 @@ class _Panel(QWidget):
 
     def _on_ticked(self, method: Method, on: bool) -> None:
         self.chosen.emit(method.setting, method.value if on else method.off)
-
-
-class MethodRow(QWidget):
-    """Title and count; below it what it buys, what it costs, and why modules refuse it."""
-
-    def __init__(
-        self,
-        button: QAbstractButton | None,
-        buys: str,
-        costs: str,
-        *,
-        title: str = "",
-        number: NumberEdit | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.button, self.number = button, number
-        self._count = Text("", "small", "text_2")
-        self._buys = Text(buys, "small", "text_2", wrap=True)
-        self._costs = Text(costs, "caption", "text_3", wrap=True)
-        self._warning = Text("", "caption", "warn", wrap=True)
-        self._costs.setVisible(bool(costs))
-        self._warning.hide()
-        m = style.theme().metrics
-        self._count.setMinimumHeight(m.target)
-        head = QHBoxLayout()
-        head.setSpacing(m.gap)
-        head.addWidget(button if button is not None else Text(title))
-        if number is not None:
-            number.setFixedWidth(m.space(16))
-            head.addWidget(number)
-        head.addStretch(1)
-        head.addWidget(self._count)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(0)
-        indent = m.check + m.gap if button is not None else 0
-        grid.setColumnMinimumWidth(0, indent)
-        grid.addLayout(head, 0, 0, 1, 2)
-        for line, text in enumerate((self._buys, self._costs, self._warning), 1):
-            grid.addWidget(text, line, 1)
-        grid.setColumnStretch(1, 1)
-        self.setFixedWidth(m.space(_COLUMN))
-        if button is not None:
-            button.setAccessibleDescription(f"{buys} {costs}".strip())
-
-    def is_on(self) -> bool:
-        return self.button is None or self.button.isChecked()
-
-    def set_on(self, on: bool) -> None:
-        """Shows a state without emitting."""
-        if self.button is not None:
-            self.button.setChecked(on)
-
-    def count(self) -> str:
-        return self._count.text()
-
-    def set_count(self, text: str) -> None:
-        self._count.setText(text)
-
-    def warning(self) -> str:
-        return self._warning.text()
-
-    def set_warning(self, text: str) -> None:
-        self._warning.setText(text)
-        self._warning.setVisible(bool(text))
-
-    def set_locked(self, locked: bool) -> None:
-        if self.button is not None:
-            self.button.setEnabled(not locked)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Its words belong to the box."""
-        if (
-            self.button is not None
-            and self.button.isEnabled()
-            and self.rect().contains(event.position().toPoint())
-        ):
-            self.button.click()
 
 
 def _refused(method: Method, tally: Tally) -> Counter[str]:

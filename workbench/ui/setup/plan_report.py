@@ -79,7 +79,9 @@ def _what(report: PlanReport) -> str:
 
 
 def _why(report: PlanReport) -> str:
-    if report.taken:
+    if report.taken == 1:
+        words = _say("1 module is adapted as it says.")
+    elif report.taken:
         words = _say("{count} modules are adapted as it says.")
     else:
         words = _say("The plan stays as it was.")
