@@ -188,6 +188,30 @@ def test_what_holds_no_plan_is_refused_in_a_sentence(
     assert refused.value.hint
 
 
+STRANGE: list[dict[str, Any]] = [
+    {"r": float("nan")},
+    {"r": float("inf")},
+    {"rank_pattern": {1: 2}},
+    {"target_modules": [["q"]]},
+    {"target_modules": 3},
+    {"exclude_modules": [["q"]]},
+]
+
+
+@pytest.mark.parametrize("values", STRANGE, ids=str)
+def test_a_damaged_configuration_is_a_plan_or_a_sentence(values: dict[str, Any]) -> None:
+    try:
+        reading = plan_file.fitted(PEFT | values, DECODER)
+    except WorkbenchError:
+        return
+    assert plan_file.mapped(reading, DECODER).document == reading.document
+
+
+def test_what_is_no_path_is_refused() -> None:
+    with pytest.raises(WorkbenchError, match="it is no path"):
+        plan_file.load(Path("a\0b"))
+
+
 def test_a_file_of_the_size_of_weights_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "plan.yaml").open("wb") as stream:
         stream.truncate(100 * 2**20)

@@ -50,18 +50,18 @@ def read(path: Path, tree: LayerTree) -> Reading:
 
 def load(path: Path) -> Document:
     """A plan (YAML, JSON), a run spec or run folder (its layers), an adapter_config.json or its folder."""
-    file = _file_of(path)
     try:
+        file = _file_of(path)
         if file.stat().st_size > _MOST_BYTES:
             raise _no_plan(file, "it is too large to be a plan")
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise WorkbenchError(
             "{path} cannot be read: {reason}.",
             hint="Give a plan in YAML or JSON, a run spec, an adapter_config.json, or an adapter's folder.",
             kind="unreadable",
             path=path,
-            reason=error.strerror if isinstance(error, OSError) else "it is not text in UTF-8",
+            reason=_reason(error),
         ) from error
     return parse(text, str(path))
 
@@ -91,7 +91,15 @@ def fitted(document: Document, tree: LayerTree) -> Reading:
     """What of a plan exists in this model."""
     if isinstance(document, RankPlan):
         return _own(document, tree)
-    found = peft_config.read(document, tree)
+    try:
+        found = peft_config.read(document, tree)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise WorkbenchError(
+            "The adapter's configuration cannot be read: {reason}.",
+            hint="The file may be damaged: copy it again.",
+            kind="damaged-adapter",
+            reason=str(error),
+        ) from error
     wanted = [_path_of(name) for name in found.unmatched]
     return Reading(
         document,
@@ -117,8 +125,8 @@ def mapped(reading: Reading, tree: LayerTree) -> Reading:
         return fitted(document.model_copy(update=changed), tree)
     changed = dict(document)
     for key in ("target_modules", "target_parameters", "modules_to_save", "exclude_modules"):
-        if isinstance(document.get(key), list):
-            changed[key] = list(_renamed(document[key], names))
+        if isinstance(listed := document.get(key), list) and all(isinstance(name, str) for name in listed):
+            changed[key] = list(_renamed(listed, names))
     for key in ("rank_pattern", "alpha_pattern"):
         if isinstance(table := document.get(key), Mapping):
             changed[key] = {
@@ -173,6 +181,12 @@ def _why_none_in(folder: Path) -> str:
     if "config.json" in names:
         return "it is the folder of a model, not of an adapter"
     return "it has neither an adapter_config.json nor a run.yaml"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return "it is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else "it is no path"
 
 
 def _no_plan(source: object, reason: str) -> WorkbenchError:
