@@ -213,3 +213,11 @@ def test_another_plan_is_spread_with_the_budget_that_was_typed(
     budget.show_plan(Tally(RankPlan(targets=".*q_proj"), tree))
     qtbot.waitUntil(lambda: said(budget).startswith("19,800 parameters"))
     assert "rank 33" in said(budget)
+
+
+def test_what_was_typed_is_there_when_it_opens_again(budget: BudgetPanel, tree: LayerTree) -> None:
+    write(budget, "0.02")
+    budget.popover.close()
+    budget.show_plan(Tally(RankPlan(targets=".*q_proj"), tree))
+    QTest.mouseClick(budget, LEFT)
+    assert said(budget).startswith("19,800 parameters")

@@ -105,8 +105,7 @@ class _Panel(QWidget):
 
     def show_plan(self, tally: Tally | None) -> None:
         self._tally = tally
-        if self.isVisible():
-            self.refresh_soon()
+        self.refresh_soon()
 
     def set_gradients(self, weights: dict[str, float] | None, text: str, running: bool) -> None:
         self._weights, self._running = weights, running
@@ -115,6 +114,9 @@ class _Panel(QWidget):
         self.refresh_soon()
 
     def refresh_soon(self) -> None:
+        """A closed panel costs nothing: it is refreshed when it opens."""
+        if not self.isVisible():
+            return
         large = self._tally is not None and len(self._tally.tree.layers) > _LARGE
         self._soon.start(_LATER if large else _SOON)
 
