@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from itertools import chain, compress
+from operator import attrgetter
 from typing import Any, Literal
 
 Role = Literal["attention", "mlp", "head", "embedding", "norm", "other"]
@@ -131,12 +132,16 @@ class LayerTree:
     @cached_property
     def work(self) -> tuple[int, ...]:
         """Multiplications per token: in·out of a matrix product, for each expert a token goes through."""
+        sides = zip(self.passes, self.insides, self.outsides, strict=True)
+        return tuple(passes * inside * outside for passes, inside, outside in sides)
+
+    @cached_property
+    def passes(self) -> tuple[int, ...]:
+        """How many matrices of a layer a token goes through: of experts, those it is sent to."""
         through = self.facts.get("experts_per_token", 0)
         return tuple(
-            (min(layer.experts, through) or layer.experts or 1) * inside * outside
-            if layer.linear or layer.experts
-            else 0
-            for layer, inside, outside in zip(self.layers, self.insides, self.outsides, strict=True)
+            min(layer.experts, through or layer.experts) if layer.experts else int(layer.linear)
+            for layer in self.layers
         )
 
     @cached_property
@@ -204,6 +209,9 @@ def _stacks(node: Node) -> Iterator[tuple[Node, ...]]:
         yield from _stacks(child)
 
 
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of the tree view: one node, or several equal blocks folded into one (`members`)."""
@@ -224,13 +232,16 @@ class Row:
     def span(self) -> range | None:
         """Its layers in the tree, where they lie side by side."""
         first, last = self.members[0].first, self.members[-1].last
+        if len(self.members) > 1 and self.members[0].last != self.members[1].first:
+            return None
         side_by_side = sum(node.last - node.first for node in self.members) == last - first
         return range(first, last) if side_by_side else None
 
     @cached_property
     def places(self) -> tuple[int, ...]:
         """Its layers in the tree."""
-        return tuple(chain.from_iterable(range(node.first, node.last) for node in self.members))
+        firsts, lasts = map(_FIRST, self.members), map(_LAST, self.members)
+        return tuple(chain.from_iterable(map(range, firsts, lasts)))
 
 
 def every_block(tree: LayerTree) -> Row:

@@ -145,6 +145,9 @@ class Tally:
         if row.span is not None:
             return self._of_span(row.span.start, row.span.stop)
         pick = itemgetter(*row.places)
+        if self._uniform:
+            can, ticked = sum(pick(self.tree.adaptable)), sum(pick(self.ticked))
+            return self._alike(can, ticked, sum(pick(self.counts)))
         return _share(
             pick(self.tree.adaptable),
             pick(self.ticked),
@@ -184,7 +187,10 @@ class Tally:
     def _quickly(self, first: int, last: int) -> Share:
         can = self._can[last] - self._can[first]
         ticked = self._ticks[last] - self._ticks[first]
-        trainable = self._trained[last] - self._trained[first]
+        return self._alike(can, ticked, self._trained[last] - self._trained[first])
+
+    def _alike(self, can: int, ticked: int, trainable: int) -> Share:
+        """All with the plan's own rank and scale."""
         if not ticked:
             return Share("none", can, 0, trainable)
         rank, scale = self.plan.rank, self.plan.scale

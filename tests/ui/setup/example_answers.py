@@ -32,6 +32,33 @@ def small_tree() -> LayerTree:
     )
 
 
+def experts_tree() -> LayerTree:
+    """Two blocks with a fused tensor of eight experts, a router and a norm that can be trained whole."""
+    layers = []
+    for block in range(2):
+        at = f"model.layers.{block}"
+        in_mlp: dict[str, Any] = {"adaptable": True, "role": "mlp"}
+        layers += [
+            Layer(f"{at}.q_proj", "Linear", 64, 64, 4096, True, role="attention", linear=True, whole=4096),
+            Layer(
+                f"{at}.mlp.experts.gate_up_proj",
+                "Experts",
+                64,
+                96,
+                49_152,
+                experts=8,
+                parameter="gate_up_proj",
+                **in_mlp,
+            ),
+            Layer(f"{at}.mlp.gate.weight", "Parameter", 64, 8, 512, parameter="gate.weight", **in_mlp),
+            Layer(f"{at}.norm", "RMSNorm", None, None, 64, False, "no LoRA for a norm", "norm", whole=64),
+        ]
+    layers.append(Layer("lm_head", "Linear", 64, 500, 32_000, True, role="head", linear=True, whole=32_000))
+    return LayerTree(
+        "MoeForCausalLM", "moe", sum(layer.parameters for layer in layers), tuple(layers), blocks=2
+    )
+
+
 def checked(**changes: Any) -> dict[str, Any]:
     """What `check_data` answers for a file of 999 good rows."""
     token = {"trained": False, "special": False, "cut": False}

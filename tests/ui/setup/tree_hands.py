@@ -5,20 +5,60 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from workbench.core import layer_filter
 from workbench.core.layers import LayerTree
-from workbench.core.plan import RankPlan
-from workbench.core.tally import Tally
 from workbench.services.draft import Draft
-from workbench.ui.setup.layer_delegate import box, reset_place
-from workbench.ui.setup.layer_model import MODULE, RANK
+from workbench.ui.setup.layer_model import LayerModel
+from workbench.ui.setup.layer_painter import box, reset_place
 from workbench.ui.setup.layer_rows import Item
 from workbench.ui.setup.layer_tree import LayerTreeView
+from workbench.ui.setup.layer_words import MODULE, RANK
+from workbench.ui.setup.run_setup import Setup
+
+
+class TreeOwner(QWidget):
+    """Does what the owner of a tree does: answers edits with the setup's tally, keeps what was said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tree = LayerTreeView()
+        self.folded = True
+        self.said: list[str] = []  # refusals and notes
+        self._setup: Setup | None = None
+        self.tree.edited.connect(lambda plan, label: self._setup.set_plan(plan, label))
+        self.tree.refused.connect(self.said.append)
+        self.tree.noted.connect(self.said.append)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tree)
+
+    def show_setup(self, setup: Setup) -> None:
+        self._setup = setup
+        read_only = not isinstance(setup, Draft)
+        self.tree.show_tally(setup.tally, folded=self.folded, read_only=read_only)
+
+    def refresh(self) -> None:
+        if self._setup is not None and self._setup.tally is not None:
+            self.tree.set_tally(self._setup.tally)
+
+    def show_every_block(self) -> None:
+        self.folded = False
+        self.show_setup(self._setup)
+
+    def filter(self, text: str) -> None:
+        tally = self.tree.layers.tally
+        self.tree.set_filter(layer_filter.matching(text, tally) if text else None)
+
+
+def item_of(model: LayerModel, label: str) -> Item:
+    """The row with this label or this path."""
+    return next(item for item in model.walk() if label in (item.label, item.path))
 
 
 def row(view: LayerTreeView, label: str) -> Item:
-    return next(item for item in view.layers.items if item.label == label)
+    return item_of(view.layers, label)
 
 
 def cell(view: LayerTreeView, label: str, column: int) -> str:
@@ -29,6 +69,13 @@ def cell(view: LayerTreeView, label: str, column: int) -> str:
 
 def ticks(view: LayerTreeView, label: str) -> Qt.CheckState:
     return Qt.CheckState(view.layers.index_of(row(view, label)).data(Qt.ItemDataRole.CheckStateRole))
+
+
+def visible(view: LayerTreeView) -> list[str]:
+    """The labels of the rows that are there and not inside a closed one."""
+    view.doItemsLayout()
+    shown = (item for item in view.layers.walk() if not view.visualRect(view.layers.index_of(item)).isEmpty())
+    return [item.label for item in shown]
 
 
 def _place(view: LayerTreeView, label: str, column: int, within: Callable[[Any], Any]) -> QPoint:
@@ -44,6 +91,11 @@ def click_box(view: LayerTreeView, label: str) -> None:
 
 def click_reset(view: LayerTreeView, label: str) -> None:
     place = _place(view, label, RANK, reset_place)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def click_cell(view: LayerTreeView, label: str, column: int) -> None:
+    place = _place(view, label, column, lambda rect: rect)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
@@ -71,12 +123,29 @@ def finish(editor: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> None:
     QApplication.processEvents()
 
 
+def copy(view: LayerTreeView) -> str:
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return QApplication.clipboard().text()
+
+
+def paste(view: LayerTreeView, text: str = "") -> None:
+    """Ctrl+V, of `text` when it comes from another program."""
+    if text:
+        QApplication.clipboard().setText(text)
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
 def rank_of(draft: Draft, tree: LayerTree, path: str) -> tuple[int, int]:
     """The lowest and highest rank below a node."""
-    plan = draft.resolved_plan
-    assert isinstance(plan, RankPlan)
-    share = roll_up(plan, tree)[path]
+    assert draft.tally is not None
+    share = draft.tally.share(tree.nodes[path])
     return share.lowest_rank, share.highest_rank
+
+
+def ticked(draft: Draft) -> set[str]:
+    """The paths that are adapted."""
+    assert draft.tally is not None
+    return set(draft.tally.plan.targets)
 
 
 def press(around: QWidget, words: str) -> None:
