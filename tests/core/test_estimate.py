@@ -8,6 +8,7 @@ from hypothesis import given
 from trees import DECODER, linear, plans, tree
 
 from workbench.core import adapter_file, estimate, methods
+from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
 
@@ -96,3 +97,18 @@ def test_seconds_follow_the_counted_operations() -> None:
     load = estimate.Load(tokens=1000, micro_batch_tokens=1000, length=10)
     machine = estimate.Machine(flops=1e6, memory=1, call_seconds=0.0)
     assert estimate.forecast(tally, load, machine).seconds == (4 * 10_000 + 6 * 2_000) * 1000 / 1e6
+
+
+def test_a_token_goes_through_the_experts_it_is_sent_to() -> None:
+    experts = Layer("h.experts", "Experts", 10, 20, 1600, True, experts=8, parameter="h.experts")
+    load = estimate.Load(tokens=100, micro_batch_tokens=100, length=10)
+    machine = estimate.Machine(flops=1.0, memory=1, call_seconds=0.0)
+    seconds = []
+    for through in (2, 8):
+        made = LayerTree("M", "m", 1600, (experts,), facts={"experts_per_token": through})
+        tally = Tally(RankPlan(targets=("h.experts",), rank=1), made)
+        forecast = estimate.forecast(tally, load, machine)
+        assert forecast.activation_bytes == 100 * 4 * through * (10 + 20)
+        seconds.append(forecast.seconds)
+    lora = 6 * 8 * 30
+    assert seconds == [100 * (4 * 2 * 200 + lora), 100 * (4 * 8 * 200 + lora)]

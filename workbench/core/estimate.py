@@ -1,7 +1,6 @@
 """What a plan costs before anything is loaded: parameters and file exactly, memory and time by formula."""
 
 from dataclasses import dataclass
-from itertools import compress
 
 from workbench.core import adapter_file
 from workbench.core.tally import Tally
@@ -107,7 +106,9 @@ def forecast(tally: Tally, load: Load, machine: Machine | None) -> Forecast:
     block, blocks = lowest_block(tally)
     work = tree.work
     flops_per_token = 2 * sum(work) + 2 * sum(work[first:])
-    above, kept = sum(map(bool, work[first:])), sum(compress(tree.widths[first:], work[first:]))
+    above = sum(map(bool, work[first:]))
+    sides = zip(tree.passes[first:], tree.insides[first:], tree.outsides[first:], strict=True)
+    kept = sum(passes * (inside + outside) for passes, inside, outside in sides)
     flops_per_token += 6 * tally.trainable
     attention = 4 * (tree.hidden_size or 0) * load.length
     flops_per_token += attention * (blocks + 2 * (blocks - block))

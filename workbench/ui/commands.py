@@ -15,7 +15,7 @@ from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
-from workbench.ui import opening, style
+from workbench.ui import opening, plan_commands, style
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 from workbench.ui.keys import KeysDialog
@@ -28,7 +28,8 @@ DOCUMENT_MENU = ("rename", "duplicate", "copy-command", "open-folder", "", "dele
 
 def entries(window: "Window") -> list[Entry]:
     """Every action, in the order of the menus."""
-    return [*_file(window), *_edit(window), *_run(window), *_adapter(window), *_view(window), *_help(window)]
+    edit = [*_edit(window), *plan_commands.entries(window)]
+    return [*_file(window), *edit, *_run(window), *_adapter(window), *_view(window), *_help(window)]
 
 
 def _file(w: "Window") -> list[Entry]:
@@ -213,6 +214,7 @@ def _view(w: "Window") -> list[Entry]:
 
 def _help(w: "Window") -> list[Entry]:
     return [
+        plan_commands.lesson(w),
         Entry("keys", "Help", "Keys", lambda: KeysDialog(w, w.actions_.all()).open()),
         Entry("about", "Help", "About LoRA Workbench", lambda: _about(w)),
     ]

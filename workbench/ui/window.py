@@ -44,8 +44,8 @@ class Window(QMainWindow):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.actions_ = Actions(self, commands.entries(self))
         self.setup = SetupPage(workspace)
+        self.actions_ = Actions(self, commands.entries(self))
         self.train: TrainPage
         self.try_: TryPage
         self.pages: list[SetupPage | TrainPage | TryPage] = []

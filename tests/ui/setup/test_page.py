@@ -125,7 +125,7 @@ def test_everything_is_reached_by_tab(shown: SetupPage) -> None:
         assert QApplication.focusWidget() is not None
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
-    assert {shown.layers.filter, shown.layers.quick_sets, shown.layers.tree, shown.column.start} <= set(
+    assert {shown.layers.filter, shown.layers.bar.quick_sets, shown.layers.tree, shown.column.start} <= set(
         reached
     )
 
@@ -147,7 +147,7 @@ def test_a_runs_own_setup_is_read_only_and_can_be_duplicated(
     page: SetupPage, workspace: Workspace, watch_example: Callable[..., RunWatch], qtbot: Any, tmp_path: Path
 ) -> None:
     watch = watch_example()
-    qtbot.waitUntil(lambda: bool(page.layers.tree.layers.items))
+    qtbot.waitUntil(lambda: page.layers.tree.layers.rowCount() > 0)
     assert page.of_a_run.isVisible()
     drop(page, tmp_path)
     assert not page.cards["data"].acceptDrops()

@@ -36,7 +36,7 @@ class SetupPage(QWidget):
         self.cards = {key: SetupCard(title) for key, title in zip(CARDS, titles, strict=True)}
         self.model = ModelEditor(workspace.settings)
         self.data = DataEditor(workspace.settings)
-        self.layers = LayersEditor()
+        self.layers = LayersEditor(workspace.settings)
         self.training = TrainingEditor()
         self.editors = dict(zip(CARDS, (self.model, self.data, self.layers, self.training), strict=True))
         self.column = Summary(workspace)
@@ -96,6 +96,7 @@ class SetupPage(QWidget):
         for key, card in self.cards.items():
             card.set_selected(key == self.selected)
         self._arrange()
+        self.column.show_card(self.selected)
         if self._setup is not None:
             self.refresh()
 
@@ -217,6 +218,8 @@ class SetupPage(QWidget):
             card.clicked.connect(lambda _=False, key=key: self.select_card(key))
             card.dropped.connect(self._on_dropped)
         self.layers.card_asked.connect(self.select_card)
+        self.layers.chosen.connect(self.column.show_chosen)
+        self.layers.said.connect(lambda words: self._workspace.toast.emit(words, None))
         self.column.card_asked.connect(self.select_card)
         self.column.changes_asked.connect(self._on_changes_asked)
         self.training.copied.connect(

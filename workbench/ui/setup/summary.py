@@ -1,6 +1,6 @@
 """The right column of Setup: what the plan costs, exactly and at once, and Start."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.core import estimate
@@ -169,7 +169,7 @@ class Summary(QWidget):
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
-        self._data, self._layer = QWidget(), QWidget()
+        self._data, self._layer, self._scroll = QWidget(), QWidget(), QScrollArea()
         for group, rows in (
             (self._data, (self.rows, self.tokens, self.trained)),
             (self._layer, (self.picture, self.lesson)),
@@ -192,7 +192,7 @@ class Summary(QWidget):
             for part in group:
                 parts.addWidget(part)
         parts.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -215,9 +215,16 @@ class Summary(QWidget):
         self._workspace.lists_changed.connect(self._show_foot)
         self._workspace.failed.connect(self._on_failed)
         self.changed.clicked.connect(self.changes_asked)
+        self.lesson.header.toggled.connect(self._on_lesson)
         self.foot.start_asked.connect(self._on_start)
         self.foot.mend_asked.connect(self._on_mend)
         self.duplicate.clicked.connect(self._on_duplicate)
+
+    def _on_lesson(self, shown: bool) -> None:
+        """The lesson has a picture of its own, in the place of the layer's."""
+        self.picture.setVisible(not shown)
+        if shown:  # once it has its height
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.lesson.body))
 
     def _on_start(self) -> None:
         if isinstance(self._setup, Draft) and self._setup is not self._started:

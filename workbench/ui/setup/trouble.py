@@ -46,6 +46,8 @@ def briefly(problem: Problem) -> str:
         "method-refused": _say("The method does not fit every layer"),
         "conflict": _say("Two choices of the plan conflict"),
         "plan-mismatch": _say("The layers belong to another model"),
+        "no-weights": _say("The model has no weights here"),
+        "not-causal": _say("Choose a causal language model"),
         "all-masked": _say("No token would be trained"),
     }.get(problem.kind)
     if problem.kind == "bad-rows":
