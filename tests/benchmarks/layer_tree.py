@@ -77,7 +77,7 @@ class Bench:
             walls.append(time.perf_counter() - wall)
             cpus.append(time.process_time() - cpu)
         numbers = (min(walls), statistics.median(walls), min(cpus), statistics.median(cpus))
-        print(f"{self.rows:12} {name:34}" + "".join(f"{1000 * number:9.1f}" for number in numbers))
+        print(f"{self.rows:12} {name:34}" + "".join(f"{1000 * number:9.1f}" for number in numbers))  # noqa: T201
 
     def open(self) -> None:
         self.view.show_tally(self.tally, folded=self.folded, read_only=False)
@@ -111,8 +111,8 @@ def main() -> None:
     app = QApplication([])
     style.apply(app, tokens.theme())
     tree = large_tree()
-    print(f"{len(tree.nodes):,} rows, {len(tree.layers):,} layers; milliseconds")
-    print(f"{'view':12} {'what':34}{'best':>9}{'median':>9}{'cpu best':>9}{'median':>9}")
+    print(f"{len(tree.nodes):,} rows, {len(tree.layers):,} layers; milliseconds")  # noqa: T201
+    print(f"{'view':12} {'what':34}{'best':>9}{'median':>9}{'cpu best':>9}{'median':>9}")  # noqa: T201
     for folded in (True, False):
         measure(Bench(app, tree, folded=folded))
 
