@@ -13,10 +13,14 @@ Words separated by spaces must all fit; a word after - must not.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import translate
+from itertools import repeat
+from operator import and_, contains, not_
+from typing import get_args
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.layers import Role
 from workbench.core.tally import Tally
 
 Test = Callable[[int], bool]  # of a layer's place in the tree
@@ -39,27 +43,31 @@ def matching(text: str, tally: Tally) -> bytearray:
     kept = bytearray(b"\1") * len(tally.tree.layers)
     for word in text.split():
         wanted = not (word.startswith("-") and len(word) > 1)
-        test = _test(word if wanted else word[1:], tally)
-        for place, on in enumerate(kept):
-            if on and test(place) != wanted:
-                kept[place] = 0
+        fits = _fits(word if wanted else word[1:], tally)
+        kept = bytearray(map(and_, kept, fits if wanted else map(not_, fits)))
     return kept
 
 
-def _test(word: str, tally: Tally) -> Test:
-    layers, paths = tally.tree.layers, tally.tree.paths
+def _fits(word: str, tally: Tally) -> Iterable[bool]:
+    """For every layer, whether a word means it."""
+    tree = tally.tree
     if len(word) > 1 and word.startswith("/"):
         search = _pattern(word.removeprefix("/").removesuffix("/"), word).search
-        return lambda place: search(paths[place]) is not None
+        return (search(path) is not None for path in tree.paths)
     key, colon, value = word.partition(":")
     if colon and value:
-        return _keyed(key.lower(), value, word, tally)
-    if any(sign in word for sign in "*?["):
-        glob = word.lower()
-        fits = re.compile(f"{translate(glob)}|{translate('*.' + glob)}").match
-        return lambda place: fits(paths[place].lower()) is not None
+        return map(_keyed(key.lower(), value, word, tally), range(len(tree.layers)))
     lowered = word.lower()
-    return lambda place: lowered in paths[place].lower() or lowered == layers[place].role
+    if any(sign in word for sign in "*?["):
+        end = lowered.removeprefix("*")
+        if end.startswith(".") and not any(sign in end for sign in "*?["):
+            return (path.endswith(end) for path in tree.lower_paths)
+        match = re.compile(f"{translate(lowered)}|{translate('*.' + lowered)}").match
+        return (match(path) is not None for path in tree.lower_paths)
+    if lowered in get_args(Role):
+        pairs = zip(tree.lower_paths, tree.layers, strict=True)
+        return (lowered in path or lowered == layer.role for path, layer in pairs)
+    return map(contains, tree.lower_paths, repeat(lowered))
 
 
 def _keyed(key: str, value: str, word: str, tally: Tally) -> Test:

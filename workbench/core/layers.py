@@ -108,6 +108,10 @@ class LayerTree:
         return tuple(layer.path for layer in self.layers)
 
     @cached_property
+    def lower_paths(self) -> tuple[str, ...]:
+        return tuple(map(str.lower, self.paths))
+
+    @cached_property
     def index(self) -> dict[str, int]:
         """Where a path stands in `layers`."""
         return {path: place for place, path in enumerate(self.paths)}
@@ -143,6 +147,17 @@ class LayerTree:
             min(layer.experts, through or layer.experts) if layer.experts else int(layer.linear)
             for layer in self.layers
         )
+
+    @cached_property
+    def kept(self) -> tuple[int, ...]:
+        """Numbers per token that a backward pass through a layer needs: its inputs and outputs."""
+        sides = zip(self.passes, self.insides, self.outsides, strict=True)
+        return tuple(passes * (inside + outside) for passes, inside, outside in sides)
+
+    @cached_property
+    def whole_by_task(self) -> tuple[int, ...]:
+        """The places of the layers that the task trains whole."""
+        return tuple(place for place, layer in enumerate(self.layers) if layer.saved_whole)
 
     @cached_property
     def can(self) -> frozenset[str]:
