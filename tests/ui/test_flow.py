@@ -58,7 +58,7 @@ def _start(window: Window, qtbot: Any) -> RunWatch:
 def test_from_the_first_start_to_an_answer_of_the_adapter(window: Window, qtbot: Any) -> None:
     draft = _ready(window, qtbot)
     assert window.setup.welcome.isVisible()
-    assert window.setup.column.count.text() == "217,088"
+    assert window.setup.column.cost.count.text() == "217,088"
     window.setup.training.fields["training.steps"].edited.emit("training.steps", 2000)
     assert draft.spec.training.steps == 2000
     window.actions_["undo"].trigger()

@@ -8,10 +8,11 @@ import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, compress, repeat
-from operator import add, itemgetter, mul
+from operator import add, and_, itemgetter, mul
 
-from workbench.core.layers import Layer
+from workbench.core.layers import Layer, LayerTree
 from workbench.core.tally import Tally
 
 _EMPTY = len('{"__metadata__":{"format":"pt"}}')
@@ -28,12 +29,6 @@ def size(tally: Tally) -> int:
     return 8 + -(-(_EMPTY + entries) // 8) * 8 + 4 * _numbers(tally)
 
 
-def overhead(tally: Tally) -> int:
-    """At most this much of the file is not numbers, whatever the ranks are."""
-    names = sum(len(tally.tree.paths[place]) for place in compress(range(len(tally.ticked)), tally.ticked))
-    return 8 + _EMPTY + 8 + (2 * 160) * tally.modules + 2 * names + 260 * sum(tally.whole)
-
-
 def doubles_rank(tally: Tally) -> bool:
     """An initialisation that changes the base is saved as a LoRA of twice the rank for the base as it was."""
     return tally.plan.init_lora_weights.startswith(("pissa", "olora"))
@@ -47,16 +42,19 @@ def _numbers(tally: Tally) -> int:
 
 
 def _is_plain(tally: Tally) -> bool:
-    tree = tally.tree
     return (
         tally.plan.bias == "none"
         and not tally.plan.use_dora
         and not doubles_rank(tally)
         and not any(tally.whole)
-        and not any(
-            layer.parameter or layer.type == "Embedding" for layer in compress(tree.layers, tally.ticked)
-        )
+        and not any(map(and_, _unusual(tally.tree), tally.ticked))
     )
+
+
+@lru_cache(maxsize=8)
+def _unusual(tree: LayerTree) -> bytes:
+    """1 for layers whose two tensors have other names than a linear layer's."""
+    return bytes(bool(layer.parameter) or layer.type == "Embedding" for layer in tree.layers)
 
 
 def _plain_header(tally: Tally) -> int:

@@ -107,8 +107,7 @@ def forecast(tally: Tally, load: Load, machine: Machine | None) -> Forecast:
     work = tree.work
     flops_per_token = 2 * sum(work) + 2 * sum(work[first:])
     above = sum(map(bool, work[first:]))
-    sides = zip(tree.passes[first:], tree.insides[first:], tree.outsides[first:], strict=True)
-    kept = sum(passes * (inside + outside) for passes, inside, outside in sides)
+    kept = sum(tree.kept[first:])
     flops_per_token += 6 * tally.trainable
     attention = 4 * (tree.hidden_size or 0) * load.length
     flops_per_token += attention * (blocks + 2 * (blocks - block))

@@ -275,4 +275,4 @@ def _whole(plan: RankPlan, tree: LayerTree) -> Iterable[int]:
     for path in plan.modules_to_save:
         node = tree.nodes[path]
         yield from range(node.first, node.last)
-    yield from (place for place, layer in enumerate(tree.layers) if layer.saved_whole)
+    yield from tree.whole_by_task

@@ -48,7 +48,7 @@ class CostView(QWidget):
         self, cost: Cost | None, forecast: Forecast | None, steps: int | None, measured: int
     ) -> None:
         """`measured`: the run's peak in bytes, 0 while there is none."""
-        was, self._cost = self._cost, cost or self._cost
+        was = self._cost
         self._show_time(forecast, steps)
         if cost is None:
             self.count.setText(_UNKNOWN)
@@ -57,7 +57,7 @@ class CostView(QWidget):
                 row.set_value(_UNKNOWN)
             self.bar.set_parts([], processes.total_memory())
             return
-        self.count.setText(amounts.grouped(cost.trainable))
+        self.show_count(cost.trainable)
         self.share.setText(self.tr("{share} of the base").format(share=amounts.percent(cost.percent)))
         tip = self.tr("{count} of {base} parameters. peft prints {share}: of base and adapter together.")
         self.share.setToolTip(
@@ -67,9 +67,6 @@ class CostView(QWidget):
                 share=amounts.percent(100 * cost.trainable / max(1, cost.total)),
             )
         )
-        if was is not None and was.trainable != cost.trainable:
-            self.old_count.setText("← " + amounts.grouped(was.trainable))
-            self._forgetting.start()
         self.file.set_value(_file(cost), _file(was) if was is not None else None)
         self.file.setToolTip(
             self.tr("adapter_model.safetensors: {size} bytes").format(size=f"{cost.adapter_bytes:,}")
@@ -77,6 +74,14 @@ class CostView(QWidget):
         self.optimizer.set_value(amounts.file_size(cost.optimizer_bytes) if cost.trainable else _UNKNOWN)
         self.modules.set_value(f"{cost.modules:,}", f"{was.modules:,}" if was is not None else None)
         self._show_memory(cost, forecast, measured)
+        self._cost = cost
+
+    def show_count(self, trainable: int) -> None:
+        """The count alone; what it was before stays beside it for a second."""
+        self.count.setText(amounts.grouped(trainable))
+        if self._cost is not None and self._cost.trainable != trainable:
+            self.old_count.setText("← " + amounts.grouped(self._cost.trainable))
+            self._forgetting.start()
 
     def _show_memory(self, cost: Cost, forecast: Forecast | None, measured: int) -> None:
         total = processes.total_memory()

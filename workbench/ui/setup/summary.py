@@ -21,6 +21,7 @@ from workbench.ui.widgets.section import Divider, KeyValue
 from workbench.ui.widgets.text import Text
 
 _UNKNOWN = "–"
+_LARGE = 3_000  # layers: from here on the file's size waits for the next turn of the event loop
 
 
 class Summary(QWidget):
@@ -33,6 +34,7 @@ class Summary(QWidget):
         self._setup: Setup | None = None
         self._started: Draft | None = None
         self._chosen: list[Node] = []
+        self._rest = QTimer(self, singleShot=True, interval=0)  # what of a large plan follows its count
         self.cost = CostView()
         self.rows = KeyValue(self.tr("Rows"))
         self.tokens = KeyValue(self.tr("Tokens"))
@@ -67,7 +69,12 @@ class Summary(QWidget):
     def refresh(self) -> None:
         """The spec, or what follows from it, changed."""
         setup = self._setup
-        self._show_cost(setup)
+        tally = setup.tally if setup is not None else None
+        if tally is not None and len(tally.tree.layers) > _LARGE:
+            self.cost.show_count(tally.trainable)
+            self._rest.start()
+        else:
+            self._show_cost(setup)
         self._show_layer()
         self._show_data(setup)
         self._show_changes(setup)
@@ -215,6 +222,7 @@ class Summary(QWidget):
         self._workspace.lists_changed.connect(self._show_foot)
         self._workspace.failed.connect(self._on_failed)
         self.changed.clicked.connect(self.changes_asked)
+        self._rest.timeout.connect(lambda: self._show_cost(self._setup))
         self.lesson.header.toggled.connect(self._on_lesson)
         self.foot.start_asked.connect(self._on_start)
         self.foot.mend_asked.connect(self._on_mend)
