@@ -10,7 +10,7 @@ from rich.table import Table
 from workbench.cli import choices, trees
 from workbench.cli.models import counted
 from workbench.cli.tables import show
-from workbench.core import budget, estimate, peft_config, plan_file, spec
+from workbench.core import budget, estimate, peft_config, plan_file, resources, spec
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally, check
@@ -73,7 +73,7 @@ def plan(
     if limit is not None:
         chosen = budget.spread(chosen, tree, budget.read(limit), how or "uniform")
     tally = check(chosen, tree)
-    _WRITTEN[form](chosen, tree, tally, model)
+    _WRITTEN[form](chosen, tree, tally, str(resources.model_path(model)))
 
 
 def _as_table(_plan: RankPlan, tree: LayerTree, tally: Tally, _model: str) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from workbench.core import resources
 from workbench.core.tally import Tally
 from workbench.services.draft import Draft
 from workbench.ui import style
@@ -42,7 +43,8 @@ class LayersBar(QWidget):
             self.quick_sets.show_plan(tally.plan, tree)
         self.methods.show_plan(tally, spec.training.loraplus_lr_ratio, not changeable)
         self.budget.show_plan(tally if changeable else None)
-        self.plan.show_plan(tree, spec.layers, base=spec.model.path, name=spec.name, read_only=not changeable)
+        base = str(resources.model_path(spec.model.path))
+        self.plan.show_plan(tree, spec.layers, base=base, name=spec.name, read_only=not changeable)
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
