@@ -99,6 +99,11 @@ class Bench:
         editor = self.view.indexWidget(self.view.currentIndex().siblingAtColumn(RANK))
         QTest.keyClick(editor, Qt.Key.Key_Return)
 
+    def give_ranks(self) -> None:
+        """Every block its own, and ticks as they were."""
+        ranks = {block.path: 4 + 4 * (place % 8) for place, block in enumerate(self.tree.depth)}
+        self._on_edited(RankPlan(ranks=ranks), "")
+
     def filter(self, text: str) -> None:
         self.view.set_filter(layer_filter.matching(text, self.tally) if text else None)
 
@@ -126,6 +131,9 @@ def measure(bench: Bench) -> None:
         bench.timed(f"filter {text}", lambda text=text: bench.filter(text), before=lambda: bench.filter(""))
     bench.timed("clear the filter", lambda: bench.filter(""), before=lambda: bench.filter("proj3"))
     bench.timed("scroll 300 pixels", bench.scroll)
+    bench.give_ranks()
+    bench.timed("tick, every block has its own rank", bench.tick)
+    bench.timed("double them", bench.double, before=bench.halve)
     bench.view.close()
 
 

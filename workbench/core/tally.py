@@ -51,6 +51,7 @@ class Tally:
         self._trained = (0, *accumulate(self.counts))
         self._ticks = (0, *accumulate(self.ticked))
         self._shares: dict[tuple[int, int], Share] = {}
+        self._shares_of: dict[tuple[Node, ...], Share] = {}
 
     # --- the whole plan
 
@@ -144,7 +145,15 @@ class Tally:
         """The share of a row that may stand for many equal blocks."""
         if row.span is not None:
             return self._of_span(row.span.start, row.span.stop)
-        pick = itemgetter(*row.places)
+        found = self._shares_of.get(
+            row.members
+        )  # under a filter, a row may hold all that the one above holds
+        if found is None:
+            found = self._shares_of[row.members] = self._of_places(row.places)
+        return found
+
+    def _of_places(self, places: tuple[int, ...]) -> Share:
+        pick = itemgetter(*places)
         if self._uniform:
             can, ticked = sum(pick(self.tree.adaptable)), sum(pick(self.ticked))
             return self._alike(can, ticked, sum(pick(self.counts)))

@@ -6,7 +6,7 @@ from workbench.ui.setup.layer_words import ALPHA, MODULE, OPTIONAL, RANK, SCALE,
 
 USUAL = ("shape", "scale", "share")  # alpha can be shown too
 # All in steps of the 4-pixel grid.
-_WIDTHS = {SHAPE: 31, RANK: 20, ALPHA: 16, SCALE: 14, TRAINABLE: 27, SHARE: 33}
+_WIDTHS = {SHAPE: 31, RANK: 20, ALPHA: 19, SCALE: 17, TRAINABLE: 27, SHARE: 33}
 _OF_EXPERTS = 38  # 128 × 1,536 × 2,048
 _LEAST = {MODULE: 52, SHARE: 19}
 _MOST = {MODULE: 120, SHARE: 60}

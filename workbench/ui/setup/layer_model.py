@@ -191,12 +191,11 @@ class LayerModel(QAbstractItemModel):
         return _COLUMNS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return _FLAG.NoItemFlags
         number, column = index.internalId(), index.column()
         found = self._flags.get((number, column))
         if found is None:
-            found = self._flags[number, column] = self._flags_of(self._items[number], column)
+            item = self._items[number] if index.isValid() else None
+            found = self._flags[number, column] = self._flags_of(item, column)
         return found
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
@@ -256,7 +255,9 @@ class LayerModel(QAbstractItemModel):
                 item.id = len(self._items)
                 self._items.append(item)
 
-    def _flags_of(self, item: Item, column: int) -> Qt.ItemFlag:
+    def _flags_of(self, item: Item | None, column: int) -> Qt.ItemFlag:
+        if item is None:
+            return _FLAG.NoItemFlags
         flags = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
         if not item.has_children:
             flags |= _FLAG.ItemNeverHasChildren
