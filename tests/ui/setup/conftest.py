@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from example_answers import checked, small_tree
+from example_answers import checked, experts_tree, small_tree
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from tree_hands import TreeOwner
 
 from workbench.core import places
 from workbench.core.layers import LayerTree
@@ -17,6 +18,7 @@ from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.example import State, write_example_run
+from workbench.ui.setup.layer_tree import LayerTreeView
 from workbench.ui.setup.page import SetupPage
 from workbench.ui.setup.run_setup import RunSetup, Setup
 
@@ -148,4 +150,30 @@ def run_setup(workspace: StartingWorkspace, watch_example: Callable[..., RunWatc
     """A finished run's own setup, its layers known."""
     made = RunSetup(watch_example(), workspace.engines, workspace)
     qtbot.waitUntil(lambda: not made.looking)
+    return made
+
+
+@pytest.fixture
+def owner(stand: Callable[..., Any], draft: Draft) -> TreeOwner:
+    made = stand(TreeOwner(), draft)
+    assert isinstance(made, TreeOwner)
+    return made
+
+
+@pytest.fixture
+def view(owner: TreeOwner) -> LayerTreeView:
+    return owner.tree
+
+
+@pytest.fixture
+def moe(
+    stand: Callable[..., Any], workspace: StartingWorkspace, engines: TableEngines, qtbot: Any
+) -> TreeOwner:
+    """A tree with fused experts, every block a row of its own."""
+    engines.answers["layers"] = experts_tree().to_json()
+    draft = workspace.new_draft(RunSpec(name="moe"))
+    draft.look()
+    qtbot.waitUntil(lambda: not draft.looking)
+    made = stand(TreeOwner(), draft)
+    made.show_every_block()
     return made
