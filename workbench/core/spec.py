@@ -307,8 +307,13 @@ def parse(document: object, *, source: str = "") -> RunSpec:
 
 def read(path: Path) -> RunSpec:
     """The spec in a YAML file."""
+    return parse(load(path), source=str(path))
+
+
+def load(path: Path) -> object:
+    """The plain values in a YAML file, whoever wrote it."""
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # safe: of libyaml
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # safe: of libyaml
     except OSError as error:
         raise WorkbenchError(
             "{path} cannot be read: {reason}.",
@@ -323,7 +328,6 @@ def read(path: Path) -> RunSpec:
             path=path,
             reason=" ".join(str(error).split()),
         ) from error
-    return parse(document, source=str(path))
 
 
 def _explained(error: ValidationError, source: str) -> WorkbenchError:
