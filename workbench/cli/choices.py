@@ -7,7 +7,7 @@ from typing import Any
 import click
 import yaml
 
-from workbench.cli import trees
+from workbench.cli import recipes, trees
 from workbench.core import plan_file, resources, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
@@ -118,7 +118,7 @@ def _source(source: str | None, chosen: dict[str, str]) -> RunSpec:
     if source == resources.STARTER:
         return spec.read(resources.path("starter/run.yaml"))
     if source is not None:
-        return spec.read(Path(source))
+        return recipes.read(Path(source), chosen)
     missing = [
         flag for key, flag in (("model.path", "--model"), ("data.path", "--data")) if key not in chosen
     ]

@@ -20,7 +20,7 @@ _EXITS = {Status.FINISHED: 0, Status.STOPPED: ending.INTERRUPTED, Status.DISCARD
 
 
 @click.command()
-@click.argument("source", metavar="[SPEC.yaml | starter]", required=False)
+@click.argument("source", metavar="[SPEC.yaml | RECIPE.yaml | starter]", required=False)
 @choices.spec_flags("model", "data", "layers", "training")
 @choices.plan_flags
 @click.option(
@@ -45,6 +45,9 @@ def train(
     **flags: str | None,
 ) -> None:
     """Train an adapter, from a run spec, from the starter kit, or from flags. Flags win over the spec.
+
+    A recipe of LLaMA-Factory, axolotl, Unsloth or TRL is taken as well; what it says that has no place here
+    is listed.
 
     Ctrl-C finishes the step and saves the adapter.
 
