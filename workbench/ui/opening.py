@@ -3,12 +3,13 @@
 import shlex
 from pathlib import Path
 
-from workbench.core import runs, spec
+from workbench.core import recipes, runs, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
+from workbench.ui import recipe_words
 
 
 def open_anything(workspace: Workspace, path: Path) -> None:
@@ -17,7 +18,7 @@ def open_anything(workspace: Workspace, path: Path) -> None:
         if runs.is_run(path):
             workspace.open_run(path)
         elif path.suffix in (".yaml", ".yml"):
-            workspace.show(workspace.new_draft(spec.read(path).model_copy(update={"resolved": None})))
+            _open_recipe(workspace, path)
         elif path.is_dir():
             _draft(workspace).set_model(str(path))
         else:
@@ -40,6 +41,28 @@ def as_command(value: RunSpec) -> str:
         else:
             parts += ["--set", shlex.quote(f"{declared.key}={current}")]
     return " ".join(parts)
+
+
+def _open_recipe(workspace: Workspace, path: Path) -> None:
+    """A new draft from a spec, or from another program's recipe, which is told about.
+
+    What such a recipe does not name, of model and data, stays as in the open draft.
+    """
+    document = spec.load(path)
+    recipe = recipes.read(document, str(path))
+    if recipe is None:
+        value = spec.parse(document, source=str(path)).model_copy(update={"resolved": None})
+        workspace.show(workspace.new_draft(value))
+        return
+    value = recipe.spec
+    if isinstance(workspace.current, Draft):
+        for key in recipe.missing:
+            value = value.replaced(key, workspace.current.spec.get(key))
+    workspace.show(workspace.new_draft(value))
+    if recipe.unmapped or recipe.notes:
+        workspace.failed.emit(Problem(recipe_words.told(recipe), kind="recipe"))
+    else:
+        workspace.toast.emit(recipe_words.told(recipe), None)
 
 
 def _draft(workspace: Workspace) -> Draft:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.ui.trying.page import TryPage
 
 _TICK = 40  # ms; each tick redraws one plot at most
+_READ = 20  # characters that are read in a second
 
 SETUP, TRAIN, TRY = range(3)
 
@@ -94,7 +95,8 @@ class Window(QMainWindow):
 
     def say(self, problem: Problem) -> None:
         """A problem that has no better place."""
-        self.toast.say(f"{problem.message} {problem.hint}".strip(), seconds=10)
+        text = f"{problem.message} {problem.hint}".strip()
+        self.toast.say(text, seconds=min(30, max(10, len(text) / _READ)))
 
     # --- Qt
 
