@@ -20,6 +20,7 @@ from workbench.ui.setup.layers_editor import LayersEditor
 from workbench.ui.setup.run_setup import RunSetup
 
 Key = Qt.Key
+ODD = {"init_lora_weights": "orthogonal", "rank": 7}
 
 
 @pytest.fixture
@@ -104,8 +105,16 @@ def test_a_filter_that_is_not_understood_says_what_is(editor: LayersEditor) -> N
     assert "depth:>50%" in editor.foot.text()
     editor.filter.clear()
     QTest.keyClicks(editor.filter, "zebra")
-    assert editor.foot.text() == "No layer fits “zebra”."
+    assert editor.no_hits.isVisible()
+    press(editor.no_hits, "Clear the filter")
     assert shown_paths(editor) == before
+
+
+def test_nothing_can_be_edited_while_no_layer_fits(editor: LayersEditor, draft: Draft) -> None:
+    before = draft.spec.layers
+    QTest.keyClicks(editor.filter, "q_projx")
+    QTest.keyClick(editor.tree, Key.Key_Space)
+    assert draft.spec.layers == before
 
 
 def test_ctrl_shift_f_shows_every_block_and_back(editor: LayersEditor) -> None:
@@ -210,3 +219,65 @@ def test_a_runs_plan_can_be_taken_along_and_not_changed(
     assert editor.map.read_only
     assert not editor.bar.plan.load.isVisible()
     assert editor.bar.plan.save.isVisible()
+
+
+def test_the_foot_says_what_the_selection_and_the_filter_come_to(editor: LayersEditor) -> None:
+    choose(editor.tree, "attn")
+    assert editor.foot.text() == "attn: an edit changes all 6 of them"
+    choose(editor.tree, "q_proj", "up")
+    assert editor.foot.text().startswith("2 rows selected · ")
+    QTest.keyClicks(editor.filter, "role:norm")
+    assert "4 of 15 layers fit the filter" in editor.foot.text()
+
+
+def test_editing_beside_a_plan_of_another_model_keeps_its_method(editor: LayersEditor, draft: Draft) -> None:
+    foreign = RankPlan(targets=("other.q",), rank=64, dropout=0.1, use_dora=True)
+    draft.set_plan(foreign, "")
+    choose(editor.tree, "q_proj")
+    QTest.keyClick(editor.tree, Key.Key_Space)
+    made = draft.spec.layers
+    assert (made.rank, made.dropout, made.use_dora) == (64, 0.1, True)
+    assert made.targets == tuple(f"model.layers.{i}.attn.q_proj" for i in range(3))
+
+
+def test_delete_takes_an_own_rank_back_and_leaves_the_draft(editor: LayersEditor, draft: Draft) -> None:
+    assert draft.tree is not None
+    path = "model.layers.1.attn.q_proj"
+    draft.set_plan(plan_edits.set_rank(draft.spec.layers, nodes(draft.tree, path), 64), "")
+    choose(editor.tree, "q_proj")
+    QTest.keyClick(editor.tree, Key.Key_Delete)
+    assert draft.spec.layers.ranks == {}
+
+
+@pytest.mark.parametrize(
+    ("plan", "button", "after"),
+    [
+        ({"init_lora_weights": "orthogonal", "rank": 7}, "Round ranks up to even", {"rank": 7}),
+        (
+            {"init_lora_weights": "orthogonal", "rank": 7},
+            "Without Orthogonal",
+            {"init_lora_weights": "default"},
+        ),
+        ({"init_lora_weights": "orthogonal", "rank": 7}, "Untick these 9", {"targets": ()}),
+    ],
+)
+def test_a_refused_plan_is_mended_where_it_is_said(
+    editor: LayersEditor, draft: Draft, plan: dict[str, Any], button: str, after: dict[str, Any]
+) -> None:
+    draft.set_plan(RankPlan(**plan), "")
+    assert draft.plan_problem is not None
+    QGuiApplication.processEvents()  # Qt shows added buttons when it comes back to its loop
+    press(editor.trouble, button)
+    assert draft.tally is not None
+    assert not draft.tally.refusals
+    assert {name: getattr(draft.spec.layers, name) for name in after} == after
+
+
+def test_a_quick_set_is_said_and_can_be_taken_back(editor: LayersEditor, draft: Draft, qtbot: Any) -> None:
+    before = draft.spec.layers
+    with qtbot.waitSignal(editor.said) as told:
+        editor.bar.quick_sets.kinds["mlp"].trigger()
+    words, undo = told.args
+    assert words == "Layers: MLP only"
+    undo()
+    assert draft.spec.layers == before

@@ -83,7 +83,8 @@ def layers(setup: Setup) -> Said:
         return Said("–", _say("after the model"))
     if tally is None:
         return Said("–", _say("belongs to another model"), "error", problem.message if problem else "")
-    value, caption = plan_words.layers(tally), plan_words.ranks(tally)
+    ratio = setup.spec.training.loraplus_lr_ratio
+    value, caption = plan_words.layers(tally), plan_words.ranks(tally, ratio)
     if problem is not None:
         return Said(value, caption, "error", problem.message)
     if tally.too_large:

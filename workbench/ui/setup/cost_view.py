@@ -1,6 +1,7 @@
 """What the plan costs, at the top of Setup's right column: exactly, or as a formula says."""
 
 import time
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,16 @@ from workbench.ui.widgets.section import OLD_VALUE_STAYS, Divider, KeyValue, Sec
 from workbench.ui.widgets.text import Text
 
 _UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run really took; zeros where it is not known yet."""
+
+    memory: int = 0  # bytes, the peak
+    step: float = 0.0  # seconds, the mean
+    run: float = 0.0  # seconds, until its end or so far
+    over: bool = False
 
 
 class CostView(QWidget):
@@ -45,11 +56,12 @@ class CostView(QWidget):
         self.old_count.setText("")
 
     def show_cost(
-        self, cost: Cost | None, forecast: Forecast | None, steps: int | None, measured: int
+        self, cost: Cost | None, forecast: Forecast | None, steps: int | None, measured: Measured
     ) -> None:
-        """`measured`: the run's peak in bytes, 0 while there is none."""
+        """What was measured replaces what was predicted, and says so."""
         was = self._cost
-        self._show_time(forecast, steps)
+        self._show_skipped(forecast)
+        self._show_time(forecast if cost is not None and cost.trainable else None, steps, measured)
         if cost is None:
             self.count.setText(_UNKNOWN)
             self.share.setText(self.tr("of the base"))
@@ -73,7 +85,7 @@ class CostView(QWidget):
         )
         self.optimizer.set_value(amounts.file_size(cost.optimizer_bytes) if cost.trainable else _UNKNOWN)
         self.modules.set_value(f"{cost.modules:,}", f"{was.modules:,}" if was is not None else None)
-        self._show_memory(cost, forecast, measured)
+        self._show_memory(cost, forecast, measured.memory)
         self._cost = cost
 
     def show_count(self, trainable: int) -> None:
@@ -89,12 +101,13 @@ class CostView(QWidget):
         needed = cost.memory_bytes + activations
         if measured:
             self.memory.set_value(self.tr("{size} measured").format(size=amounts.memory(measured)))
-        else:
-            text = self.tr("about {need} of {have}") if forecast else self.tr("at least {need} of {have}")
-            need, have = amounts.memory(needed), amounts.memory(total)
-            if need.endswith(" GiB"):
-                need = need.removesuffix(" GiB")
-            self.memory.set_value(text.format(need=need, have=have))
+            self.memory.set_tone("text")
+            self.memory.setToolTip(self.tr("The largest that the training process took."))
+            self.bar.set_parts([Part(self.tr("measured"), measured, amounts.memory(measured))], total)
+            return
+        text = self.tr("about {need} of {have}") if forecast else self.tr("at least {need} of {have}")
+        need, have = amounts.memory(needed).removesuffix(" GiB"), amounts.memory(total)
+        self.memory.set_value(text.format(need=need, have=have))
         fits = needed <= total
         self.memory.set_tone("error" if not fits else "warn" if needed > 0.9 * total else "text")
         self.memory.setToolTip(
@@ -116,7 +129,7 @@ class CostView(QWidget):
             parts.append(Part(self.tr("activations"), activations, amounts.memory(activations), strength=0.3))
         self.bar.set_parts(parts, total)
 
-    def _show_time(self, forecast: Forecast | None, steps: int | None) -> None:
+    def _show_skipped(self, forecast: Forecast | None) -> None:
         skipped = ""
         if forecast is not None and 0 < forecast.first_block < forecast.blocks:
             skipped = self.tr("No backward pass below block {block}").format(block=forecast.first_block)
@@ -124,6 +137,15 @@ class CostView(QWidget):
             skipped = self.tr("No backward pass through the blocks")
         self.skipped.setText(skipped)
         self.skipped.setVisible(bool(skipped))
+
+    def _show_time(self, forecast: Forecast | None, steps: int | None, measured: Measured) -> None:
+        if measured.step:
+            self.step.set_value(self.tr("{time} measured").format(time=_short(measured.step)))
+            words_of_run = self.tr("{time} measured") if measured.over else self.tr("{time} so far")
+            self.run.set_value(words_of_run.format(time=words.duration(measured.run)))
+            for row in (self.step, self.run):
+                row.setToolTip("")
+            return
         seconds = forecast.seconds if forecast is not None else None
         tip = self.tr("By counting operations, against the speed measured on this machine: an estimate.")
         if seconds is None:

@@ -32,6 +32,7 @@ from workbench.ui.setup.layer_delegate import LayerDelegate, is_reset
 from workbench.ui.setup.layer_rows import Item
 from workbench.ui.setup.layer_words import MODULE, RANK, SHARE
 
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)  # the window's own Del would throw the draft away
 _SELECT = QItemSelectionModel.SelectionFlag
 _OURS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.SelectAll)
 
@@ -145,7 +146,7 @@ class LayerTreeView(LayerCanvas):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.key() == Qt.Key.Key_Backspace or any(event.matches(key) for key in _OURS))
+            and (event.key() in _BACK or any(event.matches(key) for key in _OURS))
         ):
             event.accept()
             return True
@@ -245,7 +246,7 @@ class LayerTreeView(LayerCanvas):
             actions.halve(chosen)
         elif typed == "]":
             actions.double(chosen)
-        elif event.key() == Qt.Key.Key_Backspace:
+        elif event.key() in _BACK:
             actions.inherit(chosen)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             column = self.currentIndex().column()

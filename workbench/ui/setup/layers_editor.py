@@ -1,29 +1,31 @@
 """The Layers card's editor: the bar, the plan map and the tree, all on one plan."""
 
+import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core import layer_filter, plan_file
+from workbench.core import layer_filter
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Node, Row
-from workbench.core.plan import ALL_LINEAR, RankPlan
+from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
 from workbench.services.draft import Draft
-from workbench.services.problem import Problem
 from workbench.ui import style
-from workbench.ui.setup import amounts, layer_edits, plan_words
+from workbench.ui.setup import amounts, layer_edits, plan_mends
 from workbench.ui.setup.gradient_reading import GradientReading
+from workbench.ui.setup.layer_rows import Item
 from workbench.ui.setup.layer_tree import LayerTreeView
 from workbench.ui.setup.layers_bar import LayersBar
 from workbench.ui.setup.plan_map import PlanMapView
 from workbench.ui.setup.plan_report import PlanBanner
 from workbench.ui.setup.run_setup import Setup
-from workbench.ui.setup.trouble import Mend, Trouble
+from workbench.ui.setup.trouble import Trouble
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.empty_state import EmptyState
+from workbench.ui.widgets.wrong import set_wrong
 
 _COLUMNS = "layers/columns"
 
@@ -31,7 +33,7 @@ _COLUMNS = "layers/columns"
 class LayersEditor(QWidget):
     card_asked = Signal(str)
     chosen = Signal(list)  # of Node: the layers of the selection
-    said = Signal(str)  # for a toast
+    said = Signal(str, object)  # for a toast, and what takes it back (or None)
 
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,9 @@ class LayersEditor(QWidget):
         self.keys = Elided("", "caption", "text_3")
         self.nothing = EmptyState("tree-structure", self.tr("Reading the model…"))
         self.to_model = self.nothing.add_button(self.tr("Choose a model"))
+        self.no_hits = EmptyState("funnel", self.tr("No layer fits"))
+        self.clear = self.no_hits.add_button(self.tr("Clear the filter"))
+        self._hint = self.tr("Try part of a path, *.q_proj, role:mlp, depth:>50%, rank:>16 or is:ticked.")
         self._gradients = GradientReading(self.bar.budget, self)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -65,7 +70,10 @@ class LayersEditor(QWidget):
         tree = setup.tree if setup is not None else None
         tally = setup.tally if setup is not None else None
         self._gradients.show_draft(setup if isinstance(setup, Draft) else None)
-        self._stack.setCurrentWidget(self.nothing if tree is None else self.tree)
+        if tree is None:
+            self._stack.setCurrentWidget(self.nothing)
+        elif self._stack.currentWidget() is self.nothing:
+            self._stack.setCurrentWidget(self.tree)
         self.foot.setVisible(tree is not None)
         self.keys.setVisible(tree is not None and isinstance(setup, Draft))
         self.bar.show_setup(setup, tally)
@@ -76,7 +84,8 @@ class LayersEditor(QWidget):
             self._say_why(setup)
             return
         self._show_problem(setup)
-        self._show(tally or Tally(RankPlan(targets=()), tree))
+        bare = {"targets": (), "ranks": {}, "scales": {}, "modules_to_save": ()}
+        self._show(tally or Tally(setup.spec.layers.model_copy(update=bare), tree))
 
     def _show(self, tally: Tally) -> None:
         """The same plan in the map and in the tree."""
@@ -114,86 +123,74 @@ class LayersEditor(QWidget):
 
     def _show_problem(self, setup: Setup) -> None:
         """A plan that does not fit this model, or cannot be trained, with what mends it."""
-        problem = setup.plan_problem
-        if problem is None or not isinstance(setup, Draft):
-            self.trouble.show_problem(problem)
-            return
-        anew: Mend = (self.tr("Start anew with all linear layers"), self._start_anew)
-        if problem.kind == "nothing-ticked":
-            anew = (self.tr("Tick all linear layers"), self._start_anew)
-        if setup.tally is not None:
-            self.trouble.show_problem(problem, (anew,))
-            return
-        reading = plan_file.fitted(setup.spec.layers, setup.tree) if setup.tree is not None else None
-        if reading is None or not (reading.offer or reading.unmatched):
-            self.trouble.show_problem(problem, (anew,))
-            return
-        offers: list[Mend] = []
-        if reading.offer:
-            words = self.tr("Map {count} by name").format(count=amounts.grouped(len(reading.offer)))
-            mapped = plan_file.mapped(reading, setup.tree)
-            offers.append((words, lambda: setup.set_plan(mapped.plan, self.tr("plan mapped by name"))))
-        elif reading.taken:
-            words = self.tr("Keep the {count} that exist").format(count=amounts.grouped(reading.taken))
-            offers.append((words, lambda: setup.set_plan(reading.plan, self.tr("what exists of the plan"))))
-        details = "\n".join(
-            f"{name} → {reading.offer[name]}" if name in reading.offer else name for name in reading.unmatched
-        )
-        listed = Problem(problem.message, problem.hint, problem.kind, problem.where, details)
-        self.trouble.show_problem(listed, (*offers, anew))
+        problem, mends = setup.plan_problem, ()
+        if problem is not None and isinstance(setup, Draft):
+            problem, mends = plan_mends.offered(setup, problem)
+        self.trouble.show_problem(problem, mends)
 
     def _show_chosen(self) -> None:
-        """What the selection comes to, under the tree."""
+        """What the selection comes to, and how much the filter leaves."""
         items = self.tree.chosen if self.tree.selectionModel().hasSelection() else []
+        parts = [self._selected(items)] if items else []
+        if (narrowed := self.tree.layers.filter) is not None:
+            words = self.tr("{count} of {all} layers fit the filter")
+            fitting, every = sum(narrowed.mask), len(narrowed.mask)
+            parts.append(words.format(count=amounts.grouped(fitting), all=amounts.grouped(every)))
         self.foot.set_tone("text_3")
+        self.foot.setText(" · ".join(part for part in parts if part))
+        self.keys.setVisible(isinstance(self._setup, Draft))
+
+    def _selected(self, items: list[Item]) -> str:
+        nodes = self.tree.chosen_nodes()
         if len(items) > 1:
             words = self.tr("{rows} rows selected · {count} trainable")
             total = amounts.grouped(self.tree.chosen_parameters())
-            self.foot.setText(words.format(rows=len(items), count=total))
-        elif items and (count := len(self.tree.chosen_nodes())) > 1:
-            words = self.tr("{name}: an edit changes all {count} of them")
-            self.foot.setText(words.format(name=items[0].label, count=amounts.grouped(count)))
-        else:
-            self.foot.setText("")
+            return words.format(rows=len(items), count=total)
+        count = sum(node.layer is not None and node.layer.adaptable for node in nodes)
+        words = self.tr("{name}: an edit changes all {count} of them")
+        return words.format(name=items[0].label, count=amounts.grouped(count)) if count > 1 else ""
 
-    def _refuse(self, why: str) -> None:
-        self.foot.set_tone("error")
+    def _refuse(self, why: str, tone: str = "error") -> None:
+        """In the whole line: the keys come back with the next selection."""
+        self.keys.hide()
+        self.foot.set_tone(tone)
         self.foot.setText(why)
 
-    def _note(self, what: str) -> None:
-        self.foot.set_tone("warn")
-        self.foot.setText(what)
-
     # --- what is done
-
-    def _start_anew(self) -> None:
-        if isinstance(self._setup, Draft):
-            fresh = {"targets": ALL_LINEAR, "ranks": {}, "scales": {}, "modules_to_save": ()}
-            plan = self._setup.spec.layers.model_copy(update=fresh)
-            self._setup.set_plan(plan, plan_words.quick_set_name(ALL_LINEAR))
 
     def _toggle_view(self) -> None:
         self.bar.view.set_value("every" if self.bar.view.value() == "folded" else "folded")
         self.refresh()
 
     def _on_filter(self, wanted: str) -> None:
+        """While the text is not understood, what was shown before stays."""
         tally = self.tree.layers.tally
         if tally is None:
             return
         try:
             mask = layer_filter.matching(wanted, tally) if wanted.strip() else None
         except WorkbenchError as error:
+            set_wrong(self.filter, True)
             self._refuse(f"{error.message} {error.hint}")
             return
-        self.tree.set_filter(mask if mask is None or any(mask) else None)
-        if mask is not None and not any(mask):
-            self._refuse(self.tr("No layer fits “{text}”.").format(text=wanted.strip()))
-        else:
-            self._show_chosen()
+        set_wrong(self.filter, False)
+        self.tree.set_filter(mask)
+        found = mask is None or any(mask)
+        self.no_hits.set_text(self.tr("No layer fits “{text}”").format(text=wanted.strip()), self._hint)
+        self._stack.setCurrentWidget(self.tree if found else self.no_hits)
+        self._show_chosen()
 
     def _on_edited(self, plan: object, label: str) -> None:
         if isinstance(self._setup, Draft) and isinstance(plan, RankPlan):
+            self.report.show_report(None)  # it was about the plan before
             self._setup.set_plan(plan, label)
+
+    def _on_replaced(self, plan: object, label: str) -> None:
+        """Many layers in one go: said, with a way back."""
+        draft = self._setup
+        self._on_edited(plan, label)
+        if isinstance(draft, Draft) and draft.undo_label == label:
+            self.said.emit(self.tr("Layers: {what}").format(what=label), draft.undo)
 
     def _on_method(self, key: str, value: object) -> None:
         if isinstance(self._setup, Draft):
@@ -252,19 +249,25 @@ class LayersEditor(QWidget):
         foot.addWidget(self.keys, 1)
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.no_hits)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         for part in (banner, over, body, foot):
             column.addLayout(part, 1 if part is body else 0)
+        bar = self.bar
+        in_order = (bar.filter, bar.quick_sets, bar.methods, bar.budget, bar.plan, bar.view)
+        for before, after in itertools.pairwise((*in_order, self.map.canvas, self.tree)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         bar, tree, plan_map = self.bar, self.tree, self.map
-        for source in (tree.edited, bar.quick_sets.chosen, bar.budget.applied, bar.plan.applied):
-            source.connect(self._on_edited)
+        tree.edited.connect(self._on_edited)
+        for source in (bar.quick_sets.chosen, bar.budget.applied, bar.plan.applied):
+            source.connect(self._on_replaced)
         tree.refused.connect(self._refuse)
-        tree.noted.connect(self._note)
+        tree.noted.connect(lambda what: self._refuse(what, "warn"))
         tree.chosen_changed.connect(self._on_tree_selected)
         tree.columns_changed.connect(
             lambda: self._settings.setValue(_COLUMNS, ",".join(sorted(self.tree.columns())))
@@ -274,7 +277,8 @@ class LayersEditor(QWidget):
         bar.methods.chosen.connect(self._on_method)
         bar.plan.reported.connect(self.report.show_report)
         bar.plan.failed.connect(self.report.show_problem)
-        bar.plan.said.connect(self.said)
+        bar.plan.said.connect(lambda words: self.said.emit(words, None))
+        self.clear.clicked.connect(lambda: self.filter.clear())
         self.report.mapping_asked.connect(bar.plan.take_mapped)
         plan_map.selected.connect(self._on_map_selected)
         for asked, edit in (

@@ -219,7 +219,7 @@ class SetupPage(QWidget):
             card.dropped.connect(self._on_dropped)
         self.layers.card_asked.connect(self.select_card)
         self.layers.chosen.connect(self.column.show_chosen)
-        self.layers.said.connect(lambda words: self._workspace.toast.emit(words, None))
+        self.layers.said.connect(self._workspace.toast)
         self.column.card_asked.connect(self.select_card)
         self.column.changes_asked.connect(self._on_changes_asked)
         self.training.copied.connect(

@@ -28,10 +28,19 @@ def quick_set_name(key: str) -> str:
 
 def layers(tally: Tally) -> str:
     """Which layers, in a few words."""
-    tree, ticked = tally.tree, tally.ticked
+    whole = sum(tally.whole)
     if not tally.modules:
-        whole = sum(tally.whole)
         return _say("{count} trained whole").format(count=whole) if whole else _say("No layer ticked")
+    words = _adapted(tally)
+    if any(layer.experts for layer in tally.tree.layers) and not any(
+        layer.experts for layer in compress(tally.tree.layers, tally.ticked)
+    ):
+        words = _say("{layers} · experts off").format(layers=words)
+    return _say("{layers} + {count} whole").format(layers=words, count=whole) if whole else words
+
+
+def _adapted(tally: Tally) -> str:
+    tree, ticked = tally.tree, tally.ticked
     sets = {key: quick_sets.members(key, tree) for key in _SETS}
     for key in _SETS:
         if ticked == sets[key]:
@@ -43,18 +52,20 @@ def layers(tally: Tally) -> str:
         return _say("All linear − {names}").format(names=" − ".join(sorted(left_out)))
     if len(names) <= _NAMES_SHOWN and not names & others:
         return ", ".join(sorted(names))
+    if tally.modules == 1:
+        return _say("1 module")
     return _say("{count} modules").format(count=amounts.grouped(tally.modules))
 
 
-def ranks(tally: Tally) -> str:
+def ranks(tally: Tally, loraplus_lr_ratio: float = 1.0) -> str:
     """rank 16–32 · scale 2.0"""
     share = tally.share(tally.tree.root)
     if not share.ticked:
         return "" if share.whole else _say("tick at least one")
-    rank = amounts.span(str(share.lowest_rank), str(share.highest_rank))
+    rank = amounts.span(f"{share.lowest_rank:,}", f"{share.highest_rank:,}")
     scale = amounts.span(amounts.scale(share.lowest_scale), amounts.scale(share.highest_scale))
     parts = [_say("rank {rank}").format(rank=rank), _say("scale {scale}").format(scale=scale)]
-    named = method(tally.plan)
+    named = method(tally.plan, loraplus_lr_ratio)
     return " · ".join([*parts, named] if named != "LoRA" else parts)
 
 

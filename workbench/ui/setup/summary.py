@@ -11,7 +11,7 @@ from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
 from workbench.ui import style
 from workbench.ui.setup import amounts, bad_rows, derived, form
-from workbench.ui.setup.cost_view import CostView
+from workbench.ui.setup.cost_view import CostView, Measured
 from workbench.ui.setup.run_setup import RunSetup, Setup
 from workbench.ui.setup.scale_picture import ScalePicture
 from workbench.ui.setup.start_box import StartBox
@@ -52,7 +52,7 @@ class Summary(QWidget):
         self._connect()
 
     def show_setup(self, setup: Setup | None) -> None:
-        self._setup, self._started = setup, None
+        self._setup, self._started, self._chosen = setup, None, []
         self.cost.forget()
         self.refresh()
 
@@ -83,14 +83,14 @@ class Summary(QWidget):
     def _show_cost(self, setup: Setup | None) -> None:
         tally = setup.tally if setup is not None else None
         if setup is None or tally is None:
-            self.cost.show_cost(None, None, None, 0)
+            self.cost.show_cost(None, None, None, Measured())
             return
         found, dtype = derived.derive(setup), setup.dtype
         load = derived.load(setup, found, dtype)
         machine = self._workspace.speed.machine(dtype, tally.tree.parameters)
         forecast = estimate.forecast(tally, load, machine) if load is not None else None
-        peak = max(setup.watch.history.memory.y, default=0) if isinstance(setup, RunSetup) else 0
-        self.cost.show_cost(setup.cost(), forecast, found.steps if found is not None else None, int(peak))
+        steps = found.steps if found is not None else None
+        self.cost.show_cost(setup.cost(), forecast, steps, _measured(setup))
 
     def _show_layer(self) -> None:
         """To scale: W, and the B and A of the first selected layer that can be adapted."""
@@ -255,10 +255,21 @@ class Summary(QWidget):
             self._workspace.duplicate(self._setup.watch)
 
 
+def _measured(setup: Setup) -> Measured:
+    if not isinstance(setup, RunSetup):
+        return Measured()
+    history = setup.watch.history
+    elapsed, steps = history.elapsed, history.elapsed.x
+    if len(steps) < 2:
+        return Measured(int(max(history.memory.y, default=0)))
+    per_step = (elapsed.y[-1] - elapsed.y[0]) / max(1, steps[-1] - steps[0])
+    whole = history.finished.seconds if history.finished is not None else elapsed.y[-1]
+    return Measured(int(max(history.memory.y, default=0)), per_step, whole, setup.watch.status.ended)
+
+
 def _drawable(chosen: list[Node], tally: Tally) -> list[Node]:
     """The chosen layers that have a matrix; without any, the first that is ticked."""
     tree = tally.tree
-    found = [
-        node for node in chosen if node.layer is not None and node.layer.width and node.path in tree.index
-    ]
+    here = [node for node in chosen if tree.nodes.get(node.path) is node]
+    found = [node for node in here if node.layer is not None and node.layer.width]
     return found or [tree.nodes[path] for path in tally.plan.targets[:1]]
