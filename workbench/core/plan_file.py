@@ -75,7 +75,7 @@ def parse(text: str, source: str) -> Document:
             "{source} is neither YAML nor JSON: {reason}",
             hint="Example of a plan: {{rank: 8, targets: all-linear, ranks: {{model.layers.0: 16}}}}",
             source=source,
-            reason=" ".join(str(error).split()),
+            reason=" ".join(str(error).replace('in "<unicode string>", ', "at ").split()),
         ) from error
     if document is None:
         raise _no_plan(source, "it is empty")

@@ -95,7 +95,7 @@ class Tally:
         if not self.modules and not any(self.whole):
             return WorkbenchError(
                 "No layer is ticked.",
-                hint="Tick at least one layer, or use all-linear.",
+                hint="Tick at least one layer, or all linear layers.",
                 kind="nothing-ticked",
             )
         if conflict := methods.conflicts(self.plan, self.tree):

@@ -135,7 +135,8 @@ class TrainColumn(QWidget):
             self._facts["optimisations"].hide()
             return
         device = started.device.upper() if started.device == "cpu" else started.device
-        threads = self.tr("{count} threads").format(count=started.threads)
+        many = self.tr("{count} threads").format(count=started.threads)
+        threads = self.tr("1 thread") if started.threads == 1 else many
         self._set("device", f"{device} · {started.dtype} · {threads}")
         self._set("rows", f"{started.rows:,}")
         self._set("held_out", self._rows(started.rows_held_out))
