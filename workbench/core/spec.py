@@ -16,6 +16,11 @@ from workbench.core.plan import RankPlan
 
 Auto = Literal["auto"]
 
+COLUMN_ROLES = (
+    *("messages", "system", "instruction", "input", "output"),
+    *("prompt", "completion", "question", "answer", "text"),
+)
+
 # A plan may list thousands of modules: libyaml writes and reads them ten times as fast.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,12 +53,20 @@ class DataSpec(Part):
     path: str = option(
         "starter",
         "Data",
-        "A JSON or JSONL file of chat messages, prompt/completion or alpaca rows, or the word starter.",
+        "A file of rows (JSON, JSONL, CSV, TSV, Parquet, Arrow, TXT or Markdown, also as .gz or .zst), a "
+        "folder of such files, a saved dataset's folder, or the word starter.",
         flag="--data",
         group="Data",
     )
-    format: Literal["auto", "chat", "prompt-completion", "alpaca"] = option(
+    format: Literal["auto", "chat", "prompt-completion", "question-answer", "alpaca", "text"] = option(
         "auto", "Format", "How a row is read. auto: decided by the fields of the rows.", group="Data"
+    )
+    columns: dict[str, str] = option(
+        {},
+        "Columns",
+        "Which column is read as what, where the names differ from the format's own: {output: reply}. "
+        "Known: messages, system, instruction, input, output, prompt, completion, question, answer, text.",
+        group="Data",
     )
     train_on: Literal["auto", "assistant", "everything"] = option(
         "auto",
@@ -89,6 +102,13 @@ class DataSpec(Part):
         "Off: such rows stop the start.",
         group="Data",
     )
+
+    @field_validator("columns")
+    @classmethod
+    def _known_roles(cls, columns: dict[str, str]) -> dict[str, str]:
+        if unknown := columns.keys() - set(COLUMN_ROLES):
+            raise ValueError(f"{sorted(unknown)[0]} is not among {', '.join(COLUMN_ROLES)}")
+        return columns
 
 
 class TrainingSpec(Part):

@@ -43,7 +43,12 @@ def test_unusable_rows_are_listed_counted_and_said_to_stop_a_start(
     path = write_rows([*GOOD, *[{"prompt": "Q", "completion": ""}] * 70, {"prompt": "Q"}])
     found = preview.check(path, DataSpec(), tiny_llama)
     assert (found["rows"], found["usable"], found["bad_count"]) == (131, 60, 71)
-    assert found["bad"][0] == {"line": 61, "reason": "no answer", "detail": "the answer is empty"}
+    assert found["bad"][0] == {
+        "file": "data.jsonl",
+        "line": 61,
+        "reason": "no answer",
+        "detail": "the answer is empty",
+    }
     assert len(found["bad"]) == 50
     assert found["bad_reasons"] == {"no answer": 70, "a missing field": 1}
     assert found["problem"]["kind"] == "bad-rows"
@@ -62,8 +67,8 @@ def test_a_mask_over_everything_is_a_problem_and_its_tokens_are_still_shown(
 
 
 def test_a_file_that_cannot_be_used_is_refused(write_rows: WriteRows, tiny_llama: Path) -> None:
-    with pytest.raises(WorkbenchError, match="fields are: text"):
-        preview.check(write_rows([{"text": "T"}]), DataSpec(), tiny_llama)
+    with pytest.raises(WorkbenchError, match="fields are: title"):
+        preview.check(write_rows([{"title": "T"}]), DataSpec(), tiny_llama)
 
 
 def test_a_view_shows_each_token_and_whether_it_is_trained(make_tokenizer: MakeTokenizer) -> None:

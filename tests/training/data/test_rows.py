@@ -36,7 +36,7 @@ ALPACA = {"instruction": "Q", "input": "", "output": "A"}
             [QUESTION, ANSWER],
         ),
         (PAIR, "prompt-completion", [QUESTION, ANSWER]),
-        ({"question": "Q", "answer": "A"}, "prompt-completion", [QUESTION, ANSWER]),
+        ({"question": "Q", "answer": "A"}, "question-answer", [QUESTION, ANSWER]),
         (ALPACA, "alpaca", [QUESTION, ANSWER]),
         ({"instruction": "Q", "output": "A"}, "alpaca", [QUESTION, ANSWER]),
         ({**ALPACA, "input": "I"}, "alpaca", [Message("user", "Q\n\nI"), ANSWER]),
@@ -78,7 +78,7 @@ def test_every_format_is_read_from_every_container(
         ({"other": 1}, "no messages", "its fields are other"),
         ({"messages": "Q"}, "a field of the wrong type", "messages is text, not a list"),
         ({"messages": ["Q"]}, "a field of the wrong type", "a message is text"),
-        ({"messages": [{"role": "tool", "content": "x"}]}, "an unknown role", "“tool”"),
+        ({"messages": [{"role": "bot", "content": "x"}]}, "an unknown role", "“bot”"),
         ({"messages": [{"role": "user"}]}, "a missing field", "content is missing"),
         ({"messages": [{"role": "user", "content": None}]}, "a missing field", "content is null"),
         ({"messages": [{"role": "user", "content": 7}]}, "a field of the wrong type", "a number, not text"),
@@ -166,25 +166,28 @@ def test_a_line_that_is_not_json_is_put_aside_with_its_column(tmp_path: Path, li
         ("d.json", b'{"prompt": "Q"', "not-json", "line 1, column"),
         ("d.json", b'[{"prompt": ' + b"9" * 5000 + b"}]", "not-json", "line 1"),
         ("d.json", b"[" * 100_000, "not-json", "nested too deeply"),
-        ("d.txt", b"\n  Anarchism is", "not-json", "line 2, column 3: a JSON file begins with [ or {"),
-        ("d.csv", b"\xef\xbb\xbfprompt,completion", "not-json", "line 1, column 1"),
+        ("d.data", b"\n  Anarchism is", "not-json", "line 2, column 3: a JSON file begins with [ or {"),
+        ("d.csv", b"\xef\xbb\xbfprompt,completion", "no-rows", "has no rows"),
         ("d.jsonl", b"prompt,completion\nQ,A\n", "not-json", "line 1, column 1"),
         ("d.json", b'{"a": {"b": 1}}', "unknown-format", "fields are: a"),
         ("d.json", b'{"a": [{}], "b": [{}]}', "unknown-format", "fields are: a, b"),
-        ("d.jsonl", b'{"text": "T", "url": "U"}\n', "unknown-format", "fields are: text, url"),
+        ("d.jsonl", b'{"title": "T", "url": "U"}\n', "unknown-format", "fields are: title, url"),
         ("d.jsonl", b"{}\n", "unknown-format", "fields are: none"),
         (
             "d.jsonl",
             b'{"prompt": "Q", "completion": "A", "chosen": "A", "rejected": "B"}\n',
-            "unknown-format",
+            "preference-rows",
             "chosen, rejected",
         ),
         ("d.jsonl", b"[1]\n", "no-usable-row", "not an object: 1"),
         ("d.jsonl", b'{"prompt": "Q", "completion": ""}\n', "no-usable-row", "(no answer: 1); first line 1"),
         ("d.jsonl", b'{"prompt": "a\xff"}\n', "not-utf-8", "byte 0xff at offset 13"),
         ("d.json", b'\xef\xbb\xbf["Gr\xfc\xdfe"]', "not-utf-8", "byte 0xfc at offset 7"),
-        ("d.json", "[]".encode("utf-16"), "not-utf-8", "offset 0"),
-        ("d.txt", b"Gr\xfc\xdfe", "not-utf-8", "byte 0xfc at offset 2"),
+        ("d.json", "[]".encode("utf-16"), "no-rows", "has no rows"),
+        ("d.json", "[]".encode("utf-16-le"), "not-utf-8", "UTF-16 without a mark"),
+        ("d.json", "[]".encode("utf-32"), "not-utf-8", "or of UTF-32"),
+        ("d.jsonl", "{}".encode("utf-16")[:-1], "not-utf-8", "line 1 or later holds no character"),
+        ("d.txt", b"\nGr\xfc\xdfe", "not-utf-8", "in line 2, byte 0xfc at offset 3"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_a_place_and_a_next_step(
@@ -212,7 +215,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(WorkbenchError, match="does not exist") as caught:
         read(tmp_path / "nothing.json")
     assert caught.value.kind == "missing-file"
-    with pytest.raises(WorkbenchError, match="is a folder"):
+    with pytest.raises(WorkbenchError, match="has no data files"):
         read(tmp_path)
 
 
@@ -220,10 +223,10 @@ def test_a_file_that_may_not_be_read_is_a_sentence(tmp_path: Path, monkeypatch: 
     path = tmp_path / "d.json"
     path.write_text("[]")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(WorkbenchError, match="cannot be read: Permission denied"):
         read(path)
 

@@ -98,7 +98,8 @@ def prepare(
     Raises WorkbenchError: kind "bad-rows" where rows cannot be used and the spec does not leave them out,
     "all-masked" where no token would be learned, and what `rows.read` raises.
     """
-    table = rows.read(path, data_spec.format)
+    table = rows.read(path, data_spec.format, data_spec.columns)
+    not_yet(table)
     train_on = resolved_train_on(data_spec)
     whole = tokenise(table, tokenizer, train_on, progress)
     limit = resolved_length(data_spec, whole.longest, context_length)
@@ -127,6 +128,16 @@ def prepare(
     )
 
 
+def not_yet(table: Table) -> None:
+    """Raises WorkbenchError where the rows are plain text, which has no answers to learn."""
+    if table.format == "text":
+        raise WorkbenchError(
+            "The rows are plain text, which cannot be trained on yet.",
+            hint="Use rows with answers: messages, prompt and completion, or instruction and output.",
+            kind="plain-text",
+        )
+
+
 def resolved_train_on(data_spec: DataSpec) -> str:
     return "assistant" if data_spec.train_on == "auto" else data_spec.train_on
 
@@ -151,13 +162,14 @@ def tokenise(table: Table, tokenizer: Any, train_on: str, progress: Progress) ->
         except WorkbenchError as error:
             if error.kind != "row-refused":
                 raise
-            bad.append(BadRow(row.line, "refused by the model's chat template", error.message))
+            bad.append(BadRow(row.line, "refused by the model's chat template", error.message, row.file))
             continue
         used.append(row)
         ids.append(np.array(encoded.ids, dtype=np.int32))
         trained.append(np.array(encoded.trained, dtype=bool))
     progress(len(table.rows), len(table.rows))
-    bad.sort(key=lambda row: row.line)
+    places = {file: place for place, file in enumerate(table.files)}
+    bad.sort(key=lambda row: (places.get(row.file, 0), row.line))
     return Tokenised(tuple(used), tuple(ids), tuple(trained), tuple(bad))
 
 
@@ -191,7 +203,8 @@ def problem(
     """Why these rows may not be trained on; None where they may."""
     if whole.bad and not (data_spec.leave_out_bad_rows and whole.rows):
         return WorkbenchError(
-            "{bad} of {rows} rows of {path} cannot be used ({reasons}); first {numbering} {line}{detail}.",
+            "{bad} of {rows} rows of {path} cannot be used ({reasons}); "
+            "first {numbering} {line}{file}{detail}.",
             hint="Correct them, or set data.leave_out_bad_rows=true to train without them.",
             kind="bad-rows",
             bad=len(whole.bad),
@@ -200,6 +213,7 @@ def problem(
             reasons=rows.summary(whole.bad),
             numbering=table.numbering,
             line=whole.bad[0].line,
+            file=f" of {whole.bad[0].file}" if len(table.files) > 1 else "",
             detail=f" ({whole.bad[0].detail})" if whole.bad[0].detail else "",
         )
     if not used_lengths(whole, limit):

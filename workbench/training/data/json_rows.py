@@ -1,95 +1,74 @@
 """The values in a JSON or JSONL file, each with its number, and sentences for files that are neither."""
 
-import io
+import codecs
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from workbench.core.errors import WorkbenchError
+from workbench.training.data import bytestream
+from workbench.training.data.bytestream import BOM, CHUNK, Digest
+from workbench.training.data.conversation import BadRow as BadRow
+from workbench.training.data.sources import Source
+
+Layout = Literal["lines", "list", "object"]
 
 NOT_JSON = "not valid JSON"
-_BOM = b"\xef\xbb\xbf"
 _LINE_NAMES = (".jsonl", ".ndjson")
 _JSON_HINT = "A data file is JSON (a list of objects) or JSONL (one object on each line)."
+_BLANK = re.compile(r"[ \t\n\r]*")
+_MARGIN = 16  # characters before the end of what is read so far in which an error may only be the cut
 
 
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that cannot be used. Rows are counted by `reason`; `detail` is this row's own."""
-
-    line: int
-    reason: str
-    detail: str = ""
-
-
-def content(path: Path) -> bytes:
-    """The file's bytes, with a sentence for each way in which it cannot be read."""
-    if path.is_dir():
-        raise WorkbenchError(
-            "{path} is a folder.", hint="Choose one file: JSON or JSONL.", kind="unreadable", path=path
-        )
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise WorkbenchError(
-            "{path} does not exist.",
-            hint="Give the path of a JSON or JSONL file, or the word starter.",
-            kind="missing-file",
-            path=path,
-        ) from error
-    except OSError as error:
-        raise WorkbenchError(
-            "{path} cannot be read: {reason}.",
-            hint="Check that the file is there and that you may read it.",
-            kind="unreadable",
-            path=path,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+def layout(source: Source) -> Layout:
+    """How the rows lie in the file: told by its name, first character and first lines."""
+    with bytestream.opened(source.path) as stream:
+        number, offset = 1, 0
+        while raw := stream.readline(CHUNK):
+            line = raw.removeprefix(BOM) if offset == 0 else raw
+            begin = len(line) - len(line.lstrip())
+            first = line[begin : begin + 1]
+            if first == b"[":
+                return "list"
+            if first and source.suffix in _LINE_NAMES:
+                return "lines"
+            if first == b"{":
+                whole = line if line.endswith(b"\n") else line + stream.readline()
+                return "lines" if _is_jsonl(whole, stream) else "object"
+            if first:
+                bytestream.decoded(source.path, line, number, offset + len(raw) - len(line))
+                raise not_json(source.path, number, f"column {begin + 1}: a JSON file begins with [ or {{")
+            number += raw.endswith(b"\n")
+            offset += len(raw)
+    raise empty(source)
 
 
-def values(path: Path, data: bytes) -> tuple[Literal["line", "row"], Iterator[tuple[int, Any]]]:
-    """What the numbers count, and (number, value) of each row; a line that is not JSON gives a BadRow."""
-    blank = re.match(rb"(?:\xef\xbb\xbf)?\s*", data)
-    begin = blank.end() if blank else 0
-    first = data[begin : begin + 1]
-    if not first:
-        raise _empty(path)
-    if first == b"[" or (first == b"{" and not _is_jsonl(path, data)):
-        return "row", enumerate(_document(path, data), start=1)
-    if first != b"{" and path.suffix.lower() not in _LINE_NAMES:
-        _text(path, data, 0)
-        line = data.count(b"\n", 0, begin) + 1
-        column = (
-            begin - data.rfind(b"\n", 0, begin) - (len(_BOM) if line == 1 and data.startswith(_BOM) else 0)
-        )
-        raise not_json(path, line, f"column {column}: a JSON file begins with [ or {{")
-    return "line", _lines(path, data)
+def values(source: Source, found: Layout, digest: Digest) -> Iterator[tuple[int, Any]]:
+    """(number, value) of each row; a line that is not JSON gives a BadRow.
+
+    Only an "object" is in memory as a whole.
+    """
+    with bytestream.opened(source.path, digest) as stream:
+        if found == "lines":
+            for number, text in bytestream.lines(source.path, stream):
+                if text.strip():
+                    yield number, _parsed(number, text.rstrip("\r\n"))
+        elif found == "list":
+            yield from enumerate(_Elements(source, stream).all(), start=1)
+        else:
+            yield from enumerate(_document(source, stream.read()), start=1)
 
 
-def _is_jsonl(path: Path, data: bytes) -> bool:
-    """Whether the rows are lines: the name says so, or the first line is a whole object and not alone."""
-    if path.suffix.lower() in _LINE_NAMES:
-        return True
-    filled = (line for line in io.BytesIO(data.removeprefix(_BOM)) if line.strip())
-    first, second = next(filled), next(filled, None)
+def _is_jsonl(first: bytes, stream: BinaryIO) -> bool:
+    """Whether the rows are lines: the first line is a whole object and not alone."""
+    second = next((line for line in stream if line.strip()), None)
     try:
         alone = json.loads(first)
     except (ValueError, RecursionError):
         return second is not None and first.rstrip().endswith(b"}") and second.lstrip().startswith(b"{")
     return second is not None or _only_list(alone) is None
-
-
-def _lines(path: Path, data: bytes) -> Iterator[tuple[int, Any]]:
-    position = 0
-    for number, raw in enumerate(io.BytesIO(data), start=1):
-        line = raw.removeprefix(_BOM) if position == 0 else raw
-        text = _text(path, line, position + len(raw) - len(line))
-        position += len(raw)
-        if text.strip():
-            yield number, _parsed(number, text.rstrip("\r\n"))
 
 
 def _parsed(number: int, text: str) -> Any:
@@ -103,27 +82,114 @@ def _parsed(number: int, text: str) -> Any:
         return BadRow(number, NOT_JSON, str(error))
 
 
-def _document(path: Path, data: bytes) -> list[Any]:
-    """The rows of a JSON file: the list it is, or the one list in the object it is."""
-    body = data.removeprefix(_BOM)
+class _Elements:
+    """The elements of a JSON list, with no more of the file in memory than the one being read."""
+
+    def __init__(self, source: Source, stream: BinaryIO) -> None:
+        self._source, self._stream = source, stream
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._json = json.JSONDecoder()
+        self._text, self._at, self._ended = "", 0, False
+        self._line, self._column = 1, 1  # of the first character in memory
+        self._bytes = 0
+
+    def all(self) -> Iterator[Any]:
+        self._more()
+        self._text = self._text.removeprefix("\ufeff")
+        self._next("[", "Expecting value")
+        if self._character() == "]":
+            raise empty(self._source)
+        while True:
+            yield self._value()
+            if self._next(",]", "Expecting ',' delimiter") == "]":
+                break
+        if self._character():
+            raise self._wrong(self._at, "Extra data")
+
+    def _next(self, wanted: str, otherwise: str) -> str:
+        found = self._character()
+        if not found or found not in wanted:
+            raise self._wrong(self._at, otherwise)
+        self._at += 1
+        return found
+
+    def _character(self) -> str:
+        """The next one that is not blank; none at the end."""
+        while True:
+            blank = _BLANK.match(self._text, self._at)
+            self._at = blank.end() if blank else self._at
+            if self._at < len(self._text) or self._ended:
+                return self._text[self._at : self._at + 1]
+            self._more()
+
+    def _value(self) -> Any:
+        self._character()
+        while True:
+            try:
+                value, end = self._json.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                is_cut = error.pos > len(self._text) - _MARGIN or error.msg.startswith("Unterminated string")
+                if self._ended or not is_cut:
+                    raise self._wrong(error.pos, error.msg) from error
+            except RecursionError as error:
+                raise self._wrong(self._at, "nested too deeply") from error
+            except ValueError as error:  # a number of thousands of digits
+                raise self._wrong(self._at, str(error)) from error
+            else:
+                if end < len(self._text) or self._ended:
+                    self._at = end
+                    return value
+            self._more()
+
+    def _more(self) -> None:
+        kept = self._text[self._at :]
+        self._line, self._column = self._place(self._at)
+        data = self._stream.read(
+            max(CHUNK, len(kept))
+        )  # doubles, so that a long element is scanned few times
+        waiting = self._decoder.getstate()[0]
+        try:
+            text = self._decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            line = self._line + kept.count("\n")
+            begin = self._bytes - len(waiting)
+            raise bytestream.not_utf8(self._source.path, waiting + data, error.start, line, begin) from error
+        self._bytes += len(data)
+        self._text, self._at, self._ended = kept + text, 0, not data
+
+    def _place(self, position: int) -> tuple[int, int]:
+        """Line and column of a character in memory, both from 1."""
+        breaks = self._text.count("\n", 0, position)
+        if not breaks:
+            return self._line, self._column + position
+        return self._line + breaks, position - self._text.rfind("\n", 0, position)
+
+    def _wrong(self, position: int, reason: str) -> WorkbenchError:
+        line, column = self._place(position)
+        return not_json(self._source.path, line, f"column {column}: {reason}")
+
+
+def _document(source: Source, data: bytes) -> list[Any]:
+    """The rows of a JSON file that is an object: the one list in it."""
+    body = data.removeprefix(BOM)
     try:
-        document = json.loads(_text(path, body, len(data) - len(body)))
+        document = json.loads(bytestream.decoded(source.path, body, 1, len(data) - len(body)))
     except json.JSONDecodeError as error:
-        raise not_json(path, error.lineno, f"column {error.colno}: {error.msg}") from error
+        raise not_json(source.path, error.lineno, f"column {error.colno}: {error.msg}") from error
     except (RecursionError, ValueError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise not_json(path, 1, f"column 1: {reason}") from error
-    rows = document if isinstance(document, list) else _only_list(document)
+        raise not_json(source.path, 1, f"column 1: {reason}") from error
+    rows = _only_list(document)
     if rows is None:
         raise WorkbenchError(
             "{path} is one JSON object without exactly one list of rows; its fields are: {fields}.",
             hint=_JSON_HINT,
             kind="unknown-format",
-            path=path,
+            path=source.path,
             fields=", ".join(list(document)[:12]) or "none",
         )
     if not rows:
-        raise _empty(path)
+        raise empty(source)
     return rows
 
 
@@ -137,23 +203,6 @@ def _only_list(document: Any) -> list[Any] | None:
     return lists[0]
 
 
-def _text(path: Path, raw: bytes, offset: int) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        other = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "WINDOWS-1252"
-        raise WorkbenchError(
-            "{path} is not UTF-8: byte {byte} at offset {offset} is not part of any character.",
-            hint="Save it as UTF-8, or convert it: iconv -f {other} -t UTF-8 {name} > converted-{name}",
-            kind="not-utf-8",
-            path=path,
-            byte=f"0x{raw[error.start]:02x}",
-            offset=offset + error.start,
-            other=other,
-            name=path.name,
-        ) from error
-
-
 def not_json(path: Path, line: int, reason: str) -> WorkbenchError:
     return WorkbenchError(
         "{path} is not valid JSON: line {line}, {reason}.",
@@ -165,5 +214,5 @@ def not_json(path: Path, line: int, reason: str) -> WorkbenchError:
     )
 
 
-def _empty(path: Path) -> WorkbenchError:
-    return WorkbenchError("{path} has no rows.", hint=_JSON_HINT, kind="no-rows", path=path)
+def empty(source: Source) -> WorkbenchError:
+    return WorkbenchError("{path} has no rows.", hint=_JSON_HINT, kind="no-rows", path=source.path)

@@ -7,7 +7,7 @@ from typing import Any
 from workbench.core.spec import DataSpec
 from workbench.training import introspect, models
 from workbench.training.data import dataset, rows, template
-from workbench.training.data.rows import Row
+from workbench.training.data.rows import BadRow, Row
 
 _BAD_SHOWN = 50
 _ROWS_SHOWN = 8
@@ -16,14 +16,16 @@ _ROWS_SHOWN = 8
 def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]:
     """A summary of JSON values for the window and the terminal.
 
-    Keys: format, why, numbering, unread, template (source, text), rows, usable, bad (the first 50: line,
-    reason, detail), bad_count, bad_reasons, tokens, trained_tokens, share_trained, longest, max_length, cut,
-    held_out (rows, at the default seed), views (the first rows, see `view`), problem (what a start would be
+    Keys: format, why, numbering, unread, template (source, text), rows, usable, columns (of the first rows),
+    files (how many), sha256 (of the bytes read), bad (the first 50: file, line, reason, detail), bad_count,
+    bad_reasons, tokens, trained_tokens, share_trained, longest, max_length, cut, held_out (rows, at the
+    default seed), views (the first rows, see `view`), problem (what a start would be
     refused with: kind, message, hint; else None). Raises WorkbenchError where the file as a whole cannot be
     used.
     """
     tokenizer = models.load_tokenizer(model_folder)
-    table = rows.read(path, data_spec.format)
+    table = rows.read(path, data_spec.format, data_spec.columns)
+    dataset.not_yet(table)
     train_on = dataset.resolved_train_on(data_spec)
     whole = dataset.tokenise(table, tokenizer, train_on, lambda done, total: None)
     limit = dataset.resolved_length(
@@ -42,7 +44,10 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
         "template": {"source": found.source, "text": found.text},
         "rows": len(table.rows) + len(table.bad),
         "usable": len(kept),
-        "bad": [{"line": b.line, "reason": b.reason, "detail": b.detail} for b in whole.bad[:_BAD_SHOWN]],
+        "columns": list(table.columns),
+        "files": len(table.files),
+        "sha256": table.sha256,
+        "bad": [_listed(bad) for bad in whole.bad[:_BAD_SHOWN]],
         "bad_count": len(whole.bad),
         "bad_reasons": dict(Counter(b.reason for b in whole.bad).most_common()),
         "tokens": tokens,
@@ -57,6 +62,10 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
         if problem
         else None,
     }
+
+
+def _listed(bad: BadRow) -> dict[str, Any]:
+    return {"file": bad.file, "line": bad.line, "reason": bad.reason, "detail": bad.detail}
 
 
 def view(row: Row, tokenizer: Any, train_on: str, max_length: int) -> dict[str, Any]:

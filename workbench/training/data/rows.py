@@ -1,98 +1,94 @@
-"""Reads a JSON or JSONL file of chat, prompt/completion or alpaca rows, and says which rows are unusable."""
+"""Reads the rows a data path means, says how they were understood, and which of them are unusable."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
-from workbench.training.data import json_rows
-from workbench.training.data.json_rows import BadRow
+from workbench.training.data import columnar, delimited, json_rows, plain_text, shapes, sources
+from workbench.training.data.bytestream import Digest
+from workbench.training.data.conversation import BadRow, Message, Row, RowError, ToolCall
+from workbench.training.data.json_rows import Layout
+from workbench.training.data.sources import Listing, Source
 
-Role = Literal["system", "user", "assistant"]
+__all__ = ["BadRow", "Message", "Row", "Table", "ToolCall", "read", "summary"]
 
-_ROLES: dict[str, Role] = {
-    "system": "system",
-    "user": "user",
-    "human": "user",
-    "assistant": "assistant",
-    "gpt": "assistant",
-}
-_CHAT_FIELDS = ("messages", "conversations")
-_PAIRS = (("prompt", "completion"), ("question", "answer"))
+Numbering = Literal["line", "row"]
+_Found = tuple[str, int, Any]  # file, number, value
+
 _LOOKED_AT = 100  # rows that decide the format
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    role: Role
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One conversation. It holds an answer, and a user's turn before its last answer."""
-
-    messages: tuple[Message, ...]
-    line: int  # 1-based: the line in a JSONL file, the row's number in a JSON file
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """A file as read: its usable rows, its bad rows, and how it was understood."""
+    """The data as read: its usable rows, its bad rows, and how it was understood."""
 
-    format: str  # chat, prompt-completion or alpaca
+    format: str  # chat, prompt-completion, question-answer, alpaca or text
     why: str  # how the format was decided, as a sentence
     rows: tuple[Row, ...]
     bad: tuple[BadRow, ...]
-    sha256: str  # of the file's bytes
-    numbering: Literal["line", "row"]  # what `line` counts
-    unread: tuple[str, ...] = ()  # fields of the first rows that mean nothing here: a label, a list of tools
+    sha256: str  # of the file's bytes as they lie on disk; of several: of their names and hashes
+    numbering: Numbering  # what `line` counts
+    unread: tuple[str, ...] = ()  # fields of the first rows that mean nothing here: a label, an id
+    columns: tuple[str, ...] = ()  # of the first rows, in their order
+    files: tuple[str, ...] = ()  # in the order they were read
 
 
-class _RowError(Exception):
-    """Why one row cannot be used: a reason rows are counted by, and a detail of this row."""
+def read(path: Path, format: str = "auto", columns: Mapping[str, str] | None = None) -> Table:
+    """The rows of a file, of a folder of files of one kind, or of a saved dataset.
 
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.detail = detail
-
-
-def read(path: Path, format: str = "auto") -> Table:
-    """The rows of a UTF-8 JSON or JSONL file.
-
-    JSON is a list of objects, or an object with one list. A row that cannot be used goes to `Table.bad`.
-    Raises WorkbenchError where the file as a whole cannot be used: missing, unreadable, not UTF-8, not JSON,
+    Files are UTF-8, or UTF-16 with a mark; .gz and .zst are unpacked as they are read. `columns` names the
+    columns of roles (see `shapes.ROLES`) where they are called otherwise. A row that cannot be used goes to
+    `Table.bad`. Raises WorkbenchError where the data as a whole cannot be used: missing, unreadable, broken,
     without rows, of no known format, without a single usable row.
     """
-    data = json_rows.content(path)
-    numbering, values = json_rows.values(path, data)
-    objects: list[tuple[int, dict[str, Any]]] = []
-    bad: list[BadRow] = []
-    for line, value in values:
-        if isinstance(value, dict):
-            objects.append((line, value))
-        elif isinstance(value, BadRow):
-            bad.append(value)
-        else:
-            bad.append(BadRow(line, "not an object", f"it is {_kind(value)}"))
-    if not objects:
-        raise _nothing_usable(path, bad, numbering)
-    found, why = _detected(path, objects[:_LOOKED_AT]) if format == "auto" else (format, "Chosen by hand.")
+    listing = _as_asked(sources.listing(path), format)
+    columns = columns or {}
+    seen = _Seen()
+    found = _values(listing, seen)
+    first = list(_first(found, seen))
+    if not first:
+        raise _nothing_usable(path, seen.bad, seen.numbering)
+    objects = [value for _, _, value in first]
+    names = tuple(dict.fromkeys(str(name) for value in objects for name in value))
+    why = "Chosen by hand."
+    if format == "auto":
+        format, why = shapes.detected(path, objects, columns)
+        if listing.sources[0].kind == "text":
+            why = plain_text.WHY
+    late = {column for column in columns.values() if column not in names}
+    if not late or format not in shapes.ROLES:
+        shapes.check_columns(path, columns, format, names)
     usable: list[Row] = []
-    for line, value in objects:
-        try:
-            usable.append(Row(_messages(value, found), line))
-        except _RowError as problem:
-            bad.append(BadRow(line, problem.reason, problem.detail))
-    bad.sort(key=lambda row: row.line)
+    for file, line, value in chain(first, found):
+        if isinstance(value, dict):
+            if late:
+                late.difference_update(value)
+            try:
+                usable.append(_row(value, format, columns, line, file))
+            except RowError as problem:
+                seen.bad.append(BadRow(line, problem.reason, problem.detail, file))
+        else:
+            seen.put_aside(file, line, value)
+    if late:
+        shapes.check_columns(path, columns, format, names)
     if not usable:
-        raise _nothing_usable(path, bad, numbering)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Table(found, why, tuple(usable), tuple(bad), sha256, numbering, _unread(objects, found))
+        raise _nothing_usable(path, seen.bad, seen.numbering)
+    return Table(
+        format,
+        f"{listing.note} {why}".strip(),
+        tuple(usable),
+        seen.bad_in_order(),
+        seen.sha256(),
+        seen.numbering,
+        shapes.unread(objects, format, columns),
+        names,
+        tuple(seen.digests),
+    )
 
 
 def summary(bad: tuple[BadRow, ...]) -> str:
@@ -100,119 +96,85 @@ def summary(bad: tuple[BadRow, ...]) -> str:
     return ", ".join(f"{reason}: {count}" for reason, count in Counter(b.reason for b in bad).most_common())
 
 
-def _detected(path: Path, objects: list[tuple[int, dict[str, Any]]]) -> tuple[str, str]:
-    """The format most of the first rows have, and the sentence that explains it."""
-    votes = Counter(_shape(value) for _, value in objects)
-    shapes = [(shape, count) for shape, count in votes.most_common() if shape]
-    names = dict.fromkeys(name for _, value in objects for name in value)
-    if not shapes or names.keys() >= {"chosen", "rejected"}:
-        raise WorkbenchError(
-            "{path} has rows of no format that can be learned from; their fields are: {fields}.",
-            hint="A row needs messages (role, content), or prompt and completion, or instruction and output. "
-            "Rename the fields or convert the file. Preference pairs (chosen, rejected) are not read.",
-            kind="unknown-format",
-            path=path,
-            fields=", ".join(list(names)[:12]) or "none",
-        )
-    (format, fields), count = shapes[0]
-    whose = (
-        f"All of the first {count} rows"
-        if count == len(objects)
-        else f"{count} of the first {len(objects)} rows"
-    )
-    return format, f"{whose} have {' and '.join(fields)}."
+class _Seen:
+    """What reading leaves behind besides usable rows: bad ones, and the hash of every file."""
+
+    def __init__(self) -> None:
+        self.bad: list[BadRow] = []
+        self.digests: dict[str, Any] = {}  # file -> hash, in the order read
+        self.numbering: Numbering = "row"
+
+    def begin(self, source: Source, numbering: Numbering) -> Digest:
+        if not self.digests:
+            self.numbering = numbering
+        self.digests[source.name] = digest = hashlib.sha256()
+        return digest
+
+    def put_aside(self, file: str, line: int, value: object) -> None:
+        if isinstance(value, BadRow):
+            self.bad.append(replace(value, file=file))
+        else:
+            self.bad.append(BadRow(line, "not an object", f"it is {shapes.kind(value)}", file))
+
+    def bad_in_order(self) -> tuple[BadRow, ...]:
+        places = {file: place for place, file in enumerate(self.digests)}
+        return tuple(sorted(self.bad, key=lambda row: (places[row.file], row.line)))
+
+    def sha256(self) -> str:
+        if len(self.digests) == 1:
+            return str(next(iter(self.digests.values())).hexdigest())
+        named = "".join(f"{name}\0{digest.hexdigest()}\n" for name, digest in self.digests.items())
+        return hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _shape(value: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
-    """The format a row has by its fields, and those fields."""
-    for name in _CHAT_FIELDS:
-        if isinstance(value.get(name), list):
-            return "chat", (name,)
-    for pair in _PAIRS:
-        if value.keys() >= set(pair):
-            return "prompt-completion", pair
-    if value.keys() >= {"instruction", "output"}:
-        return "alpaca", ("instruction", "output")
-    return None
+def _as_asked(listing: Listing, format: str) -> Listing:
+    """A text file is JSON after all where such a format was chosen, or where it holds JSON lines."""
+    if listing.sources[0].kind != "text" or format == "text":
+        return listing
+    if format == "auto" and not all(plain_text.is_jsonl(source) for source in listing.sources):
+        return listing
+    return replace(listing, sources=tuple(replace(source, kind="json") for source in listing.sources))
 
 
-def _unread(objects: list[tuple[int, dict[str, Any]]], format: str) -> tuple[str, ...]:
-    known = {
-        "chat": {*_CHAT_FIELDS},
-        "prompt-completion": {name for pair in _PAIRS for name in pair},
-        "alpaca": {"instruction", "input", "output"},
-    }[format] | {"system"}
-    first = objects[:_LOOKED_AT]
-    return tuple(dict.fromkeys(name for _, value in first for name in value if name not in known))
+def _values(listing: Listing, seen: _Seen) -> Iterator[_Found]:
+    for source in listing.sources:
+        for line, value in _of_file(source, seen):
+            yield source.name, line, value
 
 
-def _messages(value: dict[str, Any], format: str) -> tuple[Message, ...]:
-    if format == "chat":
-        messages = list(_chat(value))
-    elif format == "alpaca":
-        instruction, more = _text(value, "instruction"), _text(value, "input", needed=False)
-        question = f"{instruction}\n\n{more}" if more.strip() else instruction
-        messages = [Message("user", question), Message("assistant", _text(value, "output"))]
-    else:
-        prompt, completion = next((pair for pair in _PAIRS if value.keys() >= set(pair)), _PAIRS[0])
-        messages = [Message("user", _text(value, prompt)), Message("assistant", _text(value, completion))]
-    system = _text(value, "system", needed=False)
-    if system.strip() and messages[0].role != "system":
-        messages.insert(0, Message("system", system))
-    _check(messages)
-    return tuple(messages)
+def _of_file(source: Source, seen: _Seen) -> Iterator[tuple[int, Any]]:
+    match source.kind:
+        case "csv" | "tsv":
+            return delimited.values(source, seen.begin(source, "line"))
+        case "parquet" | "arrow":
+            return columnar.values(source, seen.begin(source, "row"))
+        case "text":
+            return plain_text.values(source, seen.begin(source, "row"))
+        case "json":
+            layout: Layout = json_rows.layout(source)
+            return json_rows.values(
+                source, layout, seen.begin(source, "line" if layout == "lines" else "row")
+            )
 
 
-def _chat(value: dict[str, Any]) -> Iterator[Message]:
-    name = next((name for name in _CHAT_FIELDS if name in value), None)
-    if name is None:
-        raise _RowError("no messages", "its fields are " + (", ".join(list(value)[:8]) or "none"))
-    turns = value[name]
-    if not isinstance(turns, list):
-        raise _RowError("a field of the wrong type", f"{name} is {_kind(turns)}, not a list")
-    if not turns:
-        raise _RowError("no messages", f"{name} is empty")
-    for turn in turns:
-        if not isinstance(turn, dict):
-            raise _RowError("a field of the wrong type", f"a message is {_kind(turn)}, not an object")
-        said_by, said = ("from", "value") if "from" in turn and "role" not in turn else ("role", "content")
-        role = _text(turn, said_by)
-        if role not in _ROLES:
-            raise _RowError("an unknown role", f"“{role}”; known are {', '.join(_ROLES)}")
-        yield Message(_ROLES[role], _content(turn, said))
+def _first(found: Iterator[_Found], seen: _Seen) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """The objects that decide the format; what else comes before them is put aside."""
+    count = 0
+    for file, line, value in found:
+        if isinstance(value, dict):
+            yield file, line, value
+            count += 1
+            if count == _LOOKED_AT:
+                return
+        else:
+            seen.put_aside(file, line, value)
 
 
-def _content(turn: dict[str, Any], name: str) -> str:
-    """A message's text; a list of text parts ({"type": "text", "text": …}) is joined."""
-    parts = turn.get(name)
-    if not isinstance(parts, list):
-        return _text(turn, name)
-    if not all(isinstance(part, dict) and part.get("type") == "text" for part in parts):
-        raise _RowError("more than text", "a message has parts that are not text")
-    return "".join(_text(part, "text") for part in parts)
-
-
-def _text(value: dict[str, Any], name: str, *, needed: bool = True) -> str:
-    if value.get(name) is None:
-        if needed:
-            raise _RowError("a missing field", f"{name} is {'null' if name in value else 'missing'}")
-        return ""
-    text = value[name]
-    if not isinstance(text, str):
-        raise _RowError("a field of the wrong type", f"{name} is {_kind(text)}, not text")
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-        raise _RowError("broken text", f"{name} holds half of a character pair (\\ud800 to \\udfff)")
-    return text
-
-
-def _check(messages: list[Message]) -> None:
-    answers = [index for index, message in enumerate(messages) if message.role == "assistant"]
-    if not answers:
-        raise _RowError("no answer", "there is no assistant turn")
-    if any(not messages[index].content.strip() for index in answers):
-        raise _RowError("no answer", "the answer is empty")
-    if not any(message.role == "user" for message in messages[: answers[-1]]):
-        raise _RowError("no question", "there is no user turn before the answer")
+def _row(value: dict[str, Any], format: str, columns: Mapping[str, str], line: int, file: str) -> Row:
+    if format == "text":
+        return Row((), line, shapes.text(value, columns), file)
+    tools = shapes.tools(value) if format == "chat" else ""
+    return Row(shapes.messages(value, format, columns), line, "", file, tools)
 
 
 def _nothing_usable(path: Path, bad: list[BadRow], numbering: str) -> WorkbenchError:
@@ -221,8 +183,7 @@ def _nothing_usable(path: Path, bad: list[BadRow], numbering: str) -> WorkbenchE
         return json_rows.not_json(path, first.line, first.detail)
     return WorkbenchError(
         "None of the {count} rows of {path} can be used ({reasons}); first {numbering} {line}{detail}.",
-        hint="A row needs messages with an assistant's turn, or prompt and completion, "
-        "or instruction and output.",
+        hint=shapes.HINT,
         kind="no-usable-row",
         count=len(bad),
         path=path,
@@ -231,8 +192,3 @@ def _nothing_usable(path: Path, bad: list[BadRow], numbering: str) -> WorkbenchE
         line=first.line,
         detail=f" ({first.detail})" if first.detail else "",
     )
-
-
-def _kind(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
