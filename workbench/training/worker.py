@@ -25,7 +25,7 @@ from workbench.training import adapter, introspect, loop, models
 from workbench.training.control import Control, Ended, stop_on_signals
 from workbench.training.data import dataset
 from workbench.training.data.batches import steps_per_epoch
-from workbench.training.data.template import prompt_ids, prompt_text, reference
+from workbench.training.data.template import Style, prompt_ids, prompt_text, reference
 from workbench.training.journal import Journal, Listen
 from workbench.training.samples import Prompt, SamplePrompts
 from workbench.training.schedule import warmup_steps
@@ -196,8 +196,9 @@ def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolve
 
 def _prompts(spec: RunSpec, data: Any, tokenizer: Any) -> SamplePrompts:
     """The first held-out rows as prompts; none when nothing is held out."""
-    rows = data.held_out_rows[: max(spec.watch.compared_rows, spec.watch.samples)]
-    prompts = [Prompt(prompt_text(row), prompt_ids(row, tokenizer), reference(row)) for row in rows]
+    asked = [row for row in data.held_out_rows if row.messages]  # plain text has no question
+    rows, style = asked[: max(spec.watch.compared_rows, spec.watch.samples)], Style.of(spec.data)
+    prompts = [Prompt(prompt_text(row), prompt_ids(row, tokenizer, style), reference(row)) for row in rows]
     return SamplePrompts(prompts, spec.watch.samples, spec.watch.sample_tokens, tokenizer)
 
 

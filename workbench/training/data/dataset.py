@@ -15,6 +15,7 @@ from workbench.core.spec import DataSpec
 from workbench.training.data import batches, rows, template
 from workbench.training.data.json_rows import BadRow
 from workbench.training.data.rows import Row, Table
+from workbench.training.data.template import Style
 
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
@@ -57,6 +58,10 @@ class Tokenised:
     ids: tuple[NDArray[np.int32], ...]
     trained: tuple[NDArray[np.bool_], ...]
     bad: tuple[BadRow, ...]  # the table's, and those the model's template refuses
+    system_moved: int = (
+        0  # rows whose system prompt stands before the first question: the template takes none
+    )
+    second_bos: int = 0  # rows that would have begun with two BOS
 
     @property
     def longest(self) -> int:
@@ -75,7 +80,7 @@ class Prepared:
     cut: int  # rows cut at max_length that are still used
     max_length: int
     format: str
-    train_on: str  # assistant or everything
+    train_on: str  # assistant, last-turn, completion or everything
     sha256: str
     notices: tuple[str, ...]  # sentences for the user
 
@@ -99,9 +104,8 @@ def prepare(
     "all-masked" where no token would be learned, and what `rows.read` raises.
     """
     table = rows.read(path, data_spec.format, data_spec.columns)
-    not_yet(table)
-    train_on = resolved_train_on(data_spec)
-    whole = tokenise(table, tokenizer, train_on, progress)
+    train_on = resolved_train_on(data_spec, table.rows)
+    whole = tokenise(table, tokenizer, train_on, progress, Style.of(data_spec))
     limit = resolved_length(data_spec, whole.longest, context_length)
     refusal = problem(path, table, whole, data_spec, limit)
     if refusal is not None:
@@ -124,21 +128,14 @@ def prepare(
         format=table.format,
         train_on=train_on,
         sha256=table.sha256,
-        notices=tuple(_notices(tokenizer, table, whole, cut, unlabelled, limit)),
+        notices=tuple(_notices(tokenizer, Style.of(data_spec), table, whole, cut, unlabelled, limit)),
     )
 
 
-def not_yet(table: Table) -> None:
-    """Raises WorkbenchError where the rows are plain text, which has no answers to learn."""
-    if table.format == "text":
-        raise WorkbenchError(
-            "The rows are plain text, which cannot be trained on yet.",
-            hint="Use rows with answers: messages, prompt and completion, or instruction and output.",
-            kind="plain-text",
-        )
-
-
-def resolved_train_on(data_spec: DataSpec) -> str:
+def resolved_train_on(data_spec: DataSpec, found: Sequence[Row]) -> str:
+    """Which tokens are learned; rows of plain text have no answers, so all of theirs are."""
+    if found and not any(row.messages for row in found):
+        return "everything"
     return "assistant" if data_spec.train_on == "auto" else data_spec.train_on
 
 
@@ -148,29 +145,34 @@ def resolved_length(data_spec: DataSpec, longest: int, context_length: int | Non
     return wanted if context_length is None else min(wanted, context_length)
 
 
-def tokenise(table: Table, tokenizer: Any, train_on: str, progress: Progress) -> Tokenised:
+def tokenise(
+    table: Table, tokenizer: Any, train_on: str, progress: Progress, style: Style = template.OWN
+) -> Tokenised:
     """Every usable row as tokens; rows the model's template refuses are added to the bad ones."""
     used: list[Row] = []
     ids: list[NDArray[np.int32]] = []
     trained: list[NDArray[np.bool_]] = []
     bad = list(table.bad)
+    moved = doubled = 0
     for done, row in enumerate(table.rows):
         if done % 50 == 0:
             progress(done, len(table.rows))
         try:
-            encoded = template.encode(row, tokenizer, train_on)
+            encoded = template.encode(row, tokenizer, train_on, style)
         except WorkbenchError as error:
             if error.kind != "row-refused":
                 raise
             bad.append(BadRow(row.line, "refused by the model's chat template", error.message, row.file))
             continue
         used.append(row)
+        moved += encoded.system_moved
+        doubled += encoded.second_bos
         ids.append(np.array(encoded.ids, dtype=np.int32))
         trained.append(np.array(encoded.trained, dtype=bool))
     progress(len(table.rows), len(table.rows))
     places = {file: place for place, file in enumerate(table.files)}
     bad.sort(key=lambda row: (places.get(row.file, 0), row.line))
-    return Tokenised(tuple(used), tuple(ids), tuple(trained), tuple(bad))
+    return Tokenised(tuple(used), tuple(ids), tuple(trained), tuple(bad), moved, doubled)
 
 
 def held_out_rows(candidates: Sequence[Row], share: float, seed: int) -> list[int]:
@@ -181,10 +183,10 @@ def held_out_rows(candidates: Sequence[Row], share: float, seed: int) -> list[in
     """
     if len(candidates) < _FEWEST_ROWS or share == 0:
         return []
-    times = Counter(row.messages for row in candidates)
+    times = Counter((row.messages, row.text) for row in candidates)
     wanted = min(_MOST_HELD_OUT, max(_FEWEST_HELD_OUT, round(share * len(candidates))))
     shuffled = batches.order(len(candidates), seed, _HELD_OUT_KEY).tolist()
-    unique = [index for index in shuffled if times[candidates[index].messages] == 1]
+    unique = [index for index in shuffled if times[candidates[index].messages, candidates[index].text] == 1]
     return sorted(unique[:wanted]) if len(unique) >= _FEWEST_HELD_OUT else []
 
 
@@ -242,12 +244,19 @@ def _samples(whole: Tokenised, chosen: list[int], lengths: dict[int, int]) -> Sa
 
 
 def _notices(
-    tokenizer: Any, table: Table, whole: Tokenised, cut: int, unlabelled: int, limit: int
+    tokenizer: Any, style: Style, table: Table, whole: Tokenised, cut: int, unlabelled: int, limit: int
 ) -> Iterator[str]:
-    found = template.template_of(tokenizer)
-    if found.source == "fallback":
+    found = template.template_of(tokenizer, style)
+    if found.source == "fallback" and any(row.messages for row in whole.rows):
         name = "ChatML" if "<|im_end|>" in found.text else "### Instruction / ### Response"
         yield f"The model has no chat template: rows are written as {name}."
+    if whole.system_moved:
+        yield (
+            "The model's chat template takes no system prompt: it stands before the first question. "
+            f"Rows: {whole.system_moved}."
+        )
+    if whole.second_bos:
+        yield f"Rows that would have begun with two BOS tokens, and begin with one: {whole.second_bos}."
     if table.unread:
         yield f"Fields that are not read: {', '.join(table.unread[:8])}."
     if whole.bad:

@@ -8,6 +8,7 @@ from workbench.core.spec import DataSpec
 from workbench.training import introspect, models
 from workbench.training.data import dataset, rows, template
 from workbench.training.data.rows import BadRow, Row
+from workbench.training.data.template import Style
 
 _BAD_SHOWN = 50
 _ROWS_SHOWN = 8
@@ -25,9 +26,8 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
     """
     tokenizer = models.load_tokenizer(model_folder)
     table = rows.read(path, data_spec.format, data_spec.columns)
-    dataset.not_yet(table)
-    train_on = dataset.resolved_train_on(data_spec)
-    whole = dataset.tokenise(table, tokenizer, train_on, lambda done, total: None)
+    train_on, style = dataset.resolved_train_on(data_spec, table.rows), Style.of(data_spec)
+    whole = dataset.tokenise(table, tokenizer, train_on, lambda done, total: None, style)
     limit = dataset.resolved_length(
         data_spec, whole.longest, introspect.layer_tree(model_folder).context_length
     )
@@ -35,7 +35,7 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
     tokens = sum(kept.values())
     trained = sum(int(whole.trained[index][:length].sum()) for index, length in kept.items())
     problem = dataset.problem(path, table, whole, data_spec, limit)
-    found = template.template_of(tokenizer)
+    found = template.template_of(tokenizer, style)
     return {
         "format": table.format,
         "why": table.why,
@@ -57,7 +57,7 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
         "max_length": limit,
         "cut": sum(len(whole.ids[index]) > limit for index in kept),
         "held_out": len(dataset.held_out_rows([whole.rows[i] for i in kept], data_spec.held_out, 0)),
-        "views": [view(row, tokenizer, train_on, limit) for row in whole.rows[:_ROWS_SHOWN]],
+        "views": [view(row, tokenizer, train_on, limit, style) for row in whole.rows[:_ROWS_SHOWN]],
         "problem": {"kind": problem.kind, "message": problem.message, "hint": problem.hint}
         if problem
         else None,
@@ -68,13 +68,15 @@ def _listed(bad: BadRow) -> dict[str, Any]:
     return {"file": bad.file, "line": bad.line, "reason": bad.reason, "detail": bad.detail}
 
 
-def view(row: Row, tokenizer: Any, train_on: str, max_length: int) -> dict[str, Any]:
+def view(
+    row: Row, tokenizer: Any, train_on: str, max_length: int, style: Style = template.OWN
+) -> dict[str, Any]:
     """One row as the model reads it.
 
     {"line", "text", "tokens": [{"id", "text", "trained", "special", "cut"}]}. A character made of several
     tokens is the text of the last of them, and the others have none.
     """
-    encoded = template.encode(row, tokenizer, train_on)
+    encoded = template.encode(row, tokenizer, train_on, style)
     special = set(tokenizer.get_added_vocab().values())
     tokens = []
     for index, (token, trained, (start, end)) in enumerate(

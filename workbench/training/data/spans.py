@@ -1,14 +1,15 @@
 """Where the assistant's answers stand in a conversation rendered by a chat template."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from transformers.utils.chat_template_utils import render_jinja_template
+from workbench.training.data import sandbox
+from workbench.training.data.sandbox import Span
 
-Turns = Sequence[dict[str, str]]  # [{"role": "user", "content": "…"}]
-Span = tuple[int, int]  # characters [start, end)
+Turn = Mapping[str, Any]  # {"role": "user", "content": "…"}, perhaps with tool_calls or a name
+Turns = Sequence[Turn]
 
 _GENERATION = re.compile(r"\{%[-+]?\s*generation\s*[-+]?%\}")
 
@@ -18,10 +19,12 @@ class Template:
     """A chat template and what was learned by rendering a short conversation with it."""
 
     text: str  # Jinja
-    source: Literal["model", "fallback"]
+    source: Literal["model", "fallback", "spec"]
+    arguments: Mapping[str, Any] = field(default_factory=dict)  # what it reads besides the conversation
     opening: str = ""  # what the generation prompt adds: "<|im_start|>assistant\n"
     end: str = ""  # what follows an answer and ends it: "<|im_end|>"; empty when nothing does
     end_is_token: bool = False  # `end` is one token of the vocabulary
+    takes_system: bool = True  # a system turn is written, neither refused nor left out
 
     @property
     def marks_answers(self) -> bool:
@@ -30,8 +33,8 @@ class Template:
 
 
 def rendered(turns: Turns, template: Template, tokenizer: Any, *, generation_prompt: bool = False) -> str:
-    """The conversation as text, in transformers' sandbox. Raises jinja2.TemplateError where it refuses."""
-    return _render(turns, template, tokenizer, generation_prompt, marks=False)[0]
+    """The conversation as text, in a sandbox with limits. Raises jinja2.TemplateError where it refuses."""
+    return _render(turns, template, tokenizer, generation_prompt)[0]
 
 
 def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list[Span]]:
@@ -41,20 +44,19 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
     replaced by a character that occurs nowhere: what differs is the answer, whatever the template does to
     earlier turns; the span begins where the generation prompt ends. An answer left out has an empty span.
     """
+    text, marked = _render(turns, template, tokenizer, False)
     if template.marks_answers:
-        text, spans = _render(turns, template, tokenizer, False, marks=True)
-        return text, [(start, _with_end(text, start, end, template)) for start, end in spans]
-    text = rendered(turns, template, tokenizer)
+        return text, [(start, _with_end(text, start, end, template)) for start, end in marked]
     stranger = next(c for c in map(chr, range(0xE000, 0xF900)) if c not in text)
     spans = []
     floor = 0
     for index, turn in enumerate(turns):
         if turn["role"] != "assistant":
             continue
-        changed = [*turns[:index], {**turn, "content": stranger}, *turns[index + 1 :]]
-        other = rendered(changed, template, tokenizer)
-        start = _shared(text, other)
-        end = len(text) - _shared(text[start:][::-1], other[start:][::-1])
+        start, end = _calls(turns[: index + 1], text, floor, stranger, template, tokenizer)
+        if start < 0:
+            changed = [*turns[:index], {**turn, "content": stranger}, *turns[index + 1 :]]
+            start, end = _difference(text, rendered(changed, template, tokenizer))
         if start == end:  # the template writes nothing of it
             spans.append((start, end))
             continue
@@ -66,6 +68,37 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
     return text, spans
 
 
+def completion(turns: Turns, text: str, answer: Span, template: Template, tokenizer: Any) -> Span:
+    """The span of `text` that follows the last prompt: to the end, whatever the template writes there.
+
+    `turns` end with the answer whose span is `answer`. It begins where the prompt ends; where the template
+    writes the prompt in another way when an answer follows, it begins with the answer.
+    """
+    prompt = rendered(turns[:-1], template, tokenizer, generation_prompt=True)
+    return (len(prompt) if text.startswith(prompt) else answer[0], len(text))
+
+
+def _calls(turns: Turns, text: str, floor: int, stranger: str, template: Template, tokenizer: Any) -> Span:
+    """The span of a last turn that calls tools; (-1, -1) where it calls none.
+
+    What differs when it answers instead is the calls with all that the template writes around them; they are
+    looked up in the whole conversation, because some templates write the tools before the last question.
+    """
+    if not turns[-1].get("tool_calls"):
+        return -1, -1
+    cut = rendered(turns, template, tokenizer)
+    answer = {"role": "assistant", "content": stranger}
+    start, end = _difference(cut, rendered([*turns[:-1], answer], template, tokenizer))
+    place = text.find(cut[start:end], floor)
+    return (place, place + end - start) if place >= 0 else (floor, floor)
+
+
+def _difference(text: str, other: str) -> Span:
+    """Where `text` differs from `other`."""
+    start = _shared(text, other)
+    return start, len(text) - _shared(text[start:][::-1], other[start:][::-1])
+
+
 def _with_end(text: str, start: int, end: int, template: Template) -> int:
     """The end of a span after the end mark that follows it, unless the span has it already."""
     if not template.end or text[start:end].rstrip().endswith(template.end):
@@ -75,16 +108,17 @@ def _with_end(text: str, start: int, end: int, template: Template) -> int:
 
 
 def _render(
-    turns: Turns, template: Template, tokenizer: Any, generation_prompt: bool, *, marks: bool
+    turns: Turns, template: Template, tokenizer: Any, generation_prompt: bool
 ) -> tuple[str, list[Span]]:
-    texts, spans = render_jinja_template(
-        conversations=[list(turns)],
-        chat_template=template.text,
-        return_assistant_tokens_mask=marks,
-        add_generation_prompt=generation_prompt,
+    variables = {
+        "tools": None,
+        "documents": None,
         **tokenizer.special_tokens_map,
-    )
-    return texts[0], spans[0] if marks else []
+        **template.arguments,
+        "messages": [dict(turn) for turn in turns],
+        "add_generation_prompt": generation_prompt,
+    }
+    return sandbox.render(template.text, variables)
 
 
 def _shared(first: str, second: str) -> int:

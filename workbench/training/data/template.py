@@ -1,6 +1,8 @@
 """A row as the model reads it: rendered by the chat template, tokenised, with the tokens to learn marked."""
 
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -8,9 +10,11 @@ import numpy as np
 from jinja2 import TemplateError
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.spec import DataSpec
 from workbench.training.data import spans
-from workbench.training.data.rows import Message, Row
-from workbench.training.data.spans import Span, Template, Turns
+from workbench.training.data.conversation import Message, Row, ToolCall
+from workbench.training.data.sandbox import Span
+from workbench.training.data.spans import Template, Turn, Turns
 
 CHATML = (
     "{{ bos }}{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' }}"
@@ -30,6 +34,22 @@ _STRANGER = "\ue000"
 
 
 @dataclass(frozen=True)
+class Style:
+    """How a run wants its rows written, where it differs from the model's own way."""
+
+    system_prompt: str = ""  # before every conversation that has none
+    template: str = ""  # Jinja, in place of the tokenizer's
+    arguments: Mapping[str, Any] = field(default_factory=dict)  # what the template reads: enable_thinking
+
+    @classmethod
+    def of(cls, data_spec: DataSpec) -> "Style":
+        return cls(data_spec.system_prompt, data_spec.template, data_spec.template_arguments)
+
+
+OWN = Style()  # the model's own way
+
+
+@dataclass(frozen=True)
 class Encoded:
     """One row as tokens. `trained[i]`: token i is a label; never the first one, which nothing predicts."""
 
@@ -39,89 +59,143 @@ class Encoded:
     offsets: list[
         Span
     ]  # each token's characters in `text`; an appended end mark has an empty span at its end
+    system_moved: bool = False  # the template takes no system prompt: it stands before the first question
+    second_bos: bool = False  # it would have begun with two BOS; one was taken away
 
 
-def template_of(tokenizer: Any) -> Template:
-    """The model's own chat template, or a fallback where it has none.
+def template_of(tokenizer: Any, style: Style = OWN) -> Template:
+    """The style's chat template, else the model's own, or a fallback where it has none.
 
     The fallback is ChatML if the tokenizer knows its marks, else "### Instruction:" and "### Response:".
     Raises WorkbenchError where the template cannot be used, or where no token could end an answer.
     """
-    return _template(tokenizer, _own(tokenizer), tokenizer.eos_token)
+    arguments = json.dumps(dict(style.arguments), sort_keys=True, default=str)
+    return _template(tokenizer, style.template, _own(tokenizer), tokenizer.eos_token, arguments)
 
 
-def encode(row: Row, tokenizer: Any, train_on: str = "assistant") -> Encoded:
+def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style = OWN) -> Encoded:
     """The tokens of a row and which of them are learned.
 
-    train_on "assistant": the answers with their end marks. "everything": every token but the first.
+    train_on "assistant": the answers with their end marks. "last-turn": the last of them. "completion": what
+    follows the last prompt, with all that the template writes there. "everything": every token but the first;
+    a row of plain text is always learned whole.
     The last answer always ends with a labelled end mark; where the template writes none, the tokenizer's
     end-of-sequence token follows it directly. What comes after the last label is left off: in a causal model
     it changes no loss. Special tokens are the template's alone, so that there is never a second BOS.
     Raises WorkbenchError (kind "row-refused") where the template refuses the conversation.
     """
-    template = template_of(tokenizer)
-    turns = _turns(row.messages)
+    if not row.messages:
+        return _plain(row.text, tokenizer)
+    template = _with_tools(template_of(tokenizer, style), row)
+    turns = _turns(row.messages, style)
     if train_on != "everything":
         turns = turns[: _last_answer(turns) + 1]
-    text, found = _answers(turns, template, tokenizer)
+    fitted = _accepted(_fitted(turns, template), template, tokenizer)
+    text, found = _answers(fitted, template, tokenizer, last_only=train_on in ("last-turn", "completion"))
     last = found[-1][1]
     ended = text[:last].rstrip().endswith(_ends(template, tokenizer))
     if turns[-1]["role"] == "assistant" and not ended:
         text = text[:last]
     if train_on == "everything":
         found = [(0, len(text))]
-    return _tokenised(text, found, tokenizer, append_end=not ended and last == len(text))
+    elif train_on != "assistant":
+        whole = spans.completion(fitted, text, found[-1], template, tokenizer)
+        last_turn = [span for span in found if span[0] >= whole[0]] or found[-1:]
+        found = [whole] if train_on == "completion" else last_turn
+    encoded = _tokenised(text, found, tokenizer, append_end=not ended and last == len(text))
+    return replace(encoded, system_moved=len(fitted) < len(turns))
 
 
-def conversation_ids(messages: Turns, tokenizer: Any) -> list[int]:
+def conversation_ids(messages: Turns, tokenizer: Any, style: Style = OWN) -> list[int]:
     """The tokens of a conversation up to where the assistant begins to write."""
-    template = template_of(tokenizer)
-    try:
-        text = spans.rendered(messages, template, tokenizer, generation_prompt=True)
-    except (TemplateError, TypeError) as error:
-        merged = _without_system(messages)
-        if merged == list(messages):
-            raise _refused(error) from error
-        return conversation_ids(merged, tokenizer)
-    return list(tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+    return _prompt_ids(messages, tokenizer, template_of(tokenizer, style))
 
 
-def prompt_ids(row: Row, tokenizer: Any) -> list[int]:
+def prompt_ids(row: Row, tokenizer: Any, style: Style = OWN) -> list[int]:
     """The tokens of a row before its last answer: what the model gets when that answer is sampled."""
-    turns = _turns(row.messages)
-    return conversation_ids(turns[: _last_answer(turns)], tokenizer)
+    turns = _turns(row.messages, style)
+    template = _with_tools(template_of(tokenizer, style), row)
+    return _prompt_ids(turns[: _last_answer(turns)], tokenizer, template)
 
 
 def prompt_text(row: Row) -> str:
     """The user's last turn before the last answer."""
     turns = _turns(row.messages)
     before = turns[: _last_answer(turns)]
-    return next(turn["content"] for turn in reversed(before) if turn["role"] == "user")
+    return str(next(turn["content"] for turn in reversed(before) if turn["role"] == "user"))
 
 
 def reference(row: Row) -> str:
     """The last answer, without the blanks around it."""
     turns = _turns(row.messages)
-    return turns[_last_answer(turns)]["content"].strip()
+    return str(turns[_last_answer(turns)]["content"]).strip()
 
 
-def _turns(messages: tuple[Message, ...]) -> list[dict[str, str]]:
-    return [{"role": message.role, "content": message.content} for message in messages]
+def _turns(messages: tuple[Message, ...], style: Style = OWN) -> list[Turn]:
+    turns: list[Turn] = []
+    if style.system_prompt and not any(message.role == "system" for message in messages):
+        turns.append({"role": "system", "content": style.system_prompt})
+    for message in messages:
+        more: dict[str, Any] = {"name": message.name, "tool_call_id": message.tool_call_id}
+        if message.tool_calls:
+            more["tool_calls"] = [_call(call) for call in message.tool_calls]
+        said = {"role": message.role, "content": message.content}
+        turns.append(said | {key: value for key, value in more.items() if value})
+    return turns
+
+
+def _call(call: ToolCall) -> dict[str, Any]:
+    function = {"name": call.name, "arguments": json.loads(call.arguments)}
+    return {"type": "function", "function": function} | ({"id": call.id} if call.id else {})
+
+
+def _with_text_arguments(turn: Turn) -> Turn:
+    return {**turn, "tool_calls": [*map(_text_call, turn["tool_calls"])]} if "tool_calls" in turn else turn
+
+
+def _text_call(call: dict[str, Any]) -> dict[str, Any]:
+    arguments = json.dumps(call["function"]["arguments"], ensure_ascii=False)
+    return {**call, "function": {**call["function"], "arguments": arguments}}
+
+
+def _prompt_ids(messages: Turns, tokenizer: Any, template: Template) -> list[int]:
+    try:
+        turns = _accepted(_fitted(messages, template), template, tokenizer)
+        text = spans.rendered(turns, template, tokenizer, generation_prompt=True)
+    except TemplateError as error:
+        raise _refused(error) from error
+    ids: list[int] = list(tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+    return ids[1:] if ids[:2] == [tokenizer.bos_token_id] * 2 else ids
+
+
+def _with_tools(template: Template, row: Row) -> Template:
+    if not row.tools:
+        return template
+    return replace(template, arguments={**template.arguments, "tools": json.loads(row.tools)})
+
+
+def _accepted(turns: Turns, template: Template, tokenizer: Any) -> Turns:
+    """The turns with the arguments of calls as the template takes them: as values, or as text (DeepSeek)."""
+    if not any("tool_calls" in turn for turn in turns):
+        return turns
+    try:
+        spans.rendered(turns, template, tokenizer)
+    except TemplateError:
+        return [_with_text_arguments(turn) for turn in turns]
+    return turns
 
 
 def _last_answer(turns: Turns) -> int:
     return max(index for index, turn in enumerate(turns) if turn["role"] == "assistant")
 
 
-def _answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list[Span]]:
+def _answers(turns: Turns, template: Template, tokenizer: Any, *, last_only: bool) -> tuple[str, list[Span]]:
     try:
         text, found = spans.answers(turns, template, tokenizer)
-    except (TemplateError, TypeError) as error:
-        merged = _without_system(turns)
-        if merged == list(turns):
-            raise _refused(error) from error
-        return _answers(merged, template, tokenizer)
-    if not found or any(start >= end for start, end in found):
+    except TemplateError as error:
+        raise _refused(error) from error
+    needed = found[-1:] if last_only else found
+    if not needed or any(start >= end for start, end in needed):
         raise WorkbenchError(
             "The model's chat template leaves an answer out.",
             hint="Use rows of system, user and assistant turns in their usual order.",
@@ -130,11 +204,12 @@ def _answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, lis
     return text, found
 
 
-def _without_system(turns: Turns) -> list[dict[str, str]]:
-    """The turns with a leading system turn put into the first user's: Gemma's template knows no system."""
-    if len(turns) < 2 or turns[0]["role"] != "system" or turns[1]["role"] != "user":
+def _fitted(turns: Turns, template: Template) -> list[Turn]:
+    """The turns with a leading system turn put into the first user's where the template takes none."""
+    movable = len(turns) > 1 and turns[0]["role"] == "system" and turns[1]["role"] == "user"
+    if template.takes_system or not movable:
         return list(turns)
-    return [{"role": "user", "content": f"{turns[0]['content']}\n\n{turns[1]['content']}"}, *turns[2:]]
+    return [{**turns[1], "content": f"{turns[0]['content']}\n\n{turns[1]['content']}"}, *turns[2:]]
 
 
 def _refused(error: Exception) -> WorkbenchError:
@@ -144,6 +219,17 @@ def _refused(error: Exception) -> WorkbenchError:
         kind="row-refused",
         reason=str(error).rstrip("."),
     )
+
+
+def _plain(text: str, tokenizer: Any) -> Encoded:
+    """A document: what the tokenizer makes of it, between its BOS, where it has one, and the end mark."""
+    tokens = tokenizer(text, return_offsets_mapping=True, verbose=False)
+    ids, offsets = list(tokens["input_ids"]), list(tokens["offset_mapping"])
+    if tokenizer.eos_token_id is not None and ids[-1:] != [tokenizer.eos_token_id]:
+        ids.append(tokenizer.eos_token_id)
+        offsets.append((len(text), len(text)))
+    trained = [False, *[True] * (len(ids) - 1)]
+    return _one_bos(Encoded(ids, trained[: len(ids)], text, offsets), tokenizer)
 
 
 def _tokenised(text: str, found: list[Span], tokenizer: Any, *, append_end: bool) -> Encoded:
@@ -161,7 +247,17 @@ def _tokenised(text: str, found: list[Span], tokenizer: Any, *, append_end: bool
         labels.append(True)
     labels[0] = False
     length = len(labels) - labels[::-1].index(True) if True in labels else len(labels)
-    return Encoded(ids[:length], labels[:length], text[: offsets[length - 1][1]], offsets[:length])
+    whole = Encoded(ids[:length], labels[:length], text[: offsets[length - 1][1]], offsets[:length])
+    return _one_bos(whole, tokenizer)
+
+
+def _one_bos(encoded: Encoded, tokenizer: Any) -> Encoded:
+    """Without the second of two BOS: the template or the row wrote one, and the tokenizer or it another."""
+    bos = tokenizer.bos_token_id
+    if bos is None or encoded.ids[:2] != [bos, bos]:
+        return encoded
+    ids, offsets = encoded.ids[1:], encoded.offsets[1:]
+    return replace(encoded, ids=ids, trained=[False, *encoded.trained[2:]], offsets=offsets, second_bos=True)
 
 
 def _ends(template: Template, tokenizer: Any) -> tuple[str, ...]:
@@ -179,26 +275,27 @@ def _own(tokenizer: Any) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _template(tokenizer: Any, own: str | None, eos_token: str | None) -> Template:
+def _template(tokenizer: Any, given: str, own: str | None, eos_token: str | None, arguments: str) -> Template:
     if not tokenizer.is_fast:
         raise WorkbenchError(
             "This model's tokenizer cannot say where its tokens stand in the text.",
             hint="Use a model folder with a tokenizer.json.",
             kind="slow-tokenizer",
         )
-    template = Template(own, "model") if own else Template(_fallback(tokenizer), "fallback")
+    values = json.loads(arguments)
+    if given:
+        template = Template(given, "spec", values)
+    else:
+        template = (
+            Template(own, "model", values) if own else Template(_fallback(tokenizer), "fallback", values)
+        )
     try:
         question = spans.rendered(_QUESTION, template, tokenizer)
         opened = spans.rendered(_QUESTION, template, tokenizer, generation_prompt=True)
         answer = {"role": "assistant", "content": _STRANGER}
         whole = spans.rendered([*_QUESTION, answer], template, tokenizer)
-    except (TemplateError, TypeError) as error:
-        raise WorkbenchError(
-            "The model's chat template cannot be used: {reason}.",
-            hint="Check chat_template in the model's folder (tokenizer_config.json or chat_template.jinja).",
-            kind="bad-template",
-            reason=str(error).rstrip("."),
-        ) from error
+    except TemplateError as error:
+        raise _unusable(template, error) from error
     tail = whole.rpartition(_STRANGER)[2].strip()
     marks = sorted(tokenizer.get_added_vocab(), key=len, reverse=True)
     mark = next((mark for mark in marks if mark.strip() and tail.startswith(mark)), None)
@@ -208,8 +305,37 @@ def _template(tokenizer: Any, own: str | None, eos_token: str | None) -> Templat
             hint="Set eos_token in the model's tokenizer_config.json.",
             kind="no-end-mark",
         )
-    opening = opened.removeprefix(question) if opened.startswith(question) else ""
-    return replace(template, opening=opening, end=mark or tail, end_is_token=mark is not None)
+    return replace(
+        template,
+        opening=opened.removeprefix(question) if opened.startswith(question) else "",
+        end=mark or tail,
+        end_is_token=mark is not None,
+        takes_system=_takes_system(template, tokenizer),
+    )
+
+
+def _takes_system(template: Template, tokenizer: Any) -> bool:
+    system = {"role": "system", "content": _STRANGER}
+    answer = {"role": "assistant", "content": "Hi"}
+    try:
+        return _STRANGER in spans.rendered([system, *_QUESTION, answer], template, tokenizer)
+    except TemplateError:
+        return False
+
+
+def _unusable(template: Template, error: TemplateError) -> WorkbenchError:
+    places = {
+        "spec": "Correct data.template.",
+        "model": "Check chat_template in the model's folder (tokenizer_config.json or chat_template.jinja).",
+    }
+    return WorkbenchError(
+        "The chat template cannot be used: {reason}."
+        if template.source == "spec"
+        else "The model's chat template cannot be used: {reason}.",
+        hint=places.get(template.source, places["model"]),
+        kind="bad-template",
+        reason=str(error).rstrip("."),
+    )
 
 
 def _fallback(tokenizer: Any) -> str:

@@ -1,0 +1,201 @@
+"""Parity with TRL's SFTTrainer: the labels of every format and mask it has too, the losses of ten steps."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
+
+from tests.training.data import families
+from workbench.core import plan
+from workbench.core.events import Saved, Step
+from workbench.core.plan import RankPlan
+from workbench.core.spec import DataSpec, Resolved, RunSpec
+from workbench.training import adapter, introspect, loop
+from workbench.training.data import dataset
+from workbench.training.data.batches import collate
+from workbench.training.data.dataset import Samples
+from workbench.training.samples import SamplePrompts
+
+trl = pytest.importorskip("trl", reason="trl is the oracle")
+datasets = pytest.importorskip("datasets")
+pytestmark = pytest.mark.filterwarnings("ignore")
+WriteRows = Callable[..., Path]
+
+QUESTIONS = (
+    "One?",
+    "What is the weather?",
+    "Name a number 😀.",
+    "Q",
+    "Be brief: who are you?",
+    "Two\nlines?",
+)
+ANSWERS = ("Eins", "Rain.", "7", "A longer answer to the question.", "Nobody", "Yes\n\nno")
+PAIRS = list(zip(QUESTIONS, ANSWERS, strict=True))
+
+
+def said(*texts: str) -> list[dict[str, str]]:
+    return [{"role": ("user", "assistant")[i % 2], "content": text} for i, text in enumerate(texts)]
+
+
+TALKS = [said(q, a) for q, a in PAIRS[:3]] + [said(q, a, "Two?", "Zwei") for q, a in PAIRS[3:]]
+# Our file's rows and the same rows as trl wants them, by the name of the format.
+FORMATS: dict[str, tuple[list[Any], list[Any]]] = {
+    "chat": ([{"messages": t} for t in TALKS], [{"messages": t} for t in TALKS]),
+    "prompt-completion": (
+        [{"prompt": q, "completion": a} for q, a in PAIRS],
+        [{"prompt": said(q), "completion": said(q, a)[1:]} for q, a in PAIRS],
+    ),
+    "question-answer": (
+        [{"question": q, "answer": a} for q, a in PAIRS],
+        [{"prompt": said(q), "completion": said(q, a)[1:]} for q, a in PAIRS],
+    ),
+    "alpaca": (
+        [{"instruction": q, "input": "", "output": a} for q, a in PAIRS],
+        [{"prompt": said(q), "completion": said(q, a)[1:]} for q, a in PAIRS],
+    ),
+    "chat, last answer": (
+        [{"messages": t} for t in TALKS],
+        [{"prompt": t[:-1], "completion": t[-1:]} for t in TALKS],
+    ),
+    "text": ([{"text": q + a} for q, a in PAIRS], [{"text": q + a} for q, a in PAIRS]),
+}
+
+
+@pytest.fixture
+def trainer(tmp_path: Path) -> Callable[..., Any]:
+    """(rows, tokenizer, what differs) -> TRL's trainer of a model that is hardly there."""
+
+    def make(rows: list[Any], tokenizer: Any, model: Any = None, **settings: Any) -> Any:
+        size = {"hidden_size": 8, "intermediate_size": 8, "num_hidden_layers": 1, "num_attention_heads": 1}
+        model = model or LlamaForCausalLM(LlamaConfig(vocab_size=len(tokenizer), **size))
+        asked: dict[str, Any] = {"max_length": None, "report_to": "none", "use_cpu": True, "bf16": False}
+        asked |= {"disable_tqdm": True, "save_strategy": "no", "gradient_checkpointing": False}
+        return trl.SFTTrainer(
+            model=model,
+            args=trl.SFTConfig(output_dir=str(tmp_path / "trl"), **(asked | settings)),
+            train_dataset=datasets.Dataset.from_list(rows),
+            processing_class=tokenizer,
+        )
+
+    return make
+
+
+def samples(path: Path, tokenizer: Any, data_spec: DataSpec) -> Samples:
+    return dataset.prepare(path, tokenizer, data_spec, 1, None, lambda done, total: None).train
+
+
+@pytest.mark.parametrize("family", ["ChatML", "Llama 3", "Gemma", "Qwen 2.5", "Command"])
+@pytest.mark.parametrize(
+    ("format", "mode", "settings"),
+    [
+        ("chat", "assistant", {"assistant_only_loss": True}),
+        ("chat", "everything", {}),
+        ("chat, last answer", "completion", {"completion_only_loss": True}),
+        ("prompt-completion", "completion", {"completion_only_loss": True}),
+        ("prompt-completion", "everything", {"completion_only_loss": False}),
+        ("question-answer", "completion", {"completion_only_loss": True}),
+        ("alpaca", "completion", {"completion_only_loss": True}),
+        ("text", "everything", {}),
+    ],
+)
+def test_labels_are_those_of_trls_collator(
+    family: str, format: str, mode: Any, settings: Any, trainer: Callable[..., Any], write_rows: WriteRows
+) -> None:
+    tokenizer = families.fresh(family)
+    ours, theirs = FORMATS[format]
+    template = ""
+    if mode == "assistant":  # trl needs a template that marks answers, and has one for these families
+        name = {"ChatML": "qwen2_5", "Command": "cohere", "Llama 3": "llama3"}.get(family)
+        template = families.shipped(
+            f"{name or family.lower().replace(' ', '').replace('.', '_')}_training.jinja"
+        )
+        tokenizer.chat_template = template
+    data = samples(write_rows(ours), families.tokenizer(family), DataSpec(train_on=mode, template=template))
+    judge = trainer(theirs, tokenizer, **settings)
+    batch = judge.data_collator([judge.train_dataset[index] for index in range(len(theirs))])
+    made = collate(data, range(len(data)), tokenizer.pad_token_id)
+    width = made.labels.shape[1]
+    assert int((made.labels != -100).sum()) == data.trained_tokens > 0
+    assert made.input_ids.shape[0] == len(theirs)
+    assert made.labels[:, 1:].tolist() == batch["labels"][:, 1:width].tolist()
+    assert set(batch["labels"][:, width:].flatten().tolist()) <= {-100}, (
+        "we leave off what follows the last label"
+    )
+    used = made.attention_mask.bool()
+    assert torch.equal(made.input_ids[used], batch["input_ids"][:, :width][used])
+
+
+STEPS, RATE = 10, 1e-2
+
+
+class Unasked:
+    """A control that is never asked for anything."""
+
+    def check(self) -> None:
+        pass
+
+    def wait_while_paused(self, step: int) -> None:
+        pass
+
+
+def test_ten_steps_equal_trls_number_for_number(
+    tiny_llama: Path, trainer: Callable[..., Any], write_rows: WriteRows
+) -> None:
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(tiny_llama)
+    tree = introspect.layer_tree(tiny_llama)
+    layers = plan.resolve(RankPlan(rank=4), tree)
+
+    def adapted() -> Any:
+        base = AutoModelForCausalLM.from_pretrained(tiny_llama, dtype=torch.float32)
+        return adapter.attach(base, layers, tree, str(tiny_llama), 3)
+
+    ours, theirs = adapted(), adapted()
+    rows, judged = FORMATS["chat"]
+    told: list[Any] = []
+    task = loop.Task(
+        model=ours,
+        spec=RunSpec().replaced("training.learning_rate", RATE),
+        resolved=_resolved(len(rows)),
+        train=samples(write_rows(rows), tokenizer, DataSpec(train_on="assistant")),
+        held_out=Samples(np.zeros(0, np.int32), np.zeros(0, np.bool_), np.zeros(1, np.int64)),
+        prompts=SamplePrompts([], 0, 1, None),
+        pad_id=tokenizer.pad_token_id,
+        save=lambda step: Saved(step, "adapter", 0),
+    )
+    loop.train(task, told.append, Unasked())  # type: ignore[arg-type]
+    judge = trainer(
+        judged,
+        tokenizer,
+        theirs,
+        assistant_only_loss=True,
+        per_device_train_batch_size=len(rows),  # every row in every step: no order to differ in
+        max_steps=STEPS,
+        learning_rate=RATE,
+        lr_scheduler_type="cosine",
+        warmup_steps=2,
+        weight_decay=0.0,
+        logging_steps=1,
+        logging_strategy="steps",
+    )
+    judge.train()
+    losses = [event.loss for event in told if isinstance(event, Step)]
+    logged = [entry["loss"] for entry in judge.state.log_history if "loss" in entry]
+    assert losses == pytest.approx(logged, rel=1e-6)
+    assert losses[-1] < losses[0]
+    for (name, a), (_, b) in zip(ours.named_parameters(), theirs.named_parameters(), strict=True):
+        if "lora_" in name:
+            assert float((a - b).norm() / b.norm()) < 1e-3, name
+
+
+def _resolved(rows: int) -> Resolved:
+    decided: dict[str, Any] = {"epochs": STEPS, "steps": STEPS, "batch_size": rows, "warmup_steps": 2}
+    decided |= {"max_length": 256, "micro_batch_tokens": 100, "threads": 1, "device": "cpu"}
+    decided |= {"dtype": "float32", "train_on": "assistant", "format": "chat", "rows": rows}
+    decided |= {"rows_held_out": 0, "rows_left_out": 0, "rows_cut": 0}
+    return Resolved(**decided, data_sha256="", model_sha256="", versions={})

@@ -1,0 +1,153 @@
+"""What a run changes of how rows are written: a system prompt, a template, its arguments."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.training.data import families
+from workbench.core import spec
+from workbench.core.errors import WorkbenchError
+from workbench.core.spec import DataSpec
+from workbench.training.data import preview, template
+from workbench.training.data.conversation import Message, Row
+from workbench.training.data.dataset import prepare, resolved_train_on
+from workbench.training.data.template import Style, conversation_ids, encode, prompt_ids, template_of
+
+WriteRows = Callable[..., Path]
+ROW = Row((Message("user", "Q"), Message("assistant", "A")), 1)
+WITH_SYSTEM = Row((Message("system", "Be brief."), *ROW.messages), 1)
+KIND = Style(system_prompt="Be kind.")
+OWN_WORDS = "{% for m in messages %}{{ m.role ~ '> ' ~ m.content ~ '\n' }}{% endfor %}"
+
+
+def text_of(row: Row, family: str, style: Style) -> str:
+    return str(
+        families.tokenizer(family).decode(encode(row, families.tokenizer(family), "assistant", style).ids)
+    )
+
+
+def test_a_system_prompt_stands_before_conversations_that_have_none() -> None:
+    assert text_of(ROW, "ChatML", KIND).startswith(
+        "<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>user\nQ"
+    )
+    assert text_of(WITH_SYSTEM, "ChatML", KIND) == text_of(WITH_SYSTEM, "ChatML", template.OWN)
+    tokenizer = families.tokenizer("ChatML")
+    prompt = prompt_ids(ROW, tokenizer, KIND)
+    assert encode(ROW, tokenizer, "assistant", KIND).ids[: len(prompt)] == prompt
+
+
+SILENT = "{% for m in messages if m.role != 'system' %}{{ '[' ~ m.role ~ ']' ~ m.content }}{% endfor %}"
+
+
+@pytest.mark.parametrize("row", [ROW, WITH_SYSTEM])
+@pytest.mark.parametrize(
+    ("family", "own"), [("Gemma", ""), ("ChatML", SILENT)], ids=["refused", "left out in silence"]
+)
+def test_a_system_prompt_the_template_does_not_take_stands_before_the_first_question(
+    family: str, own: str, row: Row
+) -> None:
+    if family not in families.known():
+        pytest.skip("its template is read from trl")
+    style = Style(system_prompt="Be kind.", template=own)
+    words = "Be brief." if row is WITH_SYSTEM else "Be kind."
+    encoded = encode(row, families.tokenizer(family), "assistant", style)
+    assert f"{words}\n\nQ" in encoded.text
+    assert encoded.system_moved
+    asked = prompt_ids(row, families.tokenizer(family), style)
+    assert encoded.ids[: len(asked)] == asked
+
+
+def test_a_moved_system_prompt_is_told(write_rows: WriteRows) -> None:
+    path = write_rows([{"prompt": f"Q{n}", "completion": "A"} for n in range(3)])
+    data_spec = DataSpec(system_prompt="Be kind.", template=SILENT)
+    data = prepare(path, families.tokenizer("ChatML"), data_spec, 1, None, lambda done, total: None)
+    assert any("takes no system prompt" in notice and "Rows: 3." in notice for notice in data.notices)
+
+
+def test_a_template_of_ones_own_replaces_the_tokenizers_and_the_fallback() -> None:
+    for family in ("ChatML", "Alpaca text"):
+        found = template_of(families.tokenizer(family), Style(template=OWN_WORDS))
+        assert (found.text, found.source) == (OWN_WORDS, "spec")
+        assert text_of(ROW, family, Style(template=OWN_WORDS)).startswith("user> Q\nassistant> A")
+    assert template_of(families.tokenizer("Alpaca text")).source == "fallback"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ messages", "unexpected end of template"),
+        ("{{ raise_exception('No.') }}", "No"),
+        (
+            "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+            "loops without an end",
+        ),
+    ],
+)
+def test_a_template_of_ones_own_that_cannot_be_used_is_a_sentence(
+    text: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.training.data.sandbox.STEPS", 10_000)
+    with pytest.raises(WorkbenchError, match=words) as caught:
+        encode(ROW, families.tokenizer("ChatML"), "assistant", Style(template=text))
+    assert (caught.value.kind, caught.value.hint) == ("bad-template", "Correct data.template.")
+
+
+@pytest.mark.skipif(families.TRL is None, reason="the template is read from trl")
+def test_a_templates_arguments_reach_it() -> None:
+    tokenizer = families.tokenizer("Qwen 3")
+    turns = [{"role": "user", "content": "Q"}]
+    silent = Style(arguments={"enable_thinking": False})
+    assert tokenizer.decode(conversation_ids(turns, tokenizer)).endswith("assistant\n")
+    assert tokenizer.decode(conversation_ids(turns, tokenizer, silent)).endswith("<think>\n\n</think>\n\n")
+    thought = Row((*ROW.messages[:1], Message("assistant", "<think>\nhm\n</think>\n\nA")), 1)
+    assert text_of(thought, "Qwen 3", template.OWN).endswith("<think>\nhm\n</think>\n\nA<|im_end|>")
+
+
+def test_what_each_row_sets_is_no_argument() -> None:
+    with pytest.raises(WorkbenchError, match="messages is set by each row"):
+        spec.parse({"data": {"template_arguments": {"messages": []}}})
+    arguments = {"enable_thinking": False, "tools": [{"name": "f"}]}
+    written = spec.parse({"data": {"template_arguments": arguments}}).to_yaml()
+    assert "enable_thinking: false" in written
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rows", "expected"),
+    [
+        ("auto", [ROW], "assistant"),
+        ("last-turn", [ROW], "last-turn"),
+        ("completion", [ROW], "completion"),
+        ("auto", [Row((), 1, text="T")], "everything"),
+        ("assistant", [Row((), 1, text="T")], "everything"),
+    ],
+)
+def test_what_is_learned_follows_the_rows(chosen: Any, rows: list[Row], expected: str) -> None:
+    assert resolved_train_on(DataSpec(train_on=chosen), rows) == expected
+
+
+def test_an_edited_template_is_seen_in_the_preview(tiny_llama: Path, write_rows: WriteRows) -> None:
+    path = write_rows([{"prompt": "Q", "completion": "A"}])
+    found = preview.check(path, DataSpec(template=OWN_WORDS, train_on="last-turn"), tiny_llama)
+    assert found["template"] == {"source": "spec", "text": OWN_WORDS}
+    tokens = found["views"][0]["tokens"]
+    assert "".join(t["text"] for t in tokens if t["trained"]) == "A<|im_end|>"
+    assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.skipif(families.TRL is None, reason="the template is read from trl")
+def test_the_time_from_an_edited_template_to_a_previewed_row(capsys: pytest.CaptureFixture[str]) -> None:
+    tokenizer = families.tokenizer("Qwen 3")
+    row = Row((*(ROW.messages * 4),), 1)
+    took = []
+    for edit in range(9):
+        own = Style(template=families.shipped("qwen3.jinja") + f"{{# {edit} #}}")
+        began = time.perf_counter()
+        preview.view(row, tokenizer, "assistant", 1000, own)
+        took.append(time.perf_counter() - began)
+    with capsys.disabled():
+        print(f"\ntemplate edit to preview of a row: median {sorted(took)[4] * 1000:.0f} ms")  # noqa: T201
+    assert len(took) == 9
