@@ -68,11 +68,31 @@ class DataSpec(Part):
         "Known: messages, system, instruction, input, output, prompt, completion, question, answer, text.",
         group="Data",
     )
-    train_on: Literal["auto", "assistant", "everything"] = option(
+    train_on: Literal["auto", "assistant", "last-turn", "completion", "everything"] = option(
         "auto",
         "Loss on",
-        "Which tokens are learned. auto: the assistant's turns, with their end marks.",
+        "Which tokens are learned. assistant: the assistant's turns, with their end marks; last-turn: only "
+        "the last of them; completion: all that follows the last prompt; everything: every token. "
+        "auto: assistant, and everything for plain text.",
         group="Loss",
+    )
+    system_prompt: str = option(
+        "",
+        "System prompt",
+        "Text that is put before every conversation that has no system turn. Empty: none.",
+        group="Data",
+    )
+    template: str = option(
+        "",
+        "Chat template",
+        "How a conversation is written as text (Jinja). Empty: the tokenizer's own.",
+        group="Data",
+    )
+    template_arguments: dict[str, Any] = option(
+        {},
+        "Template arguments",
+        "Values that the chat template reads, such as enable_thinking: false.",
+        group="Data",
     )
     max_length: Annotated[int, Field(ge=8)] | Auto = option(
         "auto",
@@ -109,6 +129,13 @@ class DataSpec(Part):
         if unknown := columns.keys() - set(COLUMN_ROLES):
             raise ValueError(f"{sorted(unknown)[0]} is not among {', '.join(COLUMN_ROLES)}")
         return columns
+
+    @field_validator("template_arguments")
+    @classmethod
+    def _not_the_rows_own(cls, arguments: dict[str, Any]) -> dict[str, Any]:
+        if taken := arguments.keys() & {"messages", "add_generation_prompt"}:
+            raise ValueError(f"{sorted(taken)[0]} is set by each row")
+        return arguments
 
 
 class TrainingSpec(Part):

@@ -58,9 +58,7 @@ class Tokenised:
     ids: tuple[NDArray[np.int32], ...]
     trained: tuple[NDArray[np.bool_], ...]
     bad: tuple[BadRow, ...]  # the table's, and those the model's template refuses
-    system_moved: int = (
-        0  # rows whose system prompt stands before the first question: the template takes none
-    )
+    system_moved: int = 0  # rows whose system prompt stands before the first question
     second_bos: int = 0  # rows that would have begun with two BOS
 
     @property
