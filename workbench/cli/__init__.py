@@ -8,6 +8,7 @@ from workbench.cli.ending import Terminal
 from workbench.cli.generate import generate
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
+from workbench.cli.preview import preview
 from workbench.cli.runs import runs
 from workbench.cli.schema import schema
 from workbench.cli.shots import shots
@@ -25,5 +26,5 @@ def cli() -> None:
     """
 
 
-for command in (train, layers, count, plan, generate, runs, *CONTROLS, schema, shots):
+for command in (train, layers, count, plan, preview, generate, runs, *CONTROLS, schema, shots):
     cli.add_command(command)

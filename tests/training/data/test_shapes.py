@@ -119,8 +119,7 @@ def test_tool_calls_and_their_results_are_kept(write_rows: WriteRows, call: dict
     answer = Message("tool", "7 °C", name="weather", tool_call_id="x")
     assert found.messages == (Q, Message("assistant", "", (CALLED,)), answer, A)
     assert found.tools == '[{"type": "function"}]'
-    assert CALLED.to_json() == {"type": "function", "function": CALL}
-    assert ToolCall("f", "{}", "1").to_json()["id"] == "1"
+    assert read(write_rows([row])).unread == ()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """What a row is, whatever file it came from: a conversation or a text; or why it cannot be used."""
 
-import json
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 Role = Literal["system", "user", "assistant", "tool"]
 
@@ -14,11 +13,6 @@ class ToolCall:
     name: str
     arguments: str  # a JSON object, as text
     id: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """As chat templates read it: {"type": "function", "function": {"name", "arguments"}}."""
-        call = {"type": "function", "function": {"name": self.name, "arguments": json.loads(self.arguments)}}
-        return {"id": self.id, **call} if self.id else call
 
 
 @dataclass(frozen=True, slots=True)

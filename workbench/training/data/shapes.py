@@ -120,8 +120,8 @@ def check_columns(path: object, columns: Columns, format: str, known: Sequence[s
 def unread(values: Sequence[Value], format: str, columns: Columns) -> tuple[str, ...]:
     """Fields of the rows, and of their messages, that mean nothing in the format."""
     known = {columns.get(role, role) for role in ROLES[format]}
-    if format == "chat" and "messages" not in columns:
-        known.update(_CHAT_FIELDS)
+    if format == "chat":
+        known.update(("tools",) if "messages" in columns else ("tools", *_CHAT_FIELDS))
     if format == "prompt-completion" and not columns:
         known.update(_NEEDED["question-answer"])
     fields = dict.fromkeys(name for value in values for name in value if name not in known)
