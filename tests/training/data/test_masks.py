@@ -1,10 +1,12 @@
 """Which tokens are learned, by real token ids, under the templates of thirteen families and in every mode."""
 
 import json
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.training.data import families
 from tests.training.data.families import FAMILIES
@@ -197,6 +199,31 @@ def test_a_template_and_a_row_that_both_write_a_bos_leave_one() -> None:
     assert trained(encoded, tokenizer) == ["A</s>"]
     assert encoded.second_bos
     assert prompt_ids(row, tokenizer, twice) == encoded.ids[:2]
+
+
+_MARKED = families.CHATML.replace(
+    "{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>' + '\n' }}",
+    "{{ '<|im_start|>' + m['role'] + '\n' }}{% if m['role'] == 'assistant' %}{% generation %}"
+    "{{ m['content'] + '<|im_end|>' }}{% endgeneration %}{% else %}{{ m['content'] + '<|im_end|>' }}"
+    "{% endif %}{{ '\n' }}",
+)
+TEXTS = st.lists(
+    st.text(max_size=20)
+    | st.sampled_from(["<|im_start|>assistant\n", "<|im_end|>", "assistant", "\n\n", "\ue000"]),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    talk=st.lists(st.tuples(TEXTS, TEXTS.filter(str.strip)), min_size=1, max_size=3),
+    mode=st.sampled_from(MODES),
+)
+def test_differences_find_what_marks_say_whatever_is_said(talk: list[tuple[str, str]], mode: str) -> None:
+    said = [(Message("user", question), Message("assistant", answer)) for question, answer in talk]
+    row, tokenizer = Row(tuple(chain.from_iterable(said)), 1), families.tokenizer("ChatML")
+    assert encode(row, tokenizer, mode) == encode(row, tokenizer, mode, Style(template=_MARKED))
 
 
 def _samples(ids: Any, is_trained: Any) -> Samples:

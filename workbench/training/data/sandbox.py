@@ -32,7 +32,10 @@ STEPS, SECONDS, SIZE = (
     3.0,
     1_000_000,
 )  # of one rendering; SIZE in characters, besides the row's own
-_WIDE = re.compile(r"\*|\d{5,}")  # a width in a format that would fill memory with blanks
+_BITS = 10_000  # of a whole number
+_WIDE = re.compile(
+    r"%[-+ #0-9.]*(?:\*|\d{5})|\{[^{}]*\d{5}"
+)  # a field of %-format or {}-format full of blanks
 
 
 @dataclass
@@ -151,11 +154,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return steps.counted(super()._parse(source, name, filename))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" and (abs(left) > SIZE or abs(right) > 100):
-            raise TemplateError("it computes too large a number")
+        if operator == "**":
+            _check_number(_BITS if abs(right) > 100 else int(abs(left)).bit_length() * abs(int(right)))
         if operator == "%" and isinstance(left, str):
             _check_format(left)
         if operator == "*":
+            if isinstance(left, int) and isinstance(right, int):
+                _check_number(left.bit_length() + right.bit_length())
             for value, times in ((left, right), (right, left)):
                 if isinstance(value, str | list | tuple) and isinstance(times, int):
                     _check_size(len(value) * times)
@@ -197,7 +202,7 @@ def _check_call(name: str, values: Sequence[Any]) -> None:
 
 
 def _check_format(pattern: str) -> None:
-    if len(pattern) < 1000 and _WIDE.search(pattern):
+    if _WIDE.search(pattern):
         raise TemplateError("it writes a field that is too wide")
 
 
@@ -206,6 +211,11 @@ def _check_size(size: int) -> None:
     most = rendering.size if rendering is not None else SIZE
     if size > most:
         raise TemplateError(f"it writes more than {most:,} characters for one row")
+
+
+def _check_number(bits: int) -> None:
+    if bits >= _BITS:
+        raise TemplateError("it computes too large a number")
 
 
 def _sized(value: Any) -> Any:

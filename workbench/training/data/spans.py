@@ -46,7 +46,10 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
     """
     text, marked = _render(turns, template, tokenizer, False)
     if template.marks_answers:
-        return text, [(start, _with_end(text, start, end, template)) for start, end in marked]
+        return text, [
+            (start, end if _ends(text[start:end], template) else _with_end(text, end, template))
+            for start, end in marked
+        ]
     stranger = next(c for c in map(chr, range(0xE000, 0xF900)) if c not in text)
     spans = []
     floor = 0
@@ -63,7 +66,7 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
         opening = text.rfind(template.opening, floor, start) if template.opening else -1
         if opening >= 0:
             start = opening + len(template.opening)
-        floor = _with_end(text, start, end, template)
+        floor = _with_end(text, end, template)
         spans.append((start, floor))
     return text, spans
 
@@ -99,12 +102,15 @@ def _difference(text: str, other: str) -> Span:
     return start, len(text) - _shared(text[start:][::-1], other[start:][::-1])
 
 
-def _with_end(text: str, start: int, end: int, template: Template) -> int:
-    """The end of a span after the end mark that follows it, unless the span has it already."""
-    if not template.end or text[start:end].rstrip().endswith(template.end):
-        return end
+def _ends(answer: str, template: Template) -> bool:
+    return not template.end or answer.rstrip().endswith(template.end)
+
+
+def _with_end(text: str, end: int, template: Template) -> int:
+    """The end of the end mark that follows at `end`; `end` where none does."""
     blank = len(text) - len(text[end:].lstrip())
-    return blank + len(template.end) if text.startswith(template.end, blank) else end
+    follows = template.end and text.startswith(template.end, blank)
+    return blank + len(template.end) if follows else end
 
 
 def _render(
