@@ -203,3 +203,18 @@ def test_what_is_no_budget_is_refused_with_examples(text: str) -> None:
     with pytest.raises(WorkbenchError, match="is not a budget") as refused:
         budget.read(text)
     assert "20 MB" in refused.value.hint
+
+
+def test_even_ranks_stay_even_where_the_smaller_side_is_odd() -> None:
+    model = tree(linear("a", 3, 8), linear("b", 5, 8))
+    plan = RankPlan(init_lora_weights="orthogonal")
+    for how in WAYS:
+        found = budget.spread(plan, model, Budget(10_000), how)
+        assert ranks_of(found, model) == {"a": 2, "b": 4}
+        assert Tally(found, model).problem is None
+
+
+def test_a_layer_that_can_have_no_even_rank_is_named() -> None:
+    model = tree(linear("a", 1, 8), linear("b", 5, 8))
+    with pytest.raises(WorkbenchError, match="even ranks only, and a can use rank 1 at most"):
+        budget.spread(RankPlan(init_lora_weights="orthogonal"), model, Budget(10_000), "uniform")

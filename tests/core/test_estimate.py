@@ -2,12 +2,13 @@
 
 import json
 from math import prod
+from typing import Any
 
 import pytest
 from hypothesis import given
-from trees import DECODER, linear, plans, tree
+from trees import DECODER, linear, plans, trainable, tree
 
-from workbench.core import adapter_file, estimate, methods
+from workbench.core import adapter_file, estimate
 from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
@@ -37,7 +38,7 @@ def test_nothing_ticked_costs_only_the_base() -> None:
 @given(layers=plans)
 def test_percent_and_file_follow_from_the_trainable_parameters(layers: RankPlan) -> None:
     cost = estimate.cost(Tally(layers, DECODER))
-    assert cost.trainable == methods.trainable(layers, DECODER)
+    assert cost.trainable == trainable(layers, DECODER)
     assert cost.percent == 100 * cost.trainable / DECODER.parameters
     header = cost.adapter_bytes - 4 * cost.trainable
     assert header % 8 == 0
@@ -108,7 +109,31 @@ def test_a_token_goes_through_the_experts_it_is_sent_to() -> None:
         made = LayerTree("M", "m", 1600, (experts,), facts={"experts_per_token": through})
         tally = Tally(RankPlan(targets=("h.experts",), rank=1), made)
         forecast = estimate.forecast(tally, load, machine)
-        assert forecast.activation_bytes == 100 * 4 * through * (10 + 20)
+        formed = 4 * 8 * 200  # W + B·A of all experts, whichever are used
+        assert forecast.activation_bytes == 100 * 4 * through * (10 + 20) + formed
         seconds.append(forecast.seconds)
-    lora = 6 * 8 * 30
-    assert seconds == [100 * (4 * 2 * 200 + lora), 100 * (4 * 8 * 200 + lora)]
+    forming = 6 * 1 * 8 * 200  # once, not for each token
+    assert seconds == [100 * 4 * 2 * 200 + forming, 100 * 4 * 8 * 200 + forming]
+
+
+def test_a_whole_matrix_costs_its_own_gradient_and_a_row_that_is_looked_up_nothing() -> None:
+    table = Layer("e", "ScaledEmbedding", 50, 10, 500, True, whole=500)
+    matrix = Layer("w", "Linear", 10, 20, 200, True, linear=True, whole=200)
+    load = estimate.Load(tokens=1, micro_batch_tokens=1, length=1)
+    machine = estimate.Machine(flops=1.0, memory=1, call_seconds=0.0)
+
+    def seconds(**plan: object) -> float | None:
+        made = Tally(RankPlan(**plan), tree(table, matrix))  # type: ignore[arg-type]
+        return estimate.forecast(made, load, machine).seconds
+
+    assert seconds(targets=(), modules_to_save=("w",)) == 6 * 200
+    assert seconds(targets=(), modules_to_save=("e",)) == 4 * 200
+    assert seconds(targets=("e",), rank=3) == 4 * 200 + 6 * 3 * 10  # its A is looked up
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "expected"),
+    [("auto", 499, 8), ("auto", 500, 16), ("auto", 3, 3), (32, 100, 32), (32, 20, 20)],
+)
+def test_a_batch_follows_from_the_number_of_rows(asked: Any, rows: int, expected: int) -> None:
+    assert estimate.batch_size(asked, rows) == expected

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trees import DECODER, decoder, linear, norm, tree
 
-from workbench.core.layers import LayerTree, Node, Row, every_block, folded
+from workbench.core.layers import LayerTree, Node, Row, folded
 
 
 def test_groups_grow_from_the_paths_in_the_models_order() -> None:
@@ -80,16 +80,14 @@ def test_experts_inside_folded_blocks_fold_as_well() -> None:
     widths=st.lists(st.sampled_from([4, 8]), min_size=1, max_size=8),
     inner=st.lists(st.integers(1, 3), max_size=8),
 )
-def test_every_node_stands_in_exactly_one_row_of_either_view(widths: list[int], inner: list[int]) -> None:
+def test_every_node_stands_in_exactly_one_folded_row(widths: list[int], inner: list[int]) -> None:
     layers = []
     for i, width in enumerate(widths):
         count = inner[i] if i < len(inner) else 1
         layers += [linear(f"blocks.{i}.part.{j}.w", 4, width) for j in range(count)]
     made = tree(*layers, linear("head", 4, 4))
     everything = sorted(node.path for node in made.root.walk())
-    for row in (folded(made), every_block(made)):
-        assert sorted(node.path for node in _nodes(row)) == everything
-    assert all(row.count == 1 for row in _rows(every_block(made)))
+    assert sorted(node.path for node in _nodes(folded(made))) == everything
 
 
 def _rows(row: Row) -> list[Row]:

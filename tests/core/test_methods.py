@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.core.trees import DECODER, linear, norm, tree
+from tests.core.trees import DECODER, linear, norm, trainable, tree
 from workbench.core import methods, spec
 from workbench.core.layers import Layer
 from workbench.core.plan import RankPlan
@@ -118,12 +118,16 @@ def test_a_layer_that_a_method_cannot_take_is_told_why(
             "peft would train model.layers.0.norm whole too, because its path ends with “norm”.",
         ),
         (
-            ("model.layers", "model.layers.0.mlp"),
+            ("model.layers.0", "model.layers.0.mlp"),
             "model.layers.0.mlp is inside another module that is trained whole: name only one of them.",
         ),
         (
             ("e.up",),
             "e.up is a parameter, and only a module can be trained whole: name the one around it.",
+        ),
+        (
+            ("model.layers",),
+            "model.layers is a list of modules, which peft cannot train whole: name the modules in it.",
         ),
     ],
 )
@@ -149,9 +153,38 @@ def test_every_trainable_number_is_counted(changes: dict[str, Any], expected: in
     head = Layer("out.proj", "Linear", 8, 5, 45, True, linear=True, bias=5, whole=45)
     model = tree(PLAIN, CONV, EXPERTS, TIED, head)
     plan = RankPlan(**{"rank": 3, "targets": ("mlp.up", "e.up")} | changes)
-    assert methods.trainable(plan, model) == expected
+    assert trainable(plan, model) == expected
 
 
 def test_a_head_that_the_task_trains_whole_is_counted_without_being_asked_for() -> None:
     head = Layer("score", "Linear", 8, 2, 16, False, "the task trains it whole", whole=16, saved_whole=True)
-    assert methods.trainable(RankPlan(rank=1, targets=("mlp.up",)), tree(PLAIN, head)) == 24 + 16
+    assert trainable(RankPlan(rank=1, targets=("mlp.up",)), tree(PLAIN, head)) == 24 + 16
+
+
+def test_inside_one_copy_a_tied_weight_counts_once() -> None:
+    shared = Layer("model.shared", "Embedding", 10, 4, 40, True, whole=40)
+    tied = Layer("model.encoder.tokens", "Embedding", 10, 4, 0, True, tied_to="model.shared", whole=40)
+    other = Layer("model.decoder.tokens", "Embedding", 10, 4, 0, True, tied_to="model.shared", whole=40)
+    head = Layer("head", "Linear", 4, 10, 0, True, tied_to="model.shared", whole=40)
+    model = tree(shared, tied, other, head)
+    for whole, expected in (
+        (("model",), 40),
+        (("model.encoder", "model.decoder"), 80),  # two copies
+        (("model", "head"), 80),
+    ):
+        assert sum(methods.trained_whole(RankPlan(modules_to_save=whole), model).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("bias", "dtype", "refused"),
+    [
+        ("none", "bfloat16", False),
+        ("all", "float32", False),
+        ("all", "auto", False),
+        ("lora_only", "bfloat16", True),
+        ("all", "float16", True),
+    ],
+)
+def test_biases_are_not_trained_in_a_coarse_number_format(bias: str, dtype: str, refused: bool) -> None:
+    told = methods.dtype_conflict(RankPlan(bias=bias), dtype)  # type: ignore[arg-type]
+    assert (f"{dtype} is too coarse" in told) == bool(told) == refused

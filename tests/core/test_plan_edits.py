@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trees import ADAPTABLE, DECODER, PLACES, above, below, obvious, plans
+from trees import ADAPTABLE, DECODER, PLACES, above, below, linear, obvious, plans, tree
 
-from workbench.core import plan, plan_edits
+from workbench.core import methods, plan, plan_edits
 from workbench.core.errors import WorkbenchError
-from workbench.core.layers import Node
+from workbench.core.layers import Layer, Node
 from workbench.core.plan import Adapted, RankPlan
+from workbench.core.tally import Tally
 
 places = st.lists(st.sampled_from(PLACES), min_size=1, max_size=3)
 NODES = DECODER.nodes
@@ -73,7 +74,7 @@ def test_a_value_given_to_the_root_holds_everywhere(edit: Callable[..., RankPlan
 def test_an_edit_outside_the_range_is_refused_with_the_range(
     edit: Callable[..., RankPlan], value: float
 ) -> None:
-    with pytest.raises(WorkbenchError, match=r"from 1 to 1024|at most 1000"):
+    with pytest.raises(WorkbenchError, match=r"from 1 to 1,024|at most 1,000"):
         edit(RankPlan(), [ROOT], value)
 
 
@@ -115,6 +116,54 @@ def test_what_is_trained_whole_has_no_lora_and_the_other_way_round() -> None:
     assert plan_edits.set_whole(whole, DECODER, head, False).modules_to_save == ()
     again = plan_edits.tick(whole, DECODER, head, True)
     assert (again.modules_to_save, "head" in again.targets) == ((), True)
+
+
+def test_ticking_inside_a_whole_group_leaves_the_rest_of_it_whole() -> None:
+    layers = RankPlan(targets=(), modules_to_save=("model.layers.1", "head"))
+    ticked = plan_edits.tick(layers, DECODER, [NODES["model.layers.1.attn.v"]], True)
+    assert ticked.targets == ("model.layers.1.attn.v",)
+    kept = ("attn.q", "mlp.up", "norm")
+    assert ticked.modules_to_save == (*(f"model.layers.1.{name}" for name in kept), "head")
+    less = plan_edits.set_whole(layers, DECODER, [NODES["model.layers.1.attn"]], False)
+    assert less.modules_to_save == ("model.layers.1.mlp.up", "model.layers.1.norm", "head")
+
+
+def test_what_is_inside_a_whole_group_already_is_not_named_again() -> None:
+    layers = RankPlan(targets=(), modules_to_save=("model.layers.1",))
+    assert plan_edits.set_whole(layers, DECODER, [NODES["model.layers.1.attn"]], True) == layers
+
+
+def test_a_list_of_blocks_is_trained_whole_block_by_block() -> None:
+    made = plan_edits.set_whole(RankPlan(), DECODER, [NODES["model.layers"]], True)
+    assert made.modules_to_save == tuple(f"model.layers.{i}" for i in range(3))
+
+
+def test_what_is_left_of_experts_cannot_be_whole_by_itself() -> None:
+    names = ("gate_up", "down")
+    experts = [
+        Layer(f"mlp.experts.{n}", "Experts", 4, 4, 32, True, experts=2, parameter=f"mlp.experts.{n}")
+        for n in names
+    ]
+    made = tree(linear("mlp.up", 4, 4), linear("mlp.gate", 4, 4), *experts)
+    layers = RankPlan(targets=(), modules_to_save=("mlp",))
+    beside = plan_edits.tick(layers, made, [made.nodes["mlp.up"]], True)
+    assert beside.modules_to_save == ("mlp.gate", "mlp.experts")
+    inside = plan_edits.tick(layers, made, [made.nodes["mlp.experts.down"]], True)
+    assert inside.modules_to_save == ("mlp.up", "mlp.gate")
+
+
+@given(layers=plans, where=places, steps=st.lists(st.tuples(places, st.sampled_from("twu")), max_size=4))
+def test_no_edit_makes_a_plan_that_is_refused(
+    layers: RankPlan, where: list[str], steps: list[tuple[list[str], str]]
+) -> None:
+    changed = plan_edits.set_whole(layers, DECODER, _nodes(where), True)
+    for paths, what in steps:
+        if what == "t":
+            changed = plan_edits.tick(changed, DECODER, _nodes(paths), True)
+        else:
+            changed = plan_edits.set_whole(changed, DECODER, _nodes(paths), what == "w")
+    assert methods.conflicts(changed, DECODER) == ""
+    assert Tally(changed, DECODER).refusals == {}
 
 
 def test_all_linear_leaves_out_what_is_trained_whole() -> None:

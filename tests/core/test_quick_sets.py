@@ -5,6 +5,7 @@ from trees import DECODER, decoder, linear, tree
 from workbench.core import quick_sets
 from workbench.core.plan import RankPlan, resolve
 from workbench.core.plan_map import plan_maps
+from workbench.core.tally import Tally
 
 
 def test_every_set_holds_only_what_can_be_adapted() -> None:
@@ -20,12 +21,20 @@ def test_blocks_take_the_kinds_that_are_ticked_anywhere() -> None:
     plan = RankPlan(targets=("model.layers.0.attn.q", "head"))
     last = quick_sets.last_blocks(plan, DECODER, 2)
     assert last.targets == ("model.layers.1.attn.q", "model.layers.2.attn.q", "head")
-    assert quick_sets.first_blocks(last, DECODER, 1).targets == ("model.layers.0.attn.q", "head")
     assert len(quick_sets.all_blocks(last, DECODER).targets) == 4
     assert quick_sets.every_other_block(last, DECODER).targets == (
         *("model.layers.0.attn.q", "model.layers.2.attn.q"),
         "head",
     )
+
+
+def test_blocks_leave_what_is_trained_whole_as_it_is() -> None:
+    plan = RankPlan(targets=("model.layers.0.attn.q",), modules_to_save=("model.layers.1.attn", "head"))
+    made = quick_sets.all_blocks(plan, DECODER)
+    assert made.targets == ("model.layers.0.attn.q", "model.layers.2.attn.q")
+    assert Tally(made, DECODER).problem is None
+    empty = quick_sets.all_blocks(plan.model_copy(update={"targets": ()}), DECODER)
+    assert Tally(empty, DECODER).problem is None
 
 
 def test_without_a_tick_the_blocks_get_all_linear_layers() -> None:

@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from trees import DECODER, PLACES, above, linear, obvious, plans, tree
+from trees import DECODER, linear, obvious, plans, trainable, tree
 
 from workbench.core import layers as layer_rows
-from workbench.core import methods
 from workbench.core.errors import WorkbenchError
+from workbench.core.layers import Layer
 from workbench.core.plan import RankPlan
-from workbench.core.tally import Share, Tally, check, combine
+from workbench.core.tally import Share, Tally, check
 
 NODES = DECODER.nodes
 
@@ -41,37 +40,31 @@ def test_the_total_is_the_slow_sum_with_every_method(
         }
     )
     tally = Tally(changed, DECODER)
-    assert tally.trainable == methods.trainable(changed, DECODER)
+    assert tally.trainable == trainable(changed, DECODER)
     assert tally.trainable == sum(tally.share(child).trainable for child in DECODER.root.children)
+
+
+def _obvious_share(layers: RankPlan, parts: list[Layer]) -> Share:
+    can = [layer for layer in parts if layer.adaptable]
+    ticked = [layer for layer in can if layer.path in layers.targets]
+    how = [obvious(layers, layer.path) for layer in ticked]
+    return Share(
+        "none" if not ticked else "all" if len(ticked) == len(can) else "some",
+        len(can),
+        len(ticked),
+        sum(layer.lora_parameters(h.rank) for layer, h in zip(ticked, how, strict=True)),
+        min((h.rank for h in how), default=0),
+        max((h.rank for h in how), default=0),
+        min((h.scale for h in how), default=0.0),
+        max((h.scale for h in how), default=0.0),
+    )
 
 
 @given(layers=plans)
 def test_the_share_of_every_place_is_what_its_layers_say(layers: RankPlan) -> None:
     tally = Tally(layers, DECODER)
-    for path, node in NODES.items():
-        below = [layer for layer in DECODER.under(node) if layer.adaptable]
-        ticked = [layer for layer in below if layer.path in layers.targets]
-        how = [obvious(layers, layer.path) for layer in ticked]
-        state = "none" if not ticked else "all" if len(ticked) == len(below) else "some"
-        assert tally.share(NODES[path]) == Share(
-            state,  # type: ignore[arg-type]
-            len(below),
-            len(ticked),
-            sum(layer.lora_parameters(h.rank) for layer, h in zip(ticked, how, strict=True)),
-            min((h.rank for h in how), default=0),
-            max((h.rank for h in how), default=0),
-            min((h.scale for h in how), default=0.0),
-            max((h.scale for h in how), default=0.0),
-        )
-
-
-@given(layers=plans, parts=st.lists(st.sampled_from(PLACES), max_size=5, unique=True))
-def test_combining_shares_equals_adding_up_their_layers(layers: RankPlan, parts: list[str]) -> None:
-    tally = Tally(layers, DECODER)
-    apart = [p for p in parts if not any(p != q and q in above(p) for q in parts)]
-    leaves = [layer.path for path in apart for layer in DECODER.under(NODES[path])]
-    combined = combine(tally.share(NODES[path]) for path in apart)
-    assert combined == combine(tally.share(NODES[path]) for path in leaves)
+    for node in NODES.values():
+        assert tally.share(node) == _obvious_share(layers, list(DECODER.under(node)))
 
 
 @given(layers=plans)
@@ -79,7 +72,8 @@ def test_a_folded_row_is_its_members_together(layers: RankPlan) -> None:
     tally = Tally(layers, DECODER)
 
     def walk(row: layer_rows.Row) -> None:
-        assert tally.of_row(row) == combine(tally.share(node) for node in row.members)
+        members = [layer for node in row.members for layer in DECODER.under(node)]
+        assert tally.of_row(row) == _obvious_share(layers, members)
         for child in row.children:
             walk(child)
 
@@ -109,6 +103,8 @@ def test_a_plan_that_cannot_be_trained_is_refused(fields: dict[str, Any], kind: 
 def test_a_rank_above_the_smaller_side_is_told_but_not_refused() -> None:
     tally = check(RankPlan(rank=17), DECODER)
     assert tally.too_large == {f"model.layers.{i}.attn.v": 16 for i in range(3)}
+    assert tally.rank_note.startswith("3 modules have a rank above the smaller side")
+    assert Tally(RankPlan(rank=16), DECODER).rank_note == ""
     assert Tally(RankPlan(rank=16), DECODER).too_large == {}
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from trees import DECODER
 
+from tests.training import architectures
 from workbench.core import places, tree_cache
+from workbench.engine import jobs
 
 
 @pytest.fixture
@@ -47,3 +49,11 @@ def test_a_damaged_file_is_as_if_there_was_none(folder: Path, text: str) -> None
 
 def test_no_folder_has_no_tree(tmp_path: Path) -> None:
     assert tree_cache.get(tmp_path / "nowhere") is None
+
+
+def test_a_home_that_cannot_be_written_does_not_matter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    architectures.write("gpt2", folder)
+    blocked = folder / "config.json" / "home"  # below a file, nothing can be made
+    monkeypatch.setenv("WORKBENCH_HOME", str(blocked))
+    (folder / "model.safetensors").unlink()
+    assert jobs.perform("layers", {"model": str(folder)})["model_type"] == "gpt2"

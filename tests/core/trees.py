@@ -3,8 +3,9 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from workbench.core import methods
 from workbench.core.layers import Layer, LayerTree
-from workbench.core.plan import Adapted, RankPlan
+from workbench.core.plan import Adapted, RankPlan, adapted
 
 # How long an example takes says more about a busy machine than about the code.
 settings.register_profile("workbench", deadline=None)
@@ -66,6 +67,20 @@ def obvious(layers: RankPlan, path: str) -> Adapted:
     rank = next((layers.ranks[p] for p in above(path) if p in layers.ranks), layers.rank)
     scale = next((layers.scales[p] for p in above(path) if p in layers.scales), layers.scale)
     return Adapted(rank, scale)
+
+
+def trainable(plan: RankPlan, tree: LayerTree) -> int:
+    """Every trainable number: A and B, the methods' own, biases, and modules trained whole."""
+    modules, more, whole = adapted(plan, tree), methods.extra(plan), methods.trained_whole(plan, tree)
+    total = sum(whole.values())
+    for path, how in modules.items():
+        layer = tree.by_path[path]
+        total += layer.lora_parameters(how.rank) + more(layer, how.rank)
+    if plan.bias == "all":
+        total += sum(layer.bias for layer in tree.layers if layer.path not in whole)
+    elif plan.bias == "lora_only":
+        total += sum(tree.by_path[path].bias for path in modules)
+    return total
 
 
 def below(paths: list[str], place: str) -> bool:

@@ -18,7 +18,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file
 from transformers import AutoConfig, AutoModelForCausalLM
 
-from workbench.core import adapter_file, methods, plan, plan_edits
+from workbench.core import adapter_file, plan, plan_edits
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import Adapted, RankPlan
@@ -104,8 +104,8 @@ def test_every_module_gets_its_planned_rank_and_scale(
     proof = adapter.prove(model, layers, tree)
     planned = plan.adapted(layers, tree)
     assert _real(model) == {path: pytest.approx(how) for path, how in planned.items()}
-    assert proof == adapter.Proof(len(planned), len(planned), methods.trainable(layers, tree))
-    assert proof.trainable_parameters == methods.trainable(layers, tree)
+    assert proof == adapter.Proof(len(planned), len(planned), Tally(layers, tree).trainable)
+    assert proof.trainable_parameters == Tally(layers, tree).trainable
 
 
 def test_attaching_changes_no_output_and_leaves_the_base_frozen(
@@ -286,7 +286,7 @@ def test_the_files_hold_the_adapter_alone_in_the_order_of_the_alphabet(
     tensors = load_file(tmp_path / "adapter" / "adapter_model.safetensors")
     assert all("lora_" in name for name in tensors)
     assert {tensor.dtype for tensor in tensors.values()} == {torch.float32}
-    assert sum(tensor.numel() for tensor in tensors.values()) == methods.trainable(VARIED, tree)
+    assert sum(tensor.numel() for tensor in tensors.values()) == Tally(VARIED, tree).trainable
     with safe_open(tmp_path / "adapter" / "adapter_model.safetensors", "pt") as file:
         assert file.metadata() == {"format": "pt"}
 

@@ -14,6 +14,7 @@ from tests.training.oracle import any_plan, by_module, made, planned, shaken, tr
 from workbench.core import methods, peft_config
 from workbench.core.errors import WorkbenchError
 from workbench.core.plan import RankPlan, adapted
+from workbench.core.tally import Tally
 from workbench.training import adapter
 from workbench.training.peft_parts import adapted_modules, start_of, without_known_warnings
 
@@ -31,7 +32,7 @@ def test_any_plan_and_method_arrive_train_and_come_back_from_stock_peft(name: st
         model = adapter.attach(base, plan, tree, "base", 0).eval()
         proof = adapter.prove(model, plan, tree)
         assert by_module(made(model), tree) == planned(plan, tree)
-        assert trainable(model) == methods.trainable(plan, tree) == proof.trainable_parameters
+        assert trainable(model) == Tally(plan, tree).trainable == proof.trainable_parameters
         with torch.no_grad():
             torch.testing.assert_close(run(model, name), before, atol=1e-4, rtol=1e-4)
         _comes_back(model, name, plan, tmp_path / str(case))
@@ -44,7 +45,7 @@ def test_a_classifier_trains_its_new_head_whole(name: str, tmp_path: Path) -> No
     plan = any_plan(tree, random.Random(name))
     model = adapter.attach(build(name, "SEQ_CLS"), plan, tree, "base", 0)
     proof = adapter.prove(model, plan, tree)
-    assert trainable(model) == methods.trainable(plan, tree)
+    assert trainable(model) == Tally(plan, tree).trainable
     assert proof.whole > len(plan.modules_to_save)
     _comes_back(model, name, plan, tmp_path, "SEQ_CLS")
 
@@ -182,7 +183,8 @@ def test_a_tied_weight_is_refused_because_its_owner_would_change_too() -> None:
 
 def test_whole_modules_learn_in_float32_on_a_bfloat16_base(tmp_path: Path) -> None:
     tree = tree_of(LLAMA)
-    plan = RankPlan(rank=2, modules_to_save=("lm_head", "model.norm", "model.layers.1.mlp"))
+    whole = ("lm_head", "model.norm", "model.layers.0", "model.layers.1.mlp", "model.layers.1.self_attn")
+    plan = RankPlan(rank=2, targets=("model.embed_tokens",), modules_to_save=whole)
     model = adapter.attach(build(LLAMA).bfloat16(), plan, tree, "base", 0)
     assert {p.dtype for p in model.parameters() if p.requires_grad} == {torch.float32}
     shaken(model)

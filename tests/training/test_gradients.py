@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from tests.training import architectures
+from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder
 from workbench.engine import jobs
 from workbench.training import models
@@ -49,6 +51,21 @@ def test_the_norms_are_those_of_the_gradients_torch_keeps(new_run: Callable[...,
     assert found == pytest.approx({path: value / batches for path, value in expected.items()}, rel=1e-5)
     assert told == [0, 1]
     assert all(value > 0 for value in found.values())
+
+
+def test_a_plan_without_a_ticked_layer_is_one_sentence(new_run: Callable[..., RunFolder]) -> None:
+    spec = new_run(layers={"targets": (), "modules_to_save": ("lm_head",)}).spec()
+    with pytest.raises(WorkbenchError, match="No layer is ticked"):
+        squared_norms(spec, 1, lambda *_: None)
+
+
+def test_a_model_that_does_not_write_text_is_refused_before_anything_else(
+    new_run: Callable[..., RunFolder], tmp_path: Path
+) -> None:
+    spec = new_run(layers={"targets": ("nowhere",)}).spec()
+    spec = spec.replaced("model.path", str(architectures.write("bert", tmp_path / "bert")))
+    with pytest.raises(WorkbenchError, match="BertModel"):
+        squared_norms(spec, 1, lambda *_: None)
 
 
 def test_a_machine_has_memory_and_a_speed() -> None:

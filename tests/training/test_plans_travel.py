@@ -13,9 +13,10 @@ from transformers.conversion_mapping import get_checkpoint_conversion_mapping
 
 from tests.training.architectures import ARCHITECTURES, build
 from tests.training.oracle import any_plan, by_module, made, planned, trainable, tree_of
-from workbench.core import methods, peft_config, peft_matching
+from workbench.core import peft_config, peft_matching
 from workbench.core.errors import WorkbenchError
 from workbench.core.plan import adapted
+from workbench.core.tally import Tally
 from workbench.training.peft_parts import without_known_warnings
 
 
@@ -35,7 +36,7 @@ def test_a_written_plan_is_exactly_what_stock_peft_attaches_after_a_round_throug
     (tmp_path / "adapter_config.json").write_text(json.dumps(document, sort_keys=True))
     model = _attached(name, LoraConfig.from_pretrained(tmp_path))
     assert by_module(made(model), tree) == planned(plan, tree)
-    assert trainable(model) == methods.trainable(plan, tree)
+    assert trainable(model) == Tally(plan, tree).trainable
     as_saved = {
         key: sorted(value) if isinstance(value, set) else value
         for key, value in model.peft_config["default"].to_dict().items()
@@ -47,7 +48,7 @@ def test_a_written_plan_is_exactly_what_stock_peft_attaches_after_a_round_throug
         assert (read.unmatched, read.notes) == ((), ())
         assert planned(read.plan, tree) == planned(plan, tree)
         assert set(read.plan.modules_to_save) == set(plan.modules_to_save)
-        assert trainable(model) == methods.trainable(read.plan, tree)
+        assert trainable(model) == Tally(read.plan, tree).trainable
 
 
 @pytest.mark.parametrize("name", ["llama", "gpt2", "mixtral", "t5"])
@@ -139,7 +140,7 @@ def test_other_peoples_configurations_are_read_as_stock_peft_reads_them(name: st
             assert not read.plan.targets or read.notes or read.unmatched or "not support" in reason, style
             continue
         assert by_module(made(model), tree) == planned(read.plan, tree), style
-        assert trainable(model) == methods.trainable(read.plan, tree), style
+        assert trainable(model) == Tally(read.plan, tree).trainable, style
         read_ones += 1
     assert read_ones >= 7
 

@@ -73,13 +73,8 @@ def count(
     chosen = choices.rank_plan(spec.parse({}), choices.given(flags), plan_file, alpha, lambda: tree)
     tally = check(chosen, tree)
     cost = estimate.cost(tally)
-    if tally.too_large:
-        path, limit = next(iter(tally.too_large.items()))
-        click.echo(
-            f"Note: {len(tally.too_large)} modules have a rank above the smaller side of their matrix, first "
-            f"{path} ({limit}): the rest of the rank is wasted.",
-            err=True,
-        )
+    if tally.rank_note:
+        click.echo(f"Note: {tally.rank_note}", err=True)
     if as_json:
         document = {
             "trainable": cost.trainable,

@@ -78,7 +78,7 @@ def spread(
     Every layer's rank is the largest integer not above λ·(its share), at least 1 and at most min(in, out);
     λ is found by bisection, and what is left goes, one rank at a time, to the layers cut short most. With
     one rank for all, what is left over stays unused. Where the method takes even ranks only, all are even.
-    Raises WorkbenchError when even the lowest ranks cost more than the budget.
+    Raises WorkbenchError when even the lowest ranks cost more than the budget, or a layer can have none.
     """
     parts = _parts(plan, tree, how, weights or {})
     least = Tally(parts.plan(parts.lowest()), tree)
@@ -122,7 +122,7 @@ def _room(budget: Budget, tally: Tally) -> int:
     """How many numbers more than this plan's may stand in A and B."""
     if budget.unit == "MB":
         bytes_left = int(budget.amount * 10**6) - adapter_file.size(tally)
-        return bytes_left // (8 if adapter_file.doubles_rank(tally) else 4)
+        return bytes_left // (8 if methods.moves_base(tally.plan) else 4)
     allowed = budget.amount
     if budget.unit == "percent":
         allowed *= tally.tree.parameters / 100
@@ -142,10 +142,7 @@ class _Parts:
     step: int
 
     def plan(self, ranks: Iterable[int]) -> RankPlan:
-        each = {
-            path: min(rank * self.step, self.tree.by_path[path].rank_limit)
-            for path, rank in zip(self.paths, ranks, strict=True)
-        }
+        each = {path: rank * self.step for path, rank in zip(self.paths, ranks, strict=True)}
         return plan_edits.set_ranks(self.given, self.tree, each)
 
     def lowest(self) -> list[int]:
@@ -212,12 +209,20 @@ def _parts(plan: RankPlan, tree: LayerTree, how: Spread, weights: Mapping[str, f
         )
     step = _step(plan, tally)
     layers = [tree.by_path[path] for path in paths]
+    narrow = next((layer.path for layer in layers if layer.rank_limit < step), None)
+    if narrow is not None:
+        raise WorkbenchError(
+            "The method takes even ranks only, and {path} can use rank 1 at most.",
+            hint="Untick it, or choose another initialisation.",
+            kind="method-refused",
+            path=narrow,
+        )
     return _Parts(
         plan,
         tree,
         paths,
         wanted=_wanted(tally, how, weights),
-        limits=[max(1, min(MOST_RANK, layer.rank_limit) // step) for layer in layers],
+        limits=[min(MOST_RANK, layer.rank_limit) // step for layer in layers],
         widths=[layer.width * step for layer in layers],
         step=step,
     )

@@ -1,6 +1,9 @@
 """What a plan costs before anything is loaded: parameters and file exactly, memory and time by formula."""
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import mul
+from typing import Literal
 
 from workbench.core import adapter_file
 from workbench.core.tally import Tally
@@ -91,16 +94,32 @@ def lightest_dtype(dtype: str, parameters: int) -> str:
     return "bfloat16" if parameters >= SMALL else "float32"
 
 
+def batch_size(asked: int | Literal["auto"], rows: int) -> int:
+    """Rows per optimizer step: never more than there are."""
+    return min(rows, (8 if rows < 500 else 16) if asked == "auto" else asked)
+
+
+def micro_batch_tokens(asked: int | Literal["auto"], device: str) -> int:
+    """Padded tokens that run at once."""
+    if asked != "auto":
+        return asked
+    return CPU_TOKENS if device == "cpu" else GPU_TOKENS
+
+
 def forecast(tally: Tally, load: Load, machine: Machine | None) -> Forecast:
     """Activations and seconds of one optimizer step, by counting multiplications and stored values.
 
     Time (Kaplan et al. 2020, arXiv 2001.08361, section 2.1, with frozen weights): a token costs 2 operations
     per weight forward; 2 more per weight from the lowest trained layer up, for the gradient with respect to
-    the input; LoRA's own matrices 2 forward and 4 backward. Attention adds 4·length·width a layer, and twice
-    that backward. Each module is called once a micro-batch, and an operation has its least time.
+    the input; LoRA's own matrices 2 forward and 4 backward. A matrix that is trained whole costs 2 more per
+    weight, for its own gradient; rows that are looked up cost nothing. Attention adds 4·length·width a layer,
+    and twice that backward. Each module is called once a micro-batch, and an operation has its least time.
+    Of experts and routers peft forms W + B·A in each of these calls, for all experts: 6·r·in·out·experts
+    operations, however few tokens there are.
 
     Memory: from the lowest trained layer up, every matrix product keeps its input and its output in the
-    base's dtype; the head's logits live three times in float32 (they, their softmax, their gradient).
+    base's dtype; the head's logits live three times in float32 (they, their softmax, their gradient). The
+    formed W + B·A of experts and routers is kept until the backward pass, in the base's dtype.
     """
     tree, first = tally.tree, tally.first_place
     block, blocks = lowest_block(tally)
@@ -108,16 +127,21 @@ def forecast(tally: Tally, load: Load, machine: Machine | None) -> Forecast:
     flops_per_token = 2 * sum(work) + 2 * sum(work[first:])
     above = sum(map(bool, work[first:]))
     kept = sum(tree.kept[first:])
-    flops_per_token += 6 * tally.trainable
+    flops_per_token += 6 * sum(compress(map(mul, tally.ranks, tree.applied), tally.ticked))
+    flops_per_token += 2 * sum(compress(work, tally.whole))
     attention = 4 * (tree.hidden_size or 0) * load.length
     flops_per_token += attention * (blocks + 2 * (blocks - block))
     at_once = min(load.tokens, load.micro_batch_tokens)
     micro_batches = max(1, -(-load.tokens // max(1, load.micro_batch_tokens)))
-    activation_bytes = at_once * (kept * BYTES.get(load.dtype, 4) + 12 * (tree.vocabulary or 0))
+    formed = sum(compress(tree.formed, tally.ticked))
+    forming = 6 * sum(compress(map(mul, tally.ranks, tree.formed), tally.ticked))
+    activation_bytes = (at_once * kept + formed) * BYTES.get(load.dtype, 4)
+    activation_bytes += 12 * at_once * (tree.vocabulary or 0)
     seconds = None
     if machine is not None and machine.flops:
         calls = micro_batches * (len(tree.layers) + 8 * tally.modules + 2 * above)
-        seconds = load.tokens * flops_per_token / machine.flops + calls * machine.call_seconds
+        flops = load.tokens * flops_per_token + micro_batches * forming
+        seconds = flops / machine.flops + calls * machine.call_seconds
     return Forecast(activation_bytes if tally.trainable else 0, seconds, block, blocks)
 
 

@@ -40,6 +40,11 @@ class Layer:
         """min(in, out): a product B·A of a higher rank than the matrix has only wastes parameters."""
         return min(self.in_features or 1, self.out_features or 1)
 
+    @property
+    def is_embedding(self) -> bool:
+        """A table of rows that are looked up, scaled ones too; peft names its A and B differently."""
+        return self.type.endswith("Embedding")
+
     def lora_parameters(self, rank: int) -> int:
         """r·(in + out): B is out×r, A is r×in; of a fused expert tensor, as often as it has experts."""
         return rank * self.width
@@ -58,6 +63,11 @@ class Node:
         self.layer: Layer | None = None
         self.first = 0  # its layers are tree.layers[first:last]
         self.last = 0
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it only holds numbered modules: blocks, or experts of their own."""
+        return bool(self.children) and all(child.name.isdigit() for child in self.children)
 
     def walk(self) -> "Iterator[Node]":
         """This node and everything below it, parents first."""
@@ -155,6 +165,23 @@ class LayerTree:
         return tuple(passes * (inside + outside) for passes, inside, outside in sides)
 
     @cached_property
+    def applied(self) -> tuple[int, ...]:
+        """Numbers of A and B per rank that a token is multiplied with; an embedding's A is looked up."""
+        sides = zip(self.layers, self.insides, self.outsides, strict=True)
+        return tuple(
+            0 if layer.parameter else outside + (0 if layer.is_embedding else inside)
+            for layer, inside, outside in sides
+        )
+
+    @cached_property
+    def formed(self) -> tuple[int, ...]:
+        """Numbers of W + B·A where peft forms it whole in every call: of experts and routers."""
+        return tuple(
+            max(1, layer.experts) * inside * outside if layer.parameter else 0
+            for layer, inside, outside in zip(self.layers, self.insides, self.outsides, strict=True)
+        )
+
+    @cached_property
     def whole_by_task(self) -> tuple[int, ...]:
         """The places of the layers that the task trains whole."""
         return tuple(place for place, layer in enumerate(self.layers) if layer.saved_whole)
@@ -217,7 +244,7 @@ class LayerTree:
 
 
 def _stacks(node: Node) -> Iterator[tuple[Node, ...]]:
-    if len(node.children) > 1 and all(child.name.isdigit() for child in node.children):
+    if len(node.children) > 1 and node.is_list:
         yield tuple(node.children)
         return
     for child in node.children:
@@ -257,15 +284,6 @@ class Row:
         """Its layers in the tree."""
         firsts, lasts = map(_FIRST, self.members), map(_LAST, self.members)
         return tuple(chain.from_iterable(map(range, firsts, lasts)))
-
-
-def every_block(tree: LayerTree) -> Row:
-    """One row a node."""
-
-    def row(node: Node) -> Row:
-        return Row(node.name, (node,), tuple(row(child) for child in node.children))
-
-    return row(tree.root)
 
 
 def folded(tree: LayerTree) -> Row:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.core.layers import Layer, LayerTree
-from workbench.core.plan import RankPlan, adapted
+from workbench.core.plan import RankPlan
 
 PARAMETERS = frozenset({"Parameter", "Experts"})  # the types of layers that are no module
+COARSE = frozenset({"bfloat16", "float16"})  # number formats in which a small step is lost
 
 
 def nothing(layer: Layer, rank: int) -> int:
@@ -32,7 +33,7 @@ def _a_matrix(layer: Layer, rank: int) -> str:
     """What every start that is computed from a module's own weight needs."""
     if layer.experts or (layer.parameter and not layer.parameter.endswith(".weight")):
         return "peft starts fused experts only with the default or gaussian"
-    if layer.type.endswith("Embedding"):
+    if layer.is_embedding:
         return "peft starts an embedding at zero, whatever the initialisation"
     return ""
 
@@ -197,13 +198,17 @@ _LORA = METHODS[0]
 
 def active(plan: RankPlan, loraplus_lr_ratio: float = 1.0) -> tuple[Method, ...]:
     """The methods that are switched on, in the order of their declaration."""
-    values = {
-        "layers.use_rslora": plan.use_rslora,
-        "layers.use_dora": plan.use_dora,
-        _INIT: plan.init_lora_weights,
-        "training.loraplus_lr_ratio": loraplus_lr_ratio,
-    }
-    found = tuple(m for m in METHODS if m.setting and m.chosen(values[m.setting]))
+    elsewhere = {"training.loraplus_lr_ratio": loraplus_lr_ratio}  # the one setting outside the plan
+    found = tuple(
+        method
+        for method in METHODS
+        if method.setting
+        and method.chosen(
+            elsewhere[method.setting]
+            if method.setting in elsewhere
+            else getattr(plan, method.setting.rpartition(".")[2])
+        )
+    )
     return found if any(m.kind == "update" for m in found) else (_LORA, *found)
 
 
@@ -243,36 +248,45 @@ def refusals(plan: RankPlan, layers: Iterable[tuple[Layer, int]]) -> dict[str, s
 def conflicts(plan: RankPlan, tree: LayerTree) -> str:
     """Why the plan as a whole cannot be attached, in one sentence; empty when it can."""
     for path in plan.modules_to_save:
-        if not path or path not in tree.nodes:
-            return f"“{path}” is to be trained whole, but this model has no such module."
-        layer = tree.nodes[path].layer
-        if layer is not None and layer.type in PARAMETERS:
-            return f"{path} is a parameter, and only a module can be trained whole: name the one around it."
-        # peft wraps every module whose path ends with these letters.
-        also = next((other for other in tree.nodes if other != path and other.endswith(path)), "")
-        if also:
-            return f"peft would train {also} whole too, because its path ends with “{path}”."
+        if reason := not_whole(path, tree):
+            return reason
         if any(path.startswith(f"{other}.") for other in plan.modules_to_save):
             return f"{path} is inside another module that is trained whole: name only one of them."
     return ""
 
 
-def trained_whole(plan: RankPlan, tree: LayerTree) -> dict[str, Layer]:
-    """The layers that are copied, trained and saved whole: the plan's, and those of the task (a new head)."""
-    nodes = [tree.nodes[path] for path in plan.modules_to_save if path in tree.nodes]
-    found = {layer.path: layer for node in nodes for layer in tree.under(node)}
-    return found | {layer.path: layer for layer in tree.layers if layer.saved_whole}
+def not_whole(path: str, tree: LayerTree) -> str:
+    """Why a module cannot be trained whole, in one sentence; empty when it can."""
+    if not path or path not in tree.nodes:
+        return f"“{path}” is to be trained whole, but this model has no such module."
+    node = tree.nodes[path]
+    if node.layer is not None and node.layer.type in PARAMETERS:
+        return f"{path} is a parameter, and only a module can be trained whole: name the one around it."
+    if node.is_list:
+        return f"{path} is a list of modules, which peft cannot train whole: name the modules in it."
+    # peft wraps every module whose path ends with these letters.
+    also = next((other for other in tree.nodes if other != path and other.endswith(path)), "")
+    return f"peft would train {also} whole too, because its path ends with “{path}”." if also else ""
 
 
-def trainable(plan: RankPlan, tree: LayerTree) -> int:
-    """Every trainable number: A and B, the methods' own, biases, and modules trained whole."""
-    modules, more, whole = adapted(plan, tree), extra(plan), trained_whole(plan, tree)
-    total = sum(layer.whole for layer in whole.values())
-    for path, how in modules.items():
-        layer = tree.by_path[path]
-        total += layer.lora_parameters(how.rank) + more(layer, how.rank)
-    if plan.bias == "all":
-        total += sum(layer.bias for layer in tree.layers if layer.path not in whole)
-    elif plan.bias == "lora_only":
-        total += sum(tree.by_path[path].bias for path in modules)
-    return total
+def dtype_conflict(plan: RankPlan, dtype: str) -> str:
+    """Why the plan cannot be trained on a base held in `dtype`, in one sentence; empty when it can."""
+    if plan.bias != "none" and dtype in COARSE:
+        return f"Biases are trained in the base's number format, and {dtype} is too coarse for small steps."
+    return ""
+
+
+def trained_whole(plan: RankPlan, tree: LayerTree) -> dict[str, int]:
+    """Path to trainable numbers of each layer that is copied, trained and saved whole.
+
+    They are the plan's and those of the task (a new head). A copy keeps what is shared inside of it: there, a
+    tied weight counts once.
+    """
+    found = {layer.path: layer.whole for layer in tree.layers if layer.saved_whole}
+    for path in plan.modules_to_save:
+        owners = set[str]()
+        for layer in tree.under(tree.nodes[path]) if path in tree.nodes else ():
+            owner = layer.tied_to or layer.path
+            found[layer.path] = layer.parameters if layer.tied_to and owner in owners else layer.whole
+            owners |= {owner, layer.path}
+    return found

@@ -1,24 +1,29 @@
 """Edits of a plan: each takes a plan and places in the tree, and returns a new plan."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree, Node
+from workbench.core.methods import PARAMETERS, not_whole
 from workbench.core.plan import MOST_RANK, RankPlan, effective, resolve
 
 
 def tick(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node], on: bool) -> RankPlan:
-    """Ticks or unticks every adaptable layer below the nodes. What was trained whole gets LoRA instead."""
+    """Ticks or unticks every adaptable layer below the nodes. What was trained whole gets LoRA instead.
+
+    Of a group that was trained whole, the rest stays so, each module by itself.
+    """
     nodes = list(nodes)
     mask = mask_of(plan, tree)
     for node in nodes:
         cut = slice(node.first, node.last)
         mask[cut] = tree.adaptable[cut] if on else bytes(node.last - node.first)
     if on and plan.modules_to_save:
-        plan = _without_whole(plan, [node for node in nodes if any(tree.adaptable[node.first : node.last])])
+        touched = [node for node in nodes if any(tree.adaptable[node.first : node.last])]
+        plan = _without_whole(plan, tree, touched)
     return with_mask(plan, tree, mask)
 
 
@@ -36,7 +41,7 @@ def set_rank(plan: RankPlan, nodes: Iterable[Node], rank: int) -> RankPlan:
     """Gives the nodes their own rank, which replaces every rank given below them. The scale stays."""
     if not 1 <= rank <= MOST_RANK:
         raise WorkbenchError(
-            "A rank is from 1 to 1024, not {rank}.", hint="Usual ranks are 4 to 128.", rank=rank
+            "A rank is from 1 to 1,024, not {rank:,}.", hint="Usual ranks are 4 to 128.", rank=rank
         )
     return _with_own(plan, nodes, "rank", rank)
 
@@ -45,7 +50,7 @@ def set_scale(plan: RankPlan, nodes: Iterable[Node], scale: float) -> RankPlan:
     """Gives the nodes their own scale (alpha / r), which replaces every scale given below them."""
     if not 0 < scale <= 1000:
         raise WorkbenchError(
-            "A scale is above 0 and at most 1000, not {scale}.",
+            "A scale is above 0 and at most 1,000, not {scale:,.6g}.",
             hint="The usual scale is 1 or 2; at 0 the adapter would do nothing.",
             scale=scale,
         )
@@ -113,11 +118,22 @@ def set_whole(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node], on: bool) 
     """Trains modules whole (peft's modules_to_save), without LoRA; or no longer."""
     nodes = [node for node in nodes if node.parent is not None]
     if not on:
-        return _without_whole(plan, nodes)
-    plan = _without_whole(tick(plan, tree, nodes, False), nodes)
-    return plan.model_copy(
-        update={"modules_to_save": (*plan.modules_to_save, *(n.path for n in outermost(nodes)))}
-    )
+        return _without_whole(plan, tree, nodes)
+    whole = set(plan.modules_to_save)
+    nodes = [node for node in nodes if not any(above.path in whole for above in node.ancestors())]
+    plan = _without_whole(tick(plan, tree, nodes, False), tree, nodes)
+    added = (module.path for node in outermost(nodes) for module in _modules(node))
+    return plan.model_copy(update={"modules_to_save": (*plan.modules_to_save, *added)})
+
+
+def whole_of(plan: RankPlan, tree: LayerTree) -> bytearray:
+    """1 for every layer that is trained whole, in the order of tree.layers."""
+    mask = bytearray(len(tree.layers))
+    for node in (tree.nodes[path] for path in plan.modules_to_save if path in tree.nodes):
+        mask[node.first : node.last] = b"\1" * (node.last - node.first)
+    for place in tree.whole_by_task:
+        mask[place] = 1
+    return mask
 
 
 def outermost(nodes: Iterable[Node]) -> list[Node]:
@@ -172,7 +188,35 @@ def _is_in(path: str, places: set[str]) -> bool:
     return any(path[:dot] in places for dot in range(len(path)) if path[dot] == ".")
 
 
-def _without_whole(plan: RankPlan, nodes: Iterable[Node]) -> RankPlan:
+def _without_whole(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node]) -> RankPlan:
+    nodes = list(nodes)
     places = {node.path for node in nodes}
-    kept = tuple(path for path in plan.modules_to_save if not _is_in(path, places))
-    return plan.model_copy(update={"modules_to_save": kept})
+    split = {above.path for node in nodes for above in node.ancestors()}
+    kept: list[str] = []
+    for path in plan.modules_to_save:
+        if _is_in(path, places):
+            continue
+        kept += _apart(tree.nodes[path], places, split, tree) if path in split else [path]
+    return plan.model_copy(update={"modules_to_save": tuple(kept)})
+
+
+def _modules(node: Node) -> Iterator[Node]:
+    """The node, or what is in it where it is a list: peft cannot copy those."""
+    if not node.is_list:
+        yield node
+        return
+    for child in node.children:
+        yield from _modules(child)
+
+
+def _apart(node: Node, places: set[str], split: set[str], tree: LayerTree) -> Iterator[str]:
+    """The modules below a node that can be trained whole one by one, without those at the places."""
+    if node.path in places:
+        return
+    parameters = any(child.layer is not None and child.layer.type in PARAMETERS for child in node.children)
+    if not node.children or (parameters and node.path not in split):
+        if any(layer.parameters or layer.whole for layer in tree.under(node)):
+            yield from () if not_whole(node.path, tree) else (node.path,)
+        return
+    for child in node.children:
+        yield from _apart(child, places, split, tree)

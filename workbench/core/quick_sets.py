@@ -38,11 +38,11 @@ def blocks(plan: RankPlan, tree: LayerTree, chosen: Callable[[int, int], bool]) 
     """What is ticked now, in the chosen blocks alone; outside the blocks nothing changes.
 
     A kind of layer (its name within the block) that is ticked in one block is ticked in all chosen ones.
-    `chosen` gets a block's place in its stack and the stack's length.
+    What is trained whole stays so. `chosen` gets a block's place in its stack and the stack's length.
     """
-    mask = plan_edits.mask_of(plan, tree)
+    mask, whole = plan_edits.mask_of(plan, tree), plan_edits.whole_of(plan, tree)
     if not any(mask):
-        mask = bytearray(members("all-linear", tree))
+        mask = bytearray(on and not kept for on, kept in zip(members("all-linear", tree), whole, strict=True))
     for stack in tree.stacks:
         kinds = {
             tree.paths[place][len(block.path) :]
@@ -54,16 +54,12 @@ def blocks(plan: RankPlan, tree: LayerTree, chosen: Callable[[int, int], bool]) 
             wanted = chosen(place, len(stack))
             for at in range(block.first, block.last):
                 named = tree.paths[at][len(block.path) :] in kinds
-                mask[at] = wanted and named and tree.layers[at].adaptable
+                mask[at] = wanted and named and tree.adaptable[at] and not whole[at]
     return plan_edits.with_mask(plan, tree, mask)
 
 
 def last_blocks(plan: RankPlan, tree: LayerTree, count: int) -> RankPlan:
     return blocks(plan, tree, lambda place, length: place >= length - count)
-
-
-def first_blocks(plan: RankPlan, tree: LayerTree, count: int) -> RankPlan:
-    return blocks(plan, tree, lambda place, _: place < count)
 
 
 def every_other_block(plan: RankPlan, tree: LayerTree) -> RankPlan:

@@ -1,7 +1,7 @@
 """What a plan comes to on a tree, row by row: kept as flat lists in the model's order, so that an edit of the
 root of 20,000 layers costs a few milliseconds and a row is added up only when it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress
@@ -43,7 +43,8 @@ class Tally:
         self.tree = tree
         self.ticked = bytearray(map(set(self.plan.targets).__contains__, tree.paths))
         self.whole = bytearray(len(tree.layers))
-        for place in _whole(self.plan, tree):
+        self._copied = _copied(self.plan, tree)
+        for place in self._copied:
             self.whole[place] = 1
         self.ranks: list[int] = _spread(self.plan.rank, self.plan.ranks, tree)
         self.scales: list[float] = _spread(self.plan.scale, self.plan.scales, tree)
@@ -129,6 +130,17 @@ class Tally:
             if ticked and rank > layer.rank_limit
         }
 
+    @property
+    def rank_note(self) -> str:
+        """The sentence about ranks that are too large; empty when there are none."""
+        if not self.too_large:
+            return ""
+        path, limit = next(iter(self.too_large.items()))
+        return (
+            f"{len(self.too_large):,} modules have a rank above the smaller side of their matrix, first "
+            f"{path} ({limit:,}): that trains more numbers and can express nothing more."
+        )
+
     @cached_property
     def first_place(self) -> int:
         """The place of the first layer that is trained; what lies below needs no backward pass."""
@@ -212,13 +224,13 @@ class Tally:
         if extra is methods.nothing and plan.bias == "none" and not any(self.whole):
             return plain
         return [
-            layer.whole
-            if whole
+            self._copied[place]
+            if place in self._copied
             else count
             + (extra(layer, rank) if ticked else 0)
             + (layer.bias if plan.bias == "all" or (plan.bias == "lora_only" and ticked) else 0)
-            for layer, count, rank, ticked, whole in zip(
-                layers, plain, self.ranks, self.ticked, self.whole, strict=True
+            for place, (layer, count, rank, ticked) in enumerate(
+                zip(layers, plain, self.ranks, self.ticked, strict=True)
             )
         ]
 
@@ -231,22 +243,15 @@ def check(plan: RankPlan, tree: LayerTree) -> Tally:
     return tally
 
 
-def combine(shares: Iterable[Share]) -> Share:
-    """The share of several rows together."""
-    parts = list(shares)
-    ranked = [part for part in parts if part.ticked]
-    can, ticked = sum(part.adaptable for part in parts), sum(part.ticked for part in parts)
-    return Share(
-        _state(can, ticked),
-        can,
-        ticked,
-        sum(part.trainable for part in parts),
-        min((part.lowest_rank for part in ranked), default=0),
-        max((part.highest_rank for part in ranked), default=0),
-        min((part.lowest_scale for part in ranked), default=0.0),
-        max((part.highest_scale for part in ranked), default=0.0),
-        sum(part.whole for part in parts),
-    )
+def check_dtype(plan: RankPlan, dtype: str) -> None:
+    """Raises WorkbenchError when the plan cannot be trained on a base held in `dtype`."""
+    if conflict := methods.dtype_conflict(plan, dtype):
+        raise WorkbenchError(
+            "{conflict}",
+            hint="Choose float32 as base dtype, or leave the biases as they are.",
+            kind="method-refused",
+            conflict=conflict,
+        )
 
 
 def _share(
@@ -279,9 +284,8 @@ def _spread(root: Any, own: dict[str, Any], tree: LayerTree) -> list[Any]:
     return values
 
 
-def _whole(plan: RankPlan, tree: LayerTree) -> Iterable[int]:
-    """The places of the layers that are trained whole, by wish or because the task brings them new."""
-    for path in plan.modules_to_save:
-        node = tree.nodes[path]
-        yield from range(node.first, node.last)
-    yield from tree.whole_by_task
+def _copied(plan: RankPlan, tree: LayerTree) -> dict[int, int]:
+    """Place to trainable numbers of each layer that is trained whole."""
+    if not (plan.modules_to_save or tree.whole_by_task):
+        return {}
+    return {tree.index[path]: count for path, count in methods.trained_whole(plan, tree).items()}

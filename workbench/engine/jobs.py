@@ -3,6 +3,7 @@
 Each imports what it needs when it is asked: reading a model's layers must not pay for peft.
 """
 
+import contextlib
 import inspect
 import os
 from collections.abc import Callable
@@ -53,7 +54,9 @@ def layers(_: Listener, model: str, task_type: str = "") -> dict[str, Any]:
         from workbench.training import introspect
 
         tree = introspect.layer_tree(folder, task_type)
-        tree_cache.put(folder, tree, task_type)
+        # A home that is full or cannot be written costs only the time of reading the model again.
+        with contextlib.suppress(OSError, WorkbenchError):
+            tree_cache.put(folder, tree, task_type)
     return tree.to_json()
 
 

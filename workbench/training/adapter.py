@@ -7,12 +7,14 @@ from typing import Any
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
+from transformers.utils import ModelOutput
 
 from workbench.core import methods, peft_config, tally
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.peft_matching import parameter_name
 from workbench.core.plan import Adapted, RankPlan, adapted
+from workbench.core.tally import Tally
 from workbench.training.adapter_loading import load, strength, without
 from workbench.training.adapter_saving import save
 from workbench.training.peft_parts import (
@@ -52,7 +54,7 @@ def attach(model: Any, layers: RankPlan, tree: LayerTree, base: str, seed: int) 
     that start, so that saving can undo it. Raises WorkbenchError for a plan that cannot be trained.
     """
     tally.check(layers, tree)
-    _check_dtype(layers, model)
+    tally.check_dtype(layers, str(model.dtype).removeprefix("torch."))
     config = lora_config(layers, tree, base)
     config.base_model_name_or_path = None  # peft fills in the model's own name, and warns when ours differs
     with torch.random.fork_rng(devices=[]), without_known_warnings():
@@ -99,7 +101,7 @@ def prove(model: PeftModel, layers: RankPlan, tree: LayerTree) -> Proof:
     wrong += _wrongly_whole(whole, layers, tree)
     wrong += _strays(model, layers.bias)
     trainable, _ = model.get_nb_trainable_parameters()
-    expected = methods.trainable(layers, tree)
+    expected = Tally(layers, tree).trainable  # the number that the window shows
     if wrong or trainable != expected:
         raise WorkbenchError(
             "peft did not make what was ticked: {count} modules differ ({first}); "
@@ -112,16 +114,6 @@ def prove(model: PeftModel, layers: RankPlan, tree: LayerTree) -> Proof:
             expected=f"{expected:,}",
         )
     return Proof(len(planned), len(real), trainable, len(whole))
-
-
-def _check_dtype(layers: RankPlan, model: Any) -> None:
-    if layers.bias != "none" and model.dtype.itemsize < 4:
-        raise WorkbenchError(
-            "Biases are trained in the base's number format, and {dtype} is too coarse for small steps.",
-            hint="Choose float32 as base dtype, or leave the biases as they are.",
-            kind="method-refused",
-            dtype=str(model.dtype).removeprefix("torch."),
-        )
 
 
 def _check_lengths(model: PeftModel) -> None:
@@ -144,13 +136,24 @@ def _in_float32(module: torch.nn.Module) -> None:
         return
     module.float()
 
-    def cast(values: Any, kind: torch.dtype) -> Any:
-        if isinstance(values, torch.Tensor):
-            return values.to(kind) if values.is_floating_point() else values
-        return tuple(cast(value, kind) for value in values) if isinstance(values, tuple) else values
+    def widened(_: torch.nn.Module, inputs: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        return _cast(inputs, torch.float32), _cast(named, torch.float32)
 
-    module.register_forward_pre_hook(lambda _, inputs: cast(inputs, torch.float32))
-    module.register_forward_hook(lambda _, __, output: cast(output, dtype))
+    module.register_forward_pre_hook(widened, with_kwargs=True)
+    module.register_forward_hook(lambda _, __, output: _cast(output, dtype))
+
+
+def _cast(values: Any, kind: torch.dtype) -> Any:
+    """Floating-point tensors in another format, also those in tuples, lists, dicts and model outputs."""
+    if isinstance(values, torch.Tensor):
+        return values.to(kind) if values.is_floating_point() else values
+    if type(values) in (tuple, list):
+        return type(values)(_cast(value, kind) for value in values)
+    if type(values) is dict:
+        return {key: _cast(value, kind) for key, value in values.items()}
+    if isinstance(values, ModelOutput):
+        return type(values)(**{key: _cast(value, kind) for key, value in values.items()})
+    return values
 
 
 def _wrongly_whole(real: set[str], layers: RankPlan, tree: LayerTree) -> Iterator[str]:

@@ -7,10 +7,12 @@ from typing import Any
 
 import torch
 
-from workbench.core import resources
+from workbench.core import estimate, resources
+from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Layer
 from workbench.core.spec import RunSpec
 from workbench.core.tally import check
+from workbench.core.tasks import must_be_causal
 from workbench.training import introspect, models
 from workbench.training.data import dataset
 from workbench.training.data.batches import collate, micro_batches, rows_of_step
@@ -25,7 +27,14 @@ def squared_norms(spec: RunSpec, steps: int, progress: Callable[[int, int], None
     """
     folder = resources.model_path(spec.model.path)
     tree = introspect.layer_tree(folder)
+    must_be_causal(tree.task_type, tree.architecture)
     tally = check(spec.layers, tree)
+    if not tally.modules:
+        raise WorkbenchError(
+            "No layer is ticked.",
+            hint="Tick the layers whose gradients shall be compared.",
+            kind="nothing-ticked",
+        )
     dtype = models.resolve_dtype(spec.model.dtype, tree)
     models.check_memory(tree, dtype)
     tokenizer = models.load_tokenizer(folder)
@@ -37,16 +46,18 @@ def squared_norms(spec: RunSpec, steps: int, progress: Callable[[int, int], None
         tree.context_length or sys.maxsize,
         lambda done, total: None,
     )
-    model = models.load_model(folder, dtype, models.resolve_device())
+    device = models.resolve_device()
+    model = models.load_model(folder, dtype, device)
     sums = _watch(model, [layer for layer, on in zip(tree.layers, tally.ticked, strict=True) if on])
     rows = len(data.train)
-    batch = min(rows, 16 if spec.training.batch_size == "auto" else spec.training.batch_size)
+    batch = estimate.batch_size(spec.training.batch_size, rows)
+    at_once = estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device)
     pad_id = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
     batches = 0
     for step in range(steps):
         progress(step, steps)
         chosen = rows_of_step(step, rows, batch, spec.training.seed)[0].tolist()
-        for part in micro_batches([data.train.length(row) for row in chosen], 800):
+        for part in micro_batches([data.train.length(row) for row in chosen], at_once):
             made = collate(data.train, [chosen[i] for i in part], pad_id)
             loss = loss_sum(
                 model, *(t.to(model.device) for t in (made.input_ids, made.attention_mask, made.labels))

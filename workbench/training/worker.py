@@ -19,7 +19,7 @@ from workbench.core.history import History
 from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
-from workbench.core.tally import Tally, check
+from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
 from workbench.training import adapter, introspect, loop, models
 from workbench.training.control import Control, Ended, stop_on_signals
@@ -80,10 +80,11 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     must_be_causal(tree.task_type, tree.architecture)
     tally = check(spec.layers, tree)
     layers = tally.plan
-    if tally.too_large:
-        journal.emit(Notice(_too_large(tally), level="warning"))
+    if tally.rank_note:
+        journal.emit(Notice(tally.rank_note, level="warning"))
     device = models.resolve_device()
     dtype = models.resolve_dtype(spec.model.dtype, tree)
+    check_dtype(layers, dtype)
     models.check_memory(tree, dtype)
 
     phase("Tokenising")
@@ -133,8 +134,7 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
 def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, parameters: int) -> Resolved:
     """What every `auto` comes to: a fixed function of the spec, the data and the device."""
     rows = len(data.train)
-    batch = spec.training.batch_size
-    batch_size = min(rows, (8 if rows < 500 else 16) if batch == "auto" else batch)
+    batch_size = estimate.batch_size(spec.training.batch_size, rows)
     per_epoch = steps_per_epoch(rows, batch_size)
     if spec.training.steps is not None:
         steps = spec.training.steps
@@ -142,16 +142,13 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         steps = max(60, per_epoch * (3 if rows < 2000 else 2 if rows < 10_000 else 1))
     else:
         steps = max(1, math.ceil(per_epoch * spec.training.epochs))
-    budget = spec.training.micro_batch_tokens
     threads = spec.training.threads
     return Resolved(
         epochs=steps / per_epoch,
         steps=steps,
         batch_size=batch_size,
         max_length=data.max_length,
-        micro_batch_tokens=(estimate.CPU_TOKENS if device == "cpu" else estimate.GPU_TOKENS)
-        if budget == "auto"
-        else budget,
+        micro_batch_tokens=estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device),
         warmup_steps=warmup_steps(spec.training.warmup, steps),
         threads=_threads(parameters) if threads == "auto" else threads,
         device=device,
@@ -220,14 +217,6 @@ def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> No
             raise
         return
     journal.emit(Compared(len(prompts.base), prompts.right_before(), after, losses.y[0], losses.y[-1]))
-
-
-def _too_large(tally: Tally) -> str:
-    path, limit = next(iter(tally.too_large.items()))
-    return (
-        f"{len(tally.too_large)} modules have a rank above the smaller side of their matrix, first {path} "
-        f"({limit}): that trains more numbers and can express nothing more."
-    )
 
 
 def _internal(error: Exception, step: int) -> Failed:
