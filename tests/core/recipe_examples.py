@@ -1,4 +1,9 @@
-"""Recipes as other programs publish them, in their docs and example folders."""
+"""Recipes as other programs publish them, in their docs and example folders, and how tests read them."""
+
+import yaml
+
+from workbench.core import recipes
+from workbench.core.recipes import Recipe
 
 LLAMA_FACTORY = """
 ### model
@@ -49,6 +54,61 @@ val_size: 0.1
 per_device_eval_batch_size: 1
 eval_strategy: steps
 eval_steps: 500
+"""
+
+LLAMA_BOARD = """
+top.booster: auto
+top.checkpoint_path: []
+top.finetuning_type: lora
+top.model_name: Qwen3-4B-Instruct-2507
+top.quantization_bit: none
+top.quantization_method: bnb
+top.rope_scaling: none
+top.template: qwen3_nothink
+train.additional_target: ''
+train.apollo_rank: 16
+train.batch_size: 2
+train.compute_type: bf16
+train.create_new_adapter: false
+train.cutoff_len: 2048
+train.dataset:
+- identity
+train.dataset_dir: data
+train.ds_offload: false
+train.ds_stage: none
+train.extra_args: '{"optim": "adamw_torch"}'
+train.freeze_extra_modules: ''
+train.freeze_trainable_layers: 2
+train.gradient_accumulation_steps: 8
+train.learning_rate: 5e-5
+train.logging_steps: 5
+train.lora_alpha: 16
+train.lora_dropout: 0
+train.lora_rank: 8
+train.lora_target: ''
+train.loraplus_lr_ratio: 0
+train.lr_scheduler_type: cosine
+train.mask_history: false
+train.max_grad_norm: '1.0'
+train.max_samples: '100000'
+train.neat_packing: false
+train.neftune_alpha: 0
+train.num_train_epochs: '3.0'
+train.packing: false
+train.ppo_score_norm: false
+train.pref_beta: 0.1
+train.report_to: none
+train.resize_vocab: false
+train.reward_model: []
+train.save_steps: 100
+train.train_on_prompt: false
+train.training_stage: Supervised Fine-Tuning
+train.use_apollo: false
+train.use_dora: false
+train.use_pissa: false
+train.use_rslora: false
+train.val_size: 0
+train.warmup_steps: 0
 """
 
 AXOLOTL = """
@@ -299,9 +359,20 @@ hub_token: hf_secret
 
 EXAMPLES = {
     "LLaMA-Factory": LLAMA_FACTORY,
+    "LLaMA Board": LLAMA_BOARD,
     "axolotl": AXOLOTL,
     "axolotl, chats": AXOLOTL_CHAT,
     "Unsloth": STUDIO,
     "Unsloth, terminal": UNSLOTH,
     "TRL": TRL,
 }
+
+
+def recipe(text: str, source: str = "/nowhere/recipe.yaml") -> Recipe:
+    found = recipes.read(yaml.safe_load(text), source)
+    assert found is not None
+    return found
+
+
+def reasons(found: Recipe) -> dict[str, str]:
+    return {key: reason for key, _, reason in found.unmapped}

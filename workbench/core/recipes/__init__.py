@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.core.recipes import axolotl, llama_factory, trl, unsloth
+from workbench.core.recipes import axolotl, llama_board, llama_factory, trl, unsloth
 from workbench.core.recipes.recipe import Listed, Mapped, Program, Recipe, translate
 from workbench.core.spec import DataSpec
 
 __all__ = ["Listed", "Mapped", "Recipe", "program_of", "read"]
 
-PROGRAMS = (llama_factory.PROGRAM, axolotl.PROGRAM, unsloth.PROGRAM, trl.PROGRAM)
+PROGRAMS = (llama_factory.PROGRAM, llama_board.PROGRAM, axolotl.PROGRAM, unsloth.PROGRAM, trl.PROGRAM)
 _OURS = ("version", "layers", "watch", "resolved")  # no other program has these at the top
 
 

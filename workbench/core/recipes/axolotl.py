@@ -8,7 +8,12 @@ from workbench.core.recipes import conversions as c
 from workbench.core.recipes.recipe import Given, Left, Program
 
 _ITS_OWN = ("adapter", "datasets", "micro_batch_size", "sequence_len", "lora_r", "num_epochs", "val_set_size")
-_FORMATS = {"alpaca": "alpaca", "chat_template": "chat", "sharegpt": "chat"}
+_FORMATS = {"alpaca": "alpaca", "chat_template": "chat", "sharegpt": "chat", "completion": "text"}
+_COLUMNS = {
+    "datasets[0].field_messages": "messages",
+    "datasets[0].field": "text",
+    **{f"datasets[0].type.field_{role}": role for role in ("system", "instruction", "input", "output")},
+}
 _STARTS = {True: "default", "gaussian": "gaussian", "orthogonal": "orthogonal"} | {
     name: name for name in ("pissa", "pissa_niter_16", "olora")
 }
@@ -19,7 +24,12 @@ def recognises(document: Mapping[Any, Any]) -> bool:
 
 
 def _flat(document: Mapping[Any, Any]) -> dict[str, Any]:
-    return c.first_of(document, "datasets")
+    flat = c.first_of(document, "datasets")
+    kind = flat.get("datasets[0].type")
+    if isinstance(kind, Mapping):  # a prompt of its own
+        del flat["datasets[0].type"]
+        flat |= {f"datasets[0].type.{key}": value for key, value in kind.items()}
+    return flat
 
 
 def _every_linear(value: Any, given: Given) -> str | Left:
@@ -57,15 +67,20 @@ PROGRAM = Program(
         "datasets[0].data_files": ("data.path", c.files_of("datasets[0].path")),
         "datasets[0].type": ("data.format", c.among(_FORMATS, "how rows are read is shown in Data")),
         "datasets[0].split": ("", c.only("train", otherwise="the whole file is read")),
-        "datasets[0].field_messages": (
-            "",
-            c.only("messages", otherwise="how rows are read is shown in Data"),
-        ),
+        **{key: ("data.columns", c.columns(_COLUMNS)) for key in _COLUMNS},
         "datasets[0].message_field_role": ("", c.only("role", otherwise="role or from is read here")),
         "datasets[0].message_field_content": (
             "",
             c.only("content", otherwise="content or value is read here"),
         ),
+        "datasets[0].roles_to_train": (
+            "",
+            c.only(["assistant"], otherwise="answers are what is learned here"),
+        ),
+        "datasets[0].type.system_prompt": ("data.system_prompt", c.text),
+        "default_system_message": ("data.system_prompt", c.text),
+        "chat_template_jinja": ("data.template", c.jinja),
+        "chat_template_kwargs": ("data.template_arguments", c.arguments),
         "sequence_len": ("data.max_length", c.count),
         "train_on_inputs": ("data.train_on", c.switch("everything", "assistant")),
         "val_set_size": ("data.held_out", c.held_out),

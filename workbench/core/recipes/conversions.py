@@ -69,6 +69,33 @@ def switch(on: Any, off: Any) -> Convert:
     return lambda value, given: on if flag(value, given) else off
 
 
+def learned(last: str) -> Convert:
+    """LLaMA-Factory's train_on_prompt: everything, or the answers, of which `last` may leave only one."""
+
+    def convert(value: Any, given: Given) -> Any:
+        if flag(value, given):
+            return "everything"
+        return AGREED if given.get(last) is True else "assistant"
+
+    return convert
+
+
+def jinja(value: Any, given: Given) -> Any:
+    """A template written out; a path to one is left to be opened."""
+    return value if "{" in text(value, given) else Left("put the template's text into Data")
+
+
+def arguments(value: Any, given: Given) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ValueError("which are not named values")
+    return {str(name): inner for name, inner in value.items()}
+
+
+def argument(name: str) -> Convert:
+    """One value that the chat template reads."""
+    return lambda value, given: {name: flag(value, given)}
+
+
 def only(*same: Any, otherwise: str) -> Convert:
     """Values that hold here anyway; all others are left out for the reason."""
     return lambda value, given: AGREED if value in same else Left(otherwise)
@@ -84,10 +111,15 @@ def among(table: Mapping[Any, Any], otherwise: str) -> Convert:
     return convert
 
 
-def supervised(*same: str) -> Convert:
-    """Refuses a recipe that learns from preferences or rewards: its data are no answers."""
+def supervised(*same: str, text: str = "") -> Convert:
+    """Refuses a recipe that learns from preferences or rewards: its data are no answers.
 
-    def convert(value: Any, given: Given) -> Left:
+    `text` is the stage that goes on pre-training, whose rows are plain text.
+    """
+
+    def convert(value: Any, given: Given) -> Any:
+        if text and value == text:
+            return "text"
         if value in same:
             return AGREED
         raise WorkbenchError(
@@ -262,6 +294,17 @@ def files_of(path: str) -> Convert:
     return convert
 
 
+def columns(roles: Mapping[str, str]) -> Convert:
+    """Names of columns, by the keys that tell what each is read as: all of them at once."""
+
+    def convert(value: Any, given: Given) -> Any:
+        names = {role: text(given.get(key), given) for key, role in roles.items() if given.get(key)}
+        differing = {role: name for role, name in names.items() if name != role}
+        return differing if value in differing.values() else AGREED
+
+    return convert
+
+
 def registered(folder: str) -> Convert:
     """Names in LLaMA-Factory's dataset_info.json, separated by commas: the file of the first."""
 
@@ -270,8 +313,10 @@ def registered(folder: str) -> Convert:
         names = [str(name).strip() for name in names]
         if _found(names[0], given.folder):
             return dataset(names if len(names) > 1 else names[0], given)
-        file = _registered_file(names[0], str(given.get(folder, "data")), given.folder)
+        file, renamed = _registered_file(names[0], str(given.get(folder, "data")), given.folder)
         notes = [] if file else ["a name in dataset_info.json: choose its file"]
+        if renamed:
+            notes.append(f"check its columns in Data: {renamed}")
         if len(names) > 1:
             notes.append(f"{_ONE_FILE}; left out: {', '.join(names[1:])}")
         taken = str(file) if file else names[0]
@@ -280,17 +325,21 @@ def registered(folder: str) -> Convert:
     return convert
 
 
-def _registered_file(name: str, folder: str, recipe: Path) -> Path | None:
-    """LLaMA-Factory looks in the folder it is started from: that, or one above the recipe."""
+def _registered_file(name: str, folder: str, recipe: Path) -> tuple[Path | None, str]:
+    """The file, and the columns that are named for it.
+
+    LLaMA-Factory looks in the folder it is started from: that, or one above the recipe.
+    """
     for root in (Path(), recipe, *recipe.parents):
         try:
             entries = json.loads((root / folder / "dataset_info.json").read_text(encoding="utf-8"))
             file = root / folder / str(entries[name]["file_name"])
+            named = entries[name].get("columns") or {}
             if file.exists():
-                return file.absolute()
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                return file.absolute(), ", ".join(f"{role} is {column}" for role, column in named.items())
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
             continue
-    return None
+    return None, ""
 
 
 def _found(name: str, folder: Path) -> Path | None:

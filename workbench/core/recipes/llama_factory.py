@@ -1,4 +1,4 @@
-"""LLaMA-Factory's recipes: `llamafactory-cli train recipe.yaml`, and what LLaMA Board saves."""
+"""LLaMA-Factory's recipes: `llamafactory-cli train recipe.yaml`, and LLaMA Board's training_args.yaml."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,7 +29,7 @@ PROGRAM = Program(
     {
         # model and method
         "model_name_or_path": ("model.path", c.model),
-        "stage": ("", c.supervised("sft", "pt")),
+        "stage": ("data.format", c.supervised("sft", text="pt")),
         "do_train": ("", c.only(True, otherwise="a draft is there to be trained")),
         "finetuning_type": ("", c.only("lora", otherwise="LoRA is what is trained here")),
         "lora_rank": ("layers.rank", c.count),
@@ -44,9 +44,11 @@ PROGRAM = Program(
         "pissa_convert": ("", c.only(True, False, otherwise="PiSSA is always saved as plain LoRA here")),
         # data
         "dataset": ("data.path", c.registered("dataset_dir")),
+        "default_system": ("data.system_prompt", c.text),
+        "enable_thinking": ("data.template_arguments", c.argument("enable_thinking")),
         "cutoff_len": ("data.max_length", c.count),
-        "train_on_prompt": ("data.train_on", c.switch("everything", "assistant")),
-        "mask_history": ("", c.only(False, otherwise="every answer of a conversation is learned here")),
+        "train_on_prompt": ("data.train_on", c.learned("mask_history")),
+        "mask_history": ("data.train_on", c.switch("last-turn", c.AGREED)),
         "val_size": ("data.held_out", c.held_out),
         # training
         "per_device_train_batch_size": ("training.batch_size", c.per_device("gradient_accumulation_steps")),

@@ -14,12 +14,14 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "one device trains here",
         "deepspeed* fsdp* ddp* local_rank world_size device_map max_memory gpu_memory_limit ray_* use_ray "
         "sequence_parallel* context_parallel* tensor_parallel* parallelism_config dp_* heads_k_stride "
-        "ring_attn* accelerator_config average_tokens_across_devices low_cpu_mem_usage env num_processes",
+        "ring_attn* accelerator_config average_tokens_across_devices low_cpu_mem_usage num_processes device "
+        "use_cpu use_kt kt_* ds_stage ds_offload placement_strategy resources_per_worker",
     ),
     (
         "how attention and layers are computed is decided here; the result is the same",
         "flash* *_attention attn_implementation use_liger* enable_liger* liger* torch_compile* use_unsloth* "
-        "unsloth_* lora_*_kernel plugins use_kernels use_cache tf32 torch_empty_cache_steps gc_steps",
+        "unsloth_* booster cut_cross_entropy lora_*_kernel plugins "
+        "use_kernels use_cache tf32 torch_empty_cache_steps gc_steps",
     ),
     (
         "it trades time for memory and changes no result; rows run here in micro-batches that fit",
@@ -94,16 +96,45 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "dataset_dir data_files media_dir dataset_train_split",
     ),
     ("runs end after their steps or epochs, or when they are stopped", "early_stopping* loss_watchdog*"),
-    ("another run's state is not taken over", "resume_from_checkpoint auto_resume* adapter_name_or_path"),
+    (
+        "another run's state is not taken over",
+        "resume_from_checkpoint auto_resume* adapter_name_or_path checkpoint_path ignore_data_skip",
+    ),
     ("the model's class and revision are what its folder holds", "model_type is_*_derived_model *revision*"),
-    ("it belongs to models that see or hear", "image_* video_* audio_* freeze_* vision_* mm_* use_audio*"),
+    (
+        "it belongs to models that see or hear",
+        "image_* video_* audio_* freeze_vision* freeze_multi* freeze_language* vision_* mm_* "
+        "train_mm_proj_only use_audio* processor_type",
+    ),
     (
         "it concerns trying a model, not training it",
-        "inference* temperature top_p top_k min_p max_new_tokens",
+        "inference* temperature top_p top_k min_p max_new_tokens "
+        "predict_with_generate do_predict generation_* infer_* export_*",
     ),
     ("only the first dataset is taken", "datasets[[][1-9]* test_datasets[[]*"),
     ("raw text to go on pre-training with: choose its file in Data", "pretraining_dataset*"),
-    ("noise is not added to the embeddings here", "neftune_noise_alpha"),
+    (
+        "LoRA is what is trained here",
+        "freeze_* use_llama_pro num_layer_trainable oft_* module_dropout relora* lisa_* create_new_adapter",
+    ),
+    (
+        "it belongs to learning from preferences or rewards",
+        "pref_* dpo_* kto_* ppo_* simpo_* orpo_* ref_model* reward_model* process_reward_model trl vllm "
+        "max_prompt_len ld_alpha",
+    ),
+    (
+        "the loss is the mean over the learned tokens here",
+        "label_smoothing_factor *aux_loss_coef ignore_pad_token_for_loss use_dft* use_eaft*",
+    ),
+    (
+        "the model and its vocabulary stay as they are",
+        "*resize_vocab *_special_tokens add_tokens new_special_tokens* added_tokens_overrides "
+        "resize_token_embeddings* mean_resizing_embeddings shrink_embeddings fix_untrained_tokens "
+        "rope_scaling shift_attn mixture_of_depths use_pose pose_* overrides_of_model_config "
+        "model_init_kwargs",
+    ),
+    ("environment variables are set where the program is started", "env"),
+    ("noise is not added to the embeddings here", "neftune_noise_alpha neftune_alpha"),
 )
 _BY_PATTERN = tuple((pattern, reason) for reason, patterns in _REASONS for pattern in patterns.split())
 

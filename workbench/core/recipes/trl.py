@@ -66,12 +66,13 @@ PROGRAM = Program(
         "datasets[0].split": ("", c.only("train", otherwise="the whole file is read")),
         "dataset_train_split": ("", c.only("train", otherwise="the whole file is read")),
         # SFTConfig
+        "dataset_text_field": ("data.columns", c.columns({"dataset_text_field": "text"})),
         "max_length": ("data.max_length", c.count),
         "max_seq_length": ("data.max_length", c.count),
         "assistant_only_loss": ("data.train_on", _assistant_only),
         "completion_only_loss": (
             "data.train_on",
-            c.switch("assistant", "everything"),
+            c.switch("completion", "everything"),
         ),
         "eval_strategy": ("data.held_out", _measured),
         "per_device_train_batch_size": ("training.batch_size", c.per_device("gradient_accumulation_steps")),
@@ -89,6 +90,7 @@ PROGRAM = Program(
         "optim": ("", c.only("adamw_torch", "adamw_torch_fused", otherwise="the optimiser is AdamW here")),
         "do_train": ("", c.only(True, otherwise="a draft is there to be trained")),
         "shuffle_dataset": ("", c.only(True, otherwise="rows are always shuffled, by the seed")),
+        "truncation_mode": ("", c.only("keep_start", otherwise="long rows are cut at their end here")),
         "loss_type": ("", c.only("nll", otherwise="the loss is the mean over learned tokens here")),
         "run_name": ("name", c.title),
         # what only trl dpo, grpo, kto … know

@@ -22,6 +22,7 @@ _FORMATS = {
     "chatml": "chat",
     "sharegpt": "chat",
     "conversational": "chat",
+    "raw": "text",
 }
 _LAYERS = "which layers are trained is chosen in the layer tree"
 
