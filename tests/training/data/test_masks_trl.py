@@ -142,8 +142,22 @@ class Unasked:
         pass
 
 
+@pytest.mark.parametrize(
+    ("format", "mode", "settings"),
+    [
+        ("chat", "assistant", {"assistant_only_loss": True}),
+        ("chat", "everything", {}),
+        ("alpaca", "completion", {"completion_only_loss": True}),
+        ("text", "everything", {}),
+    ],
+)
 def test_ten_steps_equal_trls_number_for_number(
-    tiny_llama: Path, trainer: Callable[..., Any], write_rows: WriteRows
+    format: str,
+    mode: Any,
+    settings: Any,
+    tiny_llama: Path,
+    trainer: Callable[..., Any],
+    write_rows: WriteRows,
 ) -> None:
     from transformers import AutoTokenizer
 
@@ -156,13 +170,13 @@ def test_ten_steps_equal_trls_number_for_number(
         return adapter.attach(base, layers, tree, str(tiny_llama), 3)
 
     ours, theirs = adapted(), adapted()
-    rows, judged = FORMATS["chat"]
+    rows, judged = FORMATS[format]
     told: list[Any] = []
     task = loop.Task(
         model=ours,
         spec=RunSpec().replaced("training.learning_rate", RATE),
         resolved=_resolved(len(rows)),
-        train=samples(write_rows(rows), tokenizer, DataSpec(train_on="assistant")),
+        train=samples(write_rows(rows), tokenizer, DataSpec(train_on=mode)),
         held_out=Samples(np.zeros(0, np.int32), np.zeros(0, np.bool_), np.zeros(1, np.int64)),
         prompts=SamplePrompts([], 0, 1, None),
         pad_id=tokenizer.pad_token_id,
@@ -173,7 +187,7 @@ def test_ten_steps_equal_trls_number_for_number(
         judged,
         tokenizer,
         theirs,
-        assistant_only_loss=True,
+        **settings,
         per_device_train_batch_size=len(rows),  # every row in every step: no order to differ in
         max_steps=STEPS,
         learning_rate=RATE,
