@@ -11,16 +11,22 @@ from workbench.core.spec import Option, RunSpec
 from workbench.ui import numbers
 from workbench.ui.widgets.choice_edit import ChoiceEdit
 from workbench.ui.widgets.field import Field
+from workbench.ui.widgets.mapping_edit import MappingEdit
 from workbench.ui.widgets.number_edit import AutoNumberEdit, NumberEdit
 from workbench.ui.widgets.switch_edit import SwitchEdit
 from workbench.ui.widgets.text_edit import TextEdit
 
-GROUPS = ("Length", "Rate", "Batch and memory", "Loss", "Held out", "Samples", "Layers", "Device", "Output")
+GROUPS = (
+    *("Length", "Rate", "Batch and memory", "Loss", "Data", "Held out", "Samples", "Layers", "Device"),
+    "Output",
+)
 # The Layers card has these, in the tree and in the picker of methods; the header has the name.
 _ELSEWHERE = (
     *("layers.targets", "layers.ranks", "layers.scales", "layers.rank", "layers.scale", "name"),
     *("layers.use_rslora", "layers.use_dora", "layers.init_lora_weights", "layers.bias"),
     *("layers.modules_to_save", "training.loraplus_lr_ratio"),
+    *("data.path", "data.leave_out_bad_rows"),  # the Data card
+    "data.template",  # many lines: in a recipe's file
 )
 
 
@@ -53,6 +59,8 @@ def control(option: Option) -> QWidget:
         return ChoiceEdit([(choice, said(choice)) for choice in choices])
     if option.kind == "boolean":
         return SwitchEdit()
+    if isinstance(option.default, dict):
+        return MappingEdit()
     if option.kind not in ("integer", "number"):
         return TextEdit()
     kind = AutoNumberEdit if option.automatic else NumberEdit
@@ -72,7 +80,9 @@ def written(option: Option, value: object) -> str:
         return QCoreApplication.translate("Form", "On" if value else "Off")
     if isinstance(value, int | float):
         return numbers.written(value, integer=option.kind == "integer", percent=option.unit == "share")
-    return "–" if value is None else said(str(value))
+    if value is None or value in ({}, ""):
+        return "–"
+    return said(str(value))
 
 
 def as_flag(option: Option, value: object) -> str:
