@@ -105,6 +105,7 @@ def test_conversations_in_another_order_are_kept_and_unknown_roles_are_not(
         ("d.json", f"[{LINE}]]", "Extra data"),
         ("d.json", f"[{LINE},\n {deep(1000)}]", "line 2, column 2: nested too deeply"),
         ("d.csv", "a,a\n1,2\n", "several columns a"),
+        ("d.jsonl", "\x1c\n\u00a0\n", "has no rows"),
         ("d.csv", '"a"b\n', "',' expected after '\"'"),
         ("d.csv", "prompt,completion\ra,b\r", "a line ends with CR alone"),
         ("d.csv", "prompt;answer\na;b\n", "their fields are: prompt, answer"),

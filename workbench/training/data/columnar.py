@@ -30,10 +30,10 @@ def values(source: Source, digest: Digest) -> Iterator[tuple[int, Any]]:
                 for value in _objects(batch):
                     number += 1
                     yield number, value
-        except (pa.ArrowException, OSError) as error:  # ArrowIOError is an OSError
+        except (pa.ArrowException, OSError, *_NO_FORM) as error:  # names may be damaged, too
             raise _broken(source, error) from error
     if not number:
-        raise json_rows.empty(source)
+        raise json_rows.empty(source.path)
 
 
 def _file(source: Source, digest: Digest, stack: ExitStack) -> Any:

@@ -48,7 +48,7 @@ def values(source: Source, digest: Digest) -> Iterator[tuple[int, dict[str, str]
             rows += 1
             yield line, _row(line, header, fields)
     if header is None or not rows:
-        raise json_rows.empty(source)
+        raise json_rows.empty(source.path)
 
 
 class _Lines:

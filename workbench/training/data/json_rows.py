@@ -42,7 +42,7 @@ def layout(source: Source) -> Layout:
                 raise not_json(source.path, number, f"column {begin + 1}: a JSON file begins with [ or {{")
             number += raw.endswith(b"\n")
             offset += len(raw)
-    raise empty(source)
+    raise empty(source.path)
 
 
 def values(source: Source, found: Layout, digest: Digest) -> Iterator[tuple[int, Any]]:
@@ -98,7 +98,7 @@ class _Elements:
         self._text = self._text.removeprefix("\ufeff")
         self._next("[", "Expecting value")
         if self._character() == "]":
-            raise empty(self._source)
+            raise empty(self._source.path)
         while True:
             yield self._value()
             if self._next(",]", "Expecting ',' delimiter") == "]":
@@ -189,7 +189,7 @@ def _document(source: Source, data: bytes) -> list[Any]:
             fields=", ".join(list(document)[:12]) or "none",
         )
     if not rows:
-        raise empty(source)
+        raise empty(source.path)
     return rows
 
 
@@ -214,5 +214,5 @@ def not_json(path: Path, line: int, reason: str) -> WorkbenchError:
     )
 
 
-def empty(source: Source) -> WorkbenchError:
-    return WorkbenchError("{path} has no rows.", hint=_JSON_HINT, kind="no-rows", path=source.path)
+def empty(path: Path) -> WorkbenchError:
+    return WorkbenchError("{path} has no rows.", hint=_JSON_HINT, kind="no-rows", path=path)

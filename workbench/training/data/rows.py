@@ -178,6 +178,8 @@ def _row(value: dict[str, Any], format: str, columns: Mapping[str, str], line: i
 
 
 def _nothing_usable(path: Path, bad: list[BadRow], numbering: str) -> WorkbenchError:
+    if not bad:  # lines of rare blanks
+        return json_rows.empty(path)
     first = bad[0]
     if all(row.reason == json_rows.NOT_JSON for row in bad):
         return json_rows.not_json(path, first.line, first.detail)

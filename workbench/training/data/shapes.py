@@ -257,7 +257,7 @@ def _message(turn: dict[str, Any]) -> Message:
         raise RowError("an unknown role", f"“{speaker}”; known are {', '.join(_SPEAKERS)}")
     if speaker == "function_call":  # ShareGPT writes the call where the words are
         return Message(role, "", _calls([_json(_text(turn, said), said)]))
-    calls = _calls(turn.get("tool_calls") or [])
+    calls = _calls(turn["tool_calls"]) if turn.get("tool_calls") else ()
     content = "" if calls and turn.get(said) is None else _content(turn, said)
     if role != "tool":
         return Message(role, content, calls)
