@@ -161,6 +161,12 @@ def test_a_head_that_the_task_trains_whole_is_counted_without_being_asked_for() 
     assert trainable(RankPlan(rank=1, targets=("mlp.up",)), tree(PLAIN, head)) == 24 + 16
 
 
+def test_a_head_that_the_task_brings_is_not_named_again() -> None:
+    head = Layer("score", "Linear", 8, 2, 16, False, whole=16, saved_whole=True)
+    told = methods.conflicts(RankPlan(modules_to_save=("score",)), tree(PLAIN, head))
+    assert told == "score is trained whole by the task already."
+
+
 def test_inside_one_copy_a_tied_weight_counts_once() -> None:
     shared = Layer("model.shared", "Embedding", 10, 4, 40, True, whole=40)
     tied = Layer("model.encoder.tokens", "Embedding", 10, 4, 0, True, tied_to="model.shared", whole=40)

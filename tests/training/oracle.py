@@ -79,9 +79,7 @@ def any_plan(tree: LayerTree, chance: random.Random, **fixed: Any) -> RankPlan:
         "use_dora": chance.random() < 0.5,
         "init_lora_weights": chance.choice(STARTS),
         "bias": chance.choice(["none", "all", "lora_only"]),
-        "modules_to_save": tuple(
-            layer.path for layer in tree.layers if layer.role == "norm" and chance.random() < 0.2
-        ),
+        "modules_to_save": _any_whole(tree, nodes, chance),
     }
     targets = tuple(layer.path for layer in tree.layers if layer in ticked)
     plan = RankPlan(**values | fixed, targets=targets)
@@ -93,3 +91,12 @@ def any_plan(tree: LayerTree, chance: random.Random, **fixed: Any) -> RankPlan:
         refused |= {layer.path: "" for layer in layers if layer.role == "head"}
     kept = tuple(path for path in targets if path not in refused)
     return plan.model_copy(update={"targets": kept}) if kept else any_plan(tree, chance, **fixed)
+
+
+def _any_whole(tree: LayerTree, nodes: list[str], chance: random.Random) -> tuple[str, ...]:
+    """A few modules, and now and then a group of them, that peft can train whole together."""
+    chosen: list[str] = []
+    for path in chance.sample(nodes, min(len(nodes), chance.choice([0, 0, 2, 4]))):
+        if not methods.conflicts(RankPlan(modules_to_save=(*chosen, path)), tree):
+            chosen.append(path)
+    return tuple(chosen)

@@ -11,7 +11,7 @@ from peft import LoraConfig, PeftModel, get_peft_model
 
 from tests.training.architectures import ARCHITECTURES, MOE, build, run
 from tests.training.oracle import any_plan, by_module, made, planned, shaken, trainable, tree_of
-from workbench.core import methods, peft_config
+from workbench.core import adapter_file, methods, peft_config
 from workbench.core.errors import WorkbenchError
 from workbench.core.plan import RankPlan, adapted
 from workbench.core.tally import Tally
@@ -52,6 +52,11 @@ def test_a_classifier_trains_its_new_head_whole(name: str, tmp_path: Path) -> No
 
 def _comes_back(model: Any, name: str, plan: RankPlan, folder: Path, task: str = "") -> None:
     """The saved adapter on the original base computes what the trained model computes."""
+    tree = tree_of(name, task)
+    tally = Tally(plan, tree)
+    assert trainable(model) == tally.trainable
+    adapter.save(model, folder)
+    assert (folder / "adapter_model.safetensors").stat().st_size == adapter_file.size(tally)
     _exact_residue(shaken(model).double(), build(name, task).double())
     adapter.save(model, folder)
     with without_known_warnings():
@@ -66,7 +71,6 @@ def _comes_back(model: Any, name: str, plan: RankPlan, folder: Path, task: str =
         with adapter.strength(ours, 0.0):
             torch.testing.assert_close(run(ours, name), plain, atol=1e-12, rtol=1e-12)
         assert torch.equal(run(ours, name), loaded)
-    tree = tree_of(name, task)
     read = peft_config.read(json.loads((folder / "adapter_config.json").read_text()), tree)
     assert (read.unmatched, read.notes) == ((), ())
     times = 2 if methods.moves_base(plan) else 1
@@ -207,6 +211,35 @@ def test_modules_trained_whole_need_no_adapter_beside_them(tmp_path: Path) -> No
     _comes_back(model, LLAMA, plan, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("bart", "model"),
+        ("t5", "encoder"),
+        ("gemma3_text", "model.embed_tokens"),
+        ("mixtral", "model.layers.1"),
+    ],
+)
+def test_a_group_that_is_trained_whole_counts_and_saves_as_peft_does(
+    name: str, whole: str, tmp_path: Path
+) -> None:
+    tree = tree_of(name)
+    plan = RankPlan(targets=(), modules_to_save=(whole,))
+    model = adapter.attach(build(name), plan, tree, "base", 0)
+    adapter.prove(model, plan, tree)
+    _comes_back(model, name, plan, tmp_path)
+
+
+@pytest.mark.parametrize("whole", ["model.layers", "model.layers.1.mlp.experts"])
+def test_what_may_be_trained_whole_is_what_peft_takes(whole: str) -> None:
+    tree, plan = tree_of("mixtral"), RankPlan(targets=(), modules_to_save=(whole,))
+    if not methods.conflicts(plan, tree):
+        _by_peft("mixtral", plan)
+        return
+    with pytest.raises(TypeError, match="cannot be applied to modules of type"):
+        _by_peft("mixtral", plan)
+
+
 @pytest.mark.parametrize("factor", [0.5, 2.0])
 def test_the_strength_moves_everything_on_the_line_from_the_base(tmp_path: Path, factor: float) -> None:
     name = "qwen2"
@@ -235,11 +268,14 @@ def test_a_model_without_dora_does_not_pass_for_one_with_it() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(MOE))
-def test_several_parameters_of_one_module_are_proven_each(name: str) -> None:
+def test_several_parameters_of_one_module_are_proven_each(name: str, tmp_path: Path) -> None:
     tree = tree_of(name)
     experts = [layer.path for layer in tree.layers if layer.experts]
     plan = RankPlan(targets=tuple(experts), rank=2, ranks={experts[0]: 3})
     model = adapter.attach(build(name), plan, tree, "base", 0)
     assert adapter.prove(model, plan, tree).adapted == len(experts) > 1
+    adapter.save(model, tmp_path / "adapter")
+    size = (tmp_path / "adapter/adapter_model.safetensors").stat().st_size
+    assert size == adapter_file.size(Tally(plan, tree))
     with pytest.raises(WorkbenchError, match=f"1 modules differ .{experts[0]}: planned rank 2"):
         adapter.prove(model, plan.model_copy(update={"ranks": {}}), tree)

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, compress, repeat
+from math import prod
 from operator import add, and_, itemgetter, mul
 
+from workbench.core import methods
 from workbench.core.layers import Layer, LayerTree
 from workbench.core.tally import Tally
 
@@ -22,30 +24,19 @@ _ENTRIES = 2 * len('"base_model.model..lora_A.weight":{"dtype":"F32","shape":[,]
 def size(tally: Tally) -> int:
     """Bytes of the file for this plan, as peft names its tensors, all of them float32.
 
-    Exact for linear and embedding layers, with DoRA too; for fused experts, biases and modules trained whole
-    the numbers are exact and their share of the header is that of a tensor with such a name and shape.
+    A tied weight inside a module that is trained whole is trained once and written under each of its names.
     """
-    entries = _plain_header(tally) if _is_plain(tally) else _header(tally)
-    return 8 + -(-(_EMPTY + entries) // 8) * 8 + 4 * _numbers(tally)
-
-
-def doubles_rank(tally: Tally) -> bool:
-    """An initialisation that changes the base is saved as a LoRA of twice the rank for the base as it was."""
-    return tally.plan.init_lora_weights.startswith(("pissa", "olora"))
-
-
-def _numbers(tally: Tally) -> int:
-    again = (
-        sum(compress(map(mul, tally.ranks, tally.tree.widths), tally.ticked)) if doubles_rank(tally) else 0
+    entries, numbers = (
+        (_plain_header(tally), tally.trainable) if _is_plain(tally) else _written(dict(tensors(tally)))
     )
-    return tally.trainable + again
+    return 8 + -(-(_EMPTY + entries) // 8) * 8 + 4 * numbers
 
 
 def _is_plain(tally: Tally) -> bool:
     return (
         tally.plan.bias == "none"
         and not tally.plan.use_dora
-        and not doubles_rank(tally)
+        and not methods.moves_base(tally.plan)
         and not any(tally.whole)
         and not any(map(and_, _unusual(tally.tree), tally.ticked))
     )
@@ -54,7 +45,7 @@ def _is_plain(tally: Tally) -> bool:
 @lru_cache(maxsize=8)
 def _unusual(tree: LayerTree) -> bytes:
     """1 for layers whose two tensors have other names than a linear layer's."""
-    return bytes(bool(layer.parameter) or layer.type == "Embedding" for layer in tree.layers)
+    return bytes(bool(layer.parameter) or layer.is_embedding for layer in tree.layers)
 
 
 def _plain_header(tally: Tally) -> int:
@@ -84,9 +75,8 @@ def _digits(rising: list[int]) -> int:
     return total
 
 
-def _header(tally: Tally) -> int:
-    """The entries, written out."""
-    shapes = dict(tensors(tally))
+def _written(shapes: dict[str, list[int]]) -> tuple[int, int]:
+    """The length of the entries, written out, and how many numbers they stand for."""
     offset, length = 0, 0
     for name in sorted(shapes):
         size = 4
@@ -95,29 +85,45 @@ def _header(tally: Tally) -> int:
         entry = {"dtype": "F32", "shape": shapes[name], "data_offsets": [offset, offset + size]}
         length += len(json.dumps({name: entry}, separators=(",", ":"))) - 1  # a comma for the braces
         offset += size
-    return length
+    return length, offset // 4
 
 
 def tensors(tally: Tally) -> Iterator[tuple[str, list[int]]]:
     """Name and shape of every tensor in the file."""
-    plan = tally.plan
+    plan, times = tally.plan, 2 if methods.moves_base(tally.plan) else 1
+    homes = _homes(tally)
     for place, layer in enumerate(tally.tree.layers):
-        key = f"base_model.model.{layer.path}"
+        key, ticked = f"base_model.model.{layer.path}", tally.ticked[place]
         if tally.whole[place]:
-            yield f"{key}.weight", _weight_shape(layer)
-            if layer.bias:
-                yield f"{key}.bias", [layer.bias]
+            yield from _of_a_whole(key, layer)
             continue
-        if tally.ticked[place]:
-            yield from _of_a_layer(key, layer, tally.ranks[place] * (1 + doubles_rank(tally)), tally)
-        if layer.bias and (plan.bias == "all" or (plan.bias == "lora_only" and tally.ticked[place])):
-            yield f"{key}.base_layer.bias", [layer.bias]
+        if ticked:
+            key = f"base_model.model.{homes[place]}" if layer.parameter else key
+            yield from _of_a_layer(key, layer, tally.ranks[place] * times, tally)
+        if layer.bias and (plan.bias == "all" or (plan.bias == "lora_only" and ticked)):
+            yield f"{key}.base_layer.bias" if ticked else f"{key}.bias", [layer.bias]
+
+
+def _homes(tally: Tally) -> dict[int, str]:
+    """Place to the module that holds A and B of a parameter, without the prefix.
+
+    peft wraps a module once for each of its parameters, in their order: the last is the outermost.
+    """
+    found: dict[int, str] = {}
+    inside: dict[str, list[int]] = {}
+    for place in compress(range(len(tally.ticked)), tally.ticked):
+        if parameter := tally.tree.layers[place].parameter:
+            inside.setdefault(parameter.rpartition(".")[0], []).append(place)
+    for module, places in inside.items():
+        for depth, place in enumerate(reversed(places)):
+            found[place] = module + ".base_layer" * depth
+    return found
 
 
 def _of_a_layer(key: str, layer: Layer, rank: int, tally: Tally) -> Iterator[tuple[str, list[int]]]:
     inside, outside = layer.in_features or 0, layer.out_features or 0
     rank *= max(1, layer.experts)
-    if layer.type == "Embedding":
+    if layer.is_embedding:
         yield f"{key}.lora_embedding_A", [rank, inside]
         yield f"{key}.lora_embedding_B", [outside, rank]
     else:
@@ -127,8 +133,15 @@ def _of_a_layer(key: str, layer: Layer, rank: int, tally: Tally) -> Iterator[tup
         yield f"{key}.lora_magnitude_vector", [outside]
 
 
-def _weight_shape(layer: Layer) -> list[int]:
+def _of_a_whole(key: str, layer: Layer) -> Iterator[tuple[str, list[int]]]:
+    """A copy's tensors. In which order the sides stand does not matter: the entry is as long."""
     inside, outside = layer.in_features or 0, layer.out_features or 0
-    if not inside or not outside:
-        return [layer.whole - layer.bias]
-    return [inside, outside] if layer.type in ("Embedding", "Conv1D") else [outside, inside]
+    numbers = layer.whole if layer.type in methods.PARAMETERS else layer.whole - layer.bias
+    sides = [side for side in (layer.experts, outside, inside) if side]
+    shape = list(layer.shape) or (sides if sides and prod(sides) == numbers else [numbers])
+    if layer.type in methods.PARAMETERS:
+        yield key, shape
+        return
+    yield f"{key}.weight", shape
+    if layer.bias:
+        yield f"{key}.bias", [layer.bias]

@@ -28,6 +28,7 @@ class Layer:
     experts: int = 0  # a fused expert tensor holds this many W of the same shape
     bias: int = 0  # how many of its parameters are a bias
     whole: int = 0  # all its numbers, shared ones too: what modules_to_save copies and trains
+    shape: tuple[int, ...] = ()  # of a weight that is neither out × in nor a row
     saved_whole: bool = False  # the task trains it whole: a new classification head
 
     @property
@@ -240,7 +241,8 @@ class LayerTree:
 
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> "LayerTree":
-        return cls(**{**document, "layers": tuple(Layer(**layer) for layer in document["layers"])})
+        layers = (Layer(**{**layer, "shape": tuple(layer.get("shape", ()))}) for layer in document["layers"])
+        return cls(**{**document, "layers": tuple(layers)})
 
 
 def _stacks(node: Node) -> Iterator[tuple[Node, ...]]:

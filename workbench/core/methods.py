@@ -264,6 +264,8 @@ def not_whole(path: str, tree: LayerTree) -> str:
         return f"{path} is a parameter, and only a module can be trained whole: name the one around it."
     if node.is_list:
         return f"{path} is a list of modules, which peft cannot train whole: name the modules in it."
+    if any(layer.saved_whole for layer in tree.under(node)):
+        return f"{path} is trained whole by the task already."
     # peft wraps every module whose path ends with these letters.
     also = next((other for other in tree.nodes if other != path and other.endswith(path)), "")
     return f"peft would train {also} whole too, because its path ends with “{path}”." if also else ""

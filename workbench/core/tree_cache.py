@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.core import files, places
 from workbench.core.layers import LayerTree
 
-_FORMAT = 1  # of the file; also to be raised when introspection finds other things in the same config
+_FORMAT = 2  # of the file; also to be raised when introspection finds other things in the same config
 _KEPT = 100
 
 

@@ -35,12 +35,17 @@ def save(model: PeftModel, folder: Path) -> None:
 def _tensors(model: PeftModel) -> dict[str, torch.Tensor]:
     """By peft's names, in the order of the alphabet."""
     state = get_peft_model_state_dict(model, adapter_name=NAME, save_embedding_layers=False)
-    return {
-        name: tensor.detach().cpu().contiguous()
-        for name, tensor in sorted(state.items())
+    found: dict[str, torch.Tensor] = {}
+    seen = set[int]()
+    for name, tensor in sorted(state.items()):
         # With bias="all" peft lists both copies of a whole module's bias beside the real one.
-        if ".original_module." not in name and ".modules_to_save." not in name
-    }
+        if ".original_module." in name or ".modules_to_save." in name:
+            continue
+        # A tied weight in a module trained whole has several names, and safetensors takes no shared memory.
+        shared = tensor.data_ptr() in seen
+        seen.add(tensor.data_ptr())
+        found[name] = (tensor.detach().clone() if shared else tensor.detach()).cpu().contiguous()
+    return found
 
 
 def _config(model: PeftModel) -> dict[str, Any]:

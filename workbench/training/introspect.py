@@ -129,6 +129,7 @@ class _Built:
             parameter="" if reason else parameter_name(module, path, self.config),
             bias=counted.get("bias", 0),
             whole=sum(p.numel() for p in own.values()),
+            shape=() if inner else _unusual_shape(own.get("weight")),
             saved_whole=module in self.new,
         )
 
@@ -157,6 +158,7 @@ class _Built:
             experts=experts,
             bias=counted if path.rpartition(".")[2] == "bias" else 0,
             whole=parameter.numel(),
+            shape=() if experts else _unusual_shape(parameter),
             saved_whole=module in self.new,
         )
 
@@ -188,3 +190,8 @@ def _first(config: Any, *names: str) -> int | None:
     """The first of these settings that the config has; each family has its own word."""
     found = next((getattr(config, name) for name in names if getattr(config, name, None)), None)
     return int(found) if isinstance(found, int | float) else None
+
+
+def _unusual_shape(weight: nn.Parameter | None) -> tuple[int, ...]:
+    """Of a weight whose shape does not follow from a layer's sides: a convolution, a table of biases."""
+    return tuple(weight.shape) if weight is not None and weight.ndim > 1 else ()
