@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -27,6 +27,10 @@ class Entry:
     checked: Callable[[], bool] | None = None  # a choice that is on or off
     group: str = ""  # choices of one group exclude each other
     new_section: bool = False
+    label: Callable[[], str] | None = (
+        None  # what it is called right now; `text` is what it is called in general
+    )
+    local: bool = False  # the key works only where the focus is inside a widget that the action is added to
 
 
 class Actions:
@@ -54,10 +58,12 @@ class Actions:
                 menu.addAction(self._actions[entry.id])
 
     def refresh(self) -> None:
-        """Enables what can be done now and ticks what is on."""
+        """Enables what can be done now, names it and ticks what is on."""
         for entry in self._entries:
             action = self._actions[entry.id]
             action.setEnabled(entry.usable())
+            if entry.label is not None:
+                action.setText(entry.label().replace("&", "&&"))
             if entry.checked is not None:
                 action.setChecked(entry.checked())
 
@@ -74,7 +80,10 @@ class Actions:
             group = self._groups.setdefault(entry.group, QActionGroup(owner))
             action.setActionGroup(group)
         action.triggered.connect(lambda _checked=False, do=entry.do: do())
-        owner.addAction(action)
+        if entry.local:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            owner.addAction(action)
         return action
 
 

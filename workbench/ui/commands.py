@@ -15,7 +15,7 @@ from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
-from workbench.ui import opening, plan_commands, style
+from workbench.ui import opening, plan_commands, style, undo_commands
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 from workbench.ui.keys import KeysDialog
@@ -59,17 +59,7 @@ def _file(w: "Window") -> list[Entry]:
 
 def _edit(w: "Window") -> list[Entry]:
     return [
-        Entry(
-            "undo", "Edit", "Undo", lambda: _step(w, "undo"), "Ctrl+Z", usable=lambda: _can_step(w, "undo")
-        ),
-        Entry(
-            "redo",
-            "Edit",
-            "Redo",
-            lambda: _step(w, "redo"),
-            "Ctrl+Shift+Z",
-            usable=lambda: _can_step(w, "redo"),
-        ),
+        *undo_commands.entries(w),
         Entry(
             "rename",
             "Edit",
@@ -87,7 +77,15 @@ def _edit(w: "Window") -> list[Entry]:
             "Ctrl+D",
             usable=lambda: _has_document(w),
         ),
-        Entry("delete", "Edit", "Move to trash", lambda: _delete(w), "Del", usable=lambda: _is_idle(w)),
+        Entry(
+            "delete",
+            "Edit",
+            "Move to trash",
+            lambda: _delete(w),
+            "Del",
+            usable=lambda: _is_idle(w),
+            local=True,  # the window adds it to the list of runs
+        ),
     ]
 
 
@@ -248,11 +246,6 @@ def _can_start(w: "Window") -> bool:
     return isinstance(draft, Draft) and draft.blocked() is None and w.workspace.running is None
 
 
-def _can_step(w: "Window", way: str) -> bool:
-    draft = w.workspace.current
-    return isinstance(draft, Draft) and bool(draft.undo_label if way == "undo" else draft.redo_label)
-
-
 # --- what they do
 
 
@@ -286,15 +279,6 @@ def _save_recipe(w: "Window") -> None:
         w.toast.say(w.tr("Saved {path}.").format(path=name))
     except WorkbenchError as error:
         w.say(Problem.of(error))
-
-
-def _step(w: "Window", way: str) -> None:
-    draft = w.workspace.current
-    if isinstance(draft, Draft):
-        label = draft.undo() if way == "undo" else draft.redo()
-        if label:
-            words = w.tr("Undone: {what}") if way == "undo" else w.tr("Redone: {what}")
-            w.toast.say(words.format(what=label), seconds=2)
 
 
 def _duplicate(w: "Window") -> None:

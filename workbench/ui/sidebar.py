@@ -191,7 +191,10 @@ class Sidebar(QWidget):
         self.filter.textChanged.connect(lambda _: self.refresh())
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.customContextMenuRequested.connect(self._on_menu)
-        style.switch().changed.connect(lambda _: self.list.doItemsLayout())
+        style.switch().changed.connect(self._rescale)
+
+    def _rescale(self, _theme: object) -> None:
+        self.list.doItemsLayout()
 
     def _on_current(self, index: QModelIndex) -> None:
         line: Line | None = index.data(Qt.ItemDataRole.UserRole)

@@ -162,6 +162,7 @@ class Window(QMainWindow):
             self.splitter.setStretchFactor(index, 1 if part is document else 0)
             self.splitter.setCollapsible(index, False)
         self.splitter.setHandleWidth(1)
+        self.sidebar.list.addAction(self.actions_["delete"])
         self.setCentralWidget(self.splitter)
         self.setStatusBar(self.status_line)
 

@@ -62,6 +62,8 @@ class Asked:
         view.rank_asked.connect(lambda nodes, rank: self.all.append(("rank", paths(nodes), rank)))
         view.factor_asked.connect(lambda nodes, by: self.all.append(("factor", paths(nodes), by)))
         view.reset_asked.connect(lambda nodes: self.all.append(("reset", paths(nodes))))
+        view.copy_asked.connect(lambda nodes: self.all.append(("copy", paths(nodes))))
+        view.paste_asked.connect(lambda nodes: self.all.append(("paste", paths(nodes))))
 
     def edits(self) -> list[tuple[Any, ...]]:
         return [each for each in self.all if each[0] != "select"]

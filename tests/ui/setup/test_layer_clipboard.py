@@ -109,7 +109,7 @@ def test_one_row_goes_onto_all_selected_rows(owner: TreeOwner) -> None:
     [
         ("32", ("32", "32")),
         ("32\r\n8\r\n", ("32", "8")),
-        ("1,024\n—", ("1024", "—")),
+        ("1,024\n—", ("1,024", "—")),
         ("4\t1\n8\t1", ("4", "8")),
     ],
 )
@@ -126,7 +126,7 @@ def test_numbers_of_a_spreadsheet_are_ranks(owner: TreeOwner, text: str, ranks: 
         ("1\n2\n3", "3 copied rows do not fit on 2 selected."),
         ("hello", "“hello” cannot be pasted here."),
         ("q_proj\t2.5\t1", "“2.5” cannot be pasted here."),
-        ("5000", "A rank is from 1 to 1024, not 5000."),
+        ("5000", "A rank is from 1 to 1,024, not 5,000."),
         ("\n", "There is nothing to paste."),
     ],
 )

@@ -219,6 +219,28 @@ def test_what_is_trained_whole_says_so_with_its_full_count() -> None:
     assert shown(model, "MoeForCausalLM")[RANK] == "16"
 
 
+def test_a_layer_that_shares_its_weight_says_what_training_does_to_the_other() -> None:
+    tied = {"tied_to": "model.embed_tokens", "linear": True, "whole": 32_000}
+    head = Layer("lm_head", "Linear", 64, 500, 0, True, role="head", **tied)  # type: ignore[arg-type]
+    tree, model = LayerTree("Tied", "tied", 32_000, (head,)), LayerModel()
+    for plan, said in (
+        (RankPlan(targets=("lm_head",)), "LoRA here changes this layer only."),
+        (RankPlan(targets=(), modules_to_save=("lm_head",)), "trained whole here, the two part."),
+    ):
+        model.show(Tally(plan, tree), folded=False)
+        words = tip(model, "lm_head", MODULE).splitlines()
+        assert f"Shares its weight with model.embed_tokens; {said}" in words
+
+
+def test_large_ranks_are_grouped_as_in_their_field(tree: LayerTree) -> None:
+    model = LayerModel()
+    q_proj = "model.layers.0.attn.q_proj"
+    model.show(Tally(RankPlan(rank=1024, ranks={q_proj: 16}), tree), folded=True)
+    assert shown(model, "up")[RANK : ALPHA + 1] == ["1,024", "2,048"]
+    assert shown(model, "q_proj")[RANK] == "16–1,024"
+    assert "rank 1,024" in heard(model, "up")
+
+
 def test_a_row_that_the_method_cannot_take_and_a_rank_that_is_too_large_are_told() -> None:
     tree, model = experts_tree(), LayerModel()
     plan = RankPlan(targets=(EXPERTS, "lm_head"), use_dora=True, rank=100)

@@ -172,7 +172,13 @@ def test_a_rank_on_a_row_that_is_not_ticked_ticks_it(view: LayerTreeView, draft:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("5000", "from 1 to 1024"), ("2.5", "whole number"), ("1x", "whole number")]
+    ("typed", "said"),
+    [
+        ("5000", "from 1 to 1,024, not 5,000"),
+        ("0", "from 1 to 1,024, not 0."),
+        ("2.5", "whole number"),
+        ("1x", "whole number"),
+    ],
 )
 def test_what_is_no_rank_is_explained_and_changes_nothing(
     view: LayerTreeView, owner: TreeOwner, draft: Draft, typed: str, said: str

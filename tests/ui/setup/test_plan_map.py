@@ -28,6 +28,7 @@ from map_hands import (
     shown_map,
 )
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -53,7 +54,21 @@ def asked(view: PlanMapView) -> Asked:
 def test_a_drag_selects_the_rectangle_and_says_so_once(view: PlanMapView, asked: Asked) -> None:
     drag(view, at(view, UP, 20), at(view, DOWN, 29))
     assert asked.all == [("select", layers([UP, DOWN], range(20, 30)))]
-    assert view.readout.text().startswith("29 · mlp.down_proj · 576×1536")
+    assert view.readout.text() == "20 layers selected · rank 16 · 675,840 trainable"
+
+
+def test_what_was_selected_is_said_until_another_cell_is_pointed_at(view: PlanMapView) -> None:
+    drag(view, at(view, UP, 20), at(view, DOWN, 22))
+    said = "6 layers selected · rank 16 · 202,752 trainable"
+    assert view.readout.text() == said
+    QTest.mouseMove(view.canvas, at(view, DOWN, 22) + QPoint(1, 1))
+    assert view.readout.text() == said
+    QTest.mouseMove(view.canvas, at(view, DOWN, 23))
+    assert view.readout.text().startswith("23 · mlp.down_proj")
+    QTest.mouseMove(view.canvas, at(view, DOWN, 22))
+    assert view.readout.text().startswith("22 · mlp.down_proj")
+    click(view, at(view, Q, 3))
+    assert view.readout.text() == "3 · self_attn.q_proj · 576×576 · rank 16"
 
 
 def test_a_drag_counts_while_it_lasts(view: PlanMapView, asked: Asked) -> None:
@@ -151,7 +166,7 @@ def test_arrows_move_and_shift_extends(view: PlanMapView, asked: Asked) -> None:
     assert asked.selected() == layers([K, V, OUT], [4, 5])
     QTest.keyClick(view.canvas, Key.Key_Up, Modifier.ShiftModifier)
     assert asked.selected() == layers([K, V], [4, 5])
-    assert view.readout.text() == "5 · self_attn.v_proj · 192×576 · rank 16"
+    assert view.readout.text() == "4 layers selected · rank 16 · 49,152 trainable"
     assert view.canvas.accessibleDescription() == view.readout.text()
 
 
@@ -160,19 +175,51 @@ def test_the_cursor_stops_at_the_edges_and_shows_when_keys_moved_it(view: PlanMa
     for key in (Key.Key_Left, Key.Key_Up):
         QTest.keyClick(view.canvas, key)
     assert asked.selected() == layers([Q], [0])
-    cell = view.canvas.arrangement.frames[0].cell(Q, 0)
-    assert colour(view, QPoint(cell.left() - 1, cell.center().y())) == style.colour("accent")
     QTest.keyClick(view.canvas, Key.Key_End)
     assert asked.selected() == layers([Q], [29])
 
 
-def test_ctrl_a_selects_all_and_copying_is_left_to_the_editor(view: PlanMapView, asked: Asked) -> None:
+def test_the_cursor_is_told_apart_from_a_cell_in_the_accent_colour(stand: Callable[..., Any]) -> None:
+    view = shown_map(stand, llama(4), modules_to_save=tuple(layers([Q, K], range(4))))
+    click(view, at(view, Q, 0))
+    QTest.keyClick(view.canvas, Key.Key_Right, Modifier.ShiftModifier)
+    QTest.keyClick(view.canvas, Key.Key_Down, Modifier.ShiftModifier)
+    cell = view.canvas.cursor_place()
+    row = cell.top() + 3  # above the band of what is trained whole
+    seen = [colour(view, QPoint(cell.left() + x, row)).name() for x in range(3)]
+    assert seen == [style.colour(tone).name() for tone in ("text", "surface", "accent")]
+
+
+def test_few_blocks_are_all_numbered_and_many_at_round_ones(stand: Callable[..., Any]) -> None:
+    for blocks, numbered in ((4, [0, 1, 2, 3]), (30, [0, 5, 10, 15, 20, 25])):
+        view = shown_map(stand, llama(blocks))
+        frame, image = view.canvas.arrangement.frames[0], view.canvas.grab().toImage()
+        found = []
+        for column in range(blocks):
+            middle = frame.cell(0, column).center().x()
+            places = [(middle + x, y) for x in (-1, 0, 1) for y in range(frame.numbers.top(), image.height())]
+            colours = {image.pixel(*place) for place in places if image.valid(*place)}
+            if len(colours) > 1:
+                found.append(column)
+        assert found == numbered
+
+
+def test_ctrl_a_selects_all_and_the_selection_is_copied_and_pasted_onto(
+    view: PlanMapView, asked: Asked
+) -> None:
+    for key in (Key.Key_C, Key.Key_V):
+        QTest.keyClick(view.canvas, key, Modifier.ControlModifier)
+    assert asked.all == []
     QTest.keyClick(view.canvas, Key.Key_A, Modifier.ControlModifier)
     assert len(asked.selected()) == 210
-    before = len(asked.all)
+    click(view, at(view, Q, 3))
     for key in (Key.Key_C, Key.Key_V, Key.Key_1):
         QTest.keyClick(view.canvas, key, Modifier.ControlModifier)
-    assert len(asked.all) == before
+    assert asked.edits() == [("copy", layers([Q], [3])), ("paste", layers([Q], [3]))]
+    view.read_only = True
+    for key in (Key.Key_C, Key.Key_V):
+        QTest.keyClick(view.canvas, key, Modifier.ControlModifier)
+    assert asked.edits()[2:] == [("copy", layers([Q], [3]))]
 
 
 def test_space_ticks_what_is_not_all_ticked(view: PlanMapView, asked: Asked) -> None:
@@ -185,12 +232,30 @@ def test_space_ticks_what_is_not_all_ticked(view: PlanMapView, asked: Asked) -> 
     assert asked.edits() == [("tick", chosen, False), ("tick", chosen, True)]
 
 
-def test_brackets_and_backspace_ask_for_the_selected_cells(view: PlanMapView, asked: Asked) -> None:
+@pytest.mark.parametrize("back", [Key.Key_Backspace, Key.Key_Delete])
+def test_brackets_and_backspace_ask_for_the_selected_cells(
+    view: PlanMapView, asked: Asked, back: Qt.Key
+) -> None:
     click(view, at(view, V, 8))
     QTest.keyClicks(view.canvas, "[]")
-    QTest.keyClick(view.canvas, Key.Key_Backspace)
+    QTest.keyClick(view.canvas, back)
     chosen = layers([V], [8])
     assert asked.edits() == [("factor", chosen, 0.5), ("factor", chosen, 2.0), ("reset", chosen)]
+
+
+def test_a_key_of_the_windows_that_is_one_of_ours_stays_in_the_map(view: PlanMapView, asked: Asked) -> None:
+    heard: list[str] = []
+    for key in ("Del", "Ctrl+C", "Ctrl+V"):
+        QShortcut(QKeySequence(key), view.window(), lambda key=key: heard.append(key))
+    view.canvas.setFocus()
+    QTest.keyClick(view.canvas, Key.Key_Delete)
+    click(view, at(view, V, 8))
+    for key in (Key.Key_C, Key.Key_V):
+        QTest.keyClick(view.canvas, key, Modifier.ControlModifier)
+    view.read_only = True
+    QTest.keyClick(view.canvas, Key.Key_Delete)
+    assert heard == []
+    assert [each[0] for each in asked.edits()] == ["copy", "paste"]
 
 
 def test_typed_digits_become_the_rank_at_enter(view: PlanMapView, asked: Asked) -> None:

@@ -68,6 +68,46 @@ def test_the_numbers_are_cores(picture: ScalePicture, out: int, inside: int, ran
     assert read(picture).startswith(f"{layer.lora_parameters(rank):,} of {out * inside:,} = ")
 
 
+def test_a_layer_trained_whole_is_its_own_matrix_in_blue(picture: ScalePicture) -> None:
+    picture.show_layer(151936, 896, 16, 2.0, True)
+    w_before = drawn(picture).w
+    picture.show_whole(151936, 896, "model.embed_tokens")
+    assert read(picture) == "W is trained itself: 136,134,656 numbers"
+    assert picture.sides["W"].text() == "151,936 × 896"
+    seen = [name for name, label in picture.counts.items() if label.isVisible()]
+    assert seen == ["W"]
+    assert not picture.formula.isVisible()
+    assert picture.note.text() == "model.embed_tokens"
+    assert (drawn(picture).w.topLeft() - w_before.topLeft()).manhattanLength() <= 1
+    assert colour(picture, drawn(picture).w.topLeft() + QPointF(0, 2)) == style.colour("accent")
+    picture.show_layer(576, 576, 16, 2.0, True)
+    assert all(label.isVisible() for label in picture.counts.values())
+    assert picture.formula.isVisible()
+    assert "frozen" in picture.letters["W"].toolTip()
+
+
+def test_a_norm_trained_whole_has_one_side(picture: ScalePicture) -> None:
+    picture.show_whole(576, 1)
+    assert picture.sides["W"].text() == "576"
+    assert read(picture) == "W is trained itself: 576 numbers"
+
+
+@pytest.mark.parametrize(
+    ("width", "shape", "height"),
+    [(224, (576, 576), 132), (272, (576, 576), 240), (272, (64, 4096), 132), (272, (151936, 896), 240)],
+)
+def test_a_wide_column_has_a_higher_drawing_where_the_layer_needs_it(
+    picture: ScalePicture, width: int, shape: tuple[int, int], height: int
+) -> None:
+    picture.window().resize(width, 500)
+    picture.show_layer(*shape, 16, 2.0, True)
+    QApplication.processEvents()
+    assert picture.drawing.height() == height
+    before = drawn(picture).w
+    picture.show_layer(*shape, 8, 2.0, True)
+    assert drawn(picture).w == before
+
+
 @pytest.mark.parametrize("shape", [Shape(100, 100, 10), Shape(576, 1536, 32), Shape(8192, 8192, 1024)])
 def test_all_three_are_drawn_at_one_scale(shape: Shape) -> None:
     found = places(shape, ROOM, GAP)

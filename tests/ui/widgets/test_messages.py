@@ -1,11 +1,12 @@
 """Toast, banner, empty state, checklist: what a person is told, and what they can press."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from workbench.ui import style
 from workbench.ui.widgets.banner import Banner
 from workbench.ui.widgets.checklist import Checklist, starting_phases
 from workbench.ui.widgets.empty_state import EmptyState
@@ -45,6 +46,21 @@ def test_a_toast_goes_by_itself_and_stays_at_the_foot(window: QWidget, qtbot: Qt
     assert toast.geometry().bottom() < 700
     assert abs(toast.geometry().center().x() - 450) <= 1
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+
+
+@pytest.mark.parametrize("width", [1040, 1280, 1920])
+def test_a_toast_leaves_the_pages_foot_and_the_right_column_free(qtbot: QtBot, width: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 680)
+    window.show()
+    toast, m = Toast(window), style.theme().metrics
+    for text in ("Saved", "Copied: workbench train " + "--set layers.rank=16 " * 20):
+        toast.say(text, undo=lambda: None)
+        column = m.right_wide if width >= m.wide_from else m.right
+        free = QRect(0, 0, width - column, 680 - m.status - m.space(7) - m.row)
+        assert free.contains(toast.geometry())
+        assert all(toast.rect().contains(part.geometry()) for part in toast.findChildren(QWidget))
 
 
 def test_a_banner_says_what_and_why_and_copies_its_report(qtbot: QtBot) -> None:

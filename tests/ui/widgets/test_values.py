@@ -5,7 +5,7 @@ import math
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.ui import style
@@ -61,6 +61,26 @@ def test_a_changed_value_keeps_the_old_one_beside_it_for_a_second(
 
     assert read() == ["Adapter file", "22 MB", "← 20 MB"]
     qtbot.waitUntil(lambda: read() == ["Adapter file", "22 MB"], timeout=2000)
+
+
+@pytest.mark.parametrize(("width", "seen"), [(300, True), (200, False)])
+def test_an_old_value_is_left_out_where_it_would_cut_the_new_one(
+    qtbot: QtBot, width: int, seen: bool
+) -> None:
+    row = KeyValue("Adapter, float32", "1.1 GB")
+    qtbot.addWidget(row)
+    row.resize(300, row.height())
+    row.show()
+    row.set_value("1.1 GB", was="134 MB")
+    row.resize(width, row.height())
+    QApplication.processEvents()
+    _, value, old = row.findChildren(Text)
+    assert old.isVisible() is seen
+    assert value.width() >= value.fontMetrics().horizontalAdvance("1.1 GB")
+    row.resize(300, row.height())
+    assert old.isVisible()
+    row.set_value("about 1,234.5 of 2,345.6 GiB")
+    assert not old.isVisible()
 
 
 def test_progress_fills_its_share_of_the_line(qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ _ROLE_ICONS = {
     "norm": "equals",
     "other": "circles-three",
 }
+_RANK_ICONS = {"warning": ("warning", "warn"), "reset": ("arrow-counter-clockwise", "text_3")}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -56,9 +57,36 @@ def box(rect: QRect) -> QRect:
 
 def reset_place(rect: QRect) -> QRect:
     """Where ↺ stands in a rank cell."""
+    return _mark(rect, rect.left() + style.theme().metrics.space(0.25), 3)
+
+
+def _mark(rect: QRect, left: int, steps: float) -> QRect:
+    side = style.theme().metrics.space(steps)
+    return QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
+
+
+def rank_marks(rect: QRect, used: int, *, own: bool, too_large: bool, read_only: bool) -> dict[str, QRect]:
+    """What stands left of a rank that is `used` wide, side by side: ↺ at the edge, ⚠, the dot of its own.
+
+    Where there is less room, ↺ says alone that the rank is its own, then ⚠ stands alone, as large as it can.
+    """
     m = style.theme().metrics
-    side = m.space(3.5)
-    return QRect(rect.left() + m.space(2), rect.top() + (rect.height() - side) // 2, side, side)
+    free, reset = inside(rect).right() - used, reset_place(rect)
+    found = {}
+    if own:
+        found["dot"] = _mark(rect, free - m.space(1.25), 1)
+    if too_large:
+        found["warning"] = _mark(rect, (found["dot"].left() if own else free) - m.space(3.25), 3)
+    if not own or read_only:
+        return found
+    if any(mark.left() <= reset.right() for mark in found.values()):
+        del found["dot"]
+        if too_large:
+            room = (free - rect.left()) / m.grid
+            found["warning"] = _mark(rect, free - m.space(min(3.25, room)), min(3, room))
+            if found["warning"].left() <= reset.right():
+                return found
+    return found | {"reset": reset}
 
 
 def around(rect: QRect) -> QRect:
@@ -121,24 +149,20 @@ def _paint_module(painter: QPainter, rect: QRect, line: Line) -> None:
 
 
 def _paint_rank(painter: QPainter, rect: QRect, line: Line, *, read_only: bool) -> None:
-    m = style.theme().metrics
     alive = line.share.ticked > 0
     own = line.own_rank and alive
     strong = own and not line.mixed
     tone = "text" if strong or line.whole else "text_2" if alive else "text_3"
     words = layer_words.text(line, RANK)
     used = write(painter, inside(rect), words, tone, "strong" if strong else "body", _RIGHT)
-    middle, right = rect.top() + rect.height() // 2, inside(rect).right() - used
-    if line.too_large and alive:
-        side = m.space(3.5)
-        place = QRect(right - side - m.space(1), middle - side // 2, side, side)
-        icons.paint_icon(painter, place, "warning", "warn")
-    elif own:
+    found = rank_marks(rect, used, own=own, too_large=bool(line.too_large and alive), read_only=read_only)
+    for name, (icon, colour) in _RANK_ICONS.items():
+        if name in found:
+            icons.paint_icon(painter, found[name], icon, colour)
+    if "dot" in found:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.colour("accent"))
-        painter.drawEllipse(QRect(right - m.space(2), middle - m.space(0.5), m.space(1), m.space(1)))
-    if own and not read_only:
-        icons.paint_icon(painter, reset_place(rect), "arrow-counter-clockwise", "text_3")
+        painter.drawEllipse(found["dot"])
 
 
 def _paint_share(painter: QPainter, rect: QRect, line: Line) -> None:

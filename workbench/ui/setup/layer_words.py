@@ -23,11 +23,11 @@ def text(line: Line, column: int) -> str:
     if share.ticks == "none":
         return "—" if column == RANK else ""
     if column == RANK:
-        return amounts.span(str(share.lowest_rank), str(share.highest_rank))
+        return amounts.span(amounts.grouped(share.lowest_rank), amounts.grouped(share.highest_rank))
     if column == SCALE:
         return amounts.span(amounts.scale(share.lowest_scale), amounts.scale(share.highest_scale))
     if column == ALPHA:
-        return amounts.span(*(f"{alpha:.6g}" for alpha in line.alphas))
+        return amounts.span(*(f"{alpha:,.6g}" for alpha in line.alphas))
     return amounts.grouped(share.trainable) if column == TRAINABLE else amounts.two_decimals(line.percent)
 
 
@@ -57,7 +57,8 @@ def tip(line: Line, item: Item, column: int) -> str:
         path = first if first == last else f"{first} … {last}"
         experts = _experts(item.layer.experts) if item.layer is not None and item.layer.experts else ""
         part = _say("Counted and changed: only what fits the filter.") if line.part else ""
-        parts = (path, line.facts.shape, experts, line.facts.reason, line.refusal, part)
+        tied = _shared(item.layer.tied_to, line) if item.layer is not None and item.layer.tied_to else ""
+        parts = (path, line.facts.shape, experts, tied, line.facts.reason, line.refusal, part)
         return "\n".join(part for part in parts if part)
     if line.refusal:
         return line.refusal
@@ -109,7 +110,16 @@ def _rank_tip(line: Line) -> str:
 
 
 def _limit(line: Line) -> str:
-    return _say("The matrix has rank {limit} at most.").format(limit=line.too_large)
+    return _say("The matrix has rank {limit} at most.").format(limit=amounts.grouped(line.too_large))
+
+
+def _shared(owner: str, line: Line) -> str:
+    """What becomes of a tied weight: A and B are the head's own, a weight trained whole is a copy."""
+    if line.whole:
+        words = _say("Shares its weight with {module}; trained whole here, the two part.")
+    else:
+        words = _say("Shares its weight with {module}; LoRA here changes this layer only.")
+    return words.format(module=owner)
 
 
 def _experts(count: int) -> str:

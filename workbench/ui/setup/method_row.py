@@ -33,22 +33,17 @@ class MethodRow(QWidget):
         self._costs.setVisible(bool(costs))
         self._warning.hide()
         m = style.theme().metrics
-        self._count.setMinimumHeight(m.target)
-        head = QHBoxLayout()
-        head.setSpacing(m.gap)
+        self._head = head = QHBoxLayout()
         head.addWidget(button if button is not None else Text(title))
         if number is not None:
-            number.setFixedWidth(m.space(16))
             head.addWidget(number)
         head.addStretch(1)
         head.addWidget(self._count)
         reach = m.ring + m.ring_gap  # the focus ring is drawn inside this row
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(reach, reach, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
-        indent = m.check + m.gap if button is not None else 0
-        grid.setColumnMinimumWidth(0, indent)
         grid.addLayout(head, 0, 0, 1, 2)
         for line, text in enumerate((self._buys, self._costs, self._warning), 1):
             grid.addWidget(text, line, 1)
@@ -93,4 +88,11 @@ class MethodRow(QWidget):
             self.button.click()
 
     def _rescale(self, _theme: object = None) -> None:
-        self.setFixedWidth(style.theme().metrics.space(_WIDTH))
+        """The words stand under the button's own, whose mark grows with the text."""
+        m = style.theme().metrics
+        self.setFixedWidth(m.space(_WIDTH))
+        self._count.setMinimumHeight(m.target)
+        self._head.setSpacing(m.gap)
+        self._grid.setColumnMinimumWidth(0, m.check + m.gap if self.button is not None else 0)
+        if self.number is not None:
+            self.number.setFixedWidth(m.space(16))

@@ -28,6 +28,8 @@ class PlanMapView(QWidget):
     rank_asked = Signal(list, int)
     factor_asked = Signal(list, float)  # 0.5 or 2.0
     reset_asked = Signal(list)
+    copy_asked = Signal(list)  # the plan of these layers as text
+    paste_asked = Signal(list)  # a plan that was copied, onto these layers
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +127,7 @@ class PlanMapView(QWidget):
 
     def _say(self, problem: str = "") -> None:
         """The readout: what is wrong, what is pointed at, or what is selected."""
-        spot = None if self.canvas.dragging else self.canvas.spot
+        spot = None if self.canvas.selecting else self.canvas.spot
         nodes = self.canvas.nodes() if spot is None else []
         if problem:
             words = problem
@@ -181,6 +183,11 @@ class PlanMapView(QWidget):
         canvas.ticked.connect(self._on_ticked)
         canvas.ranked.connect(self._open_editor)
         canvas.scaled.connect(lambda factor: self.factor_asked.emit(canvas.nodes(), factor))
-        canvas.reset.connect(lambda: self.reset_asked.emit(canvas.nodes()))
+        for done, asked in (
+            (canvas.reset, self.reset_asked),
+            (canvas.copied, self.copy_asked),
+            (canvas.pasted, self.paste_asked),
+        ):
+            done.connect(lambda asked=asked: asked.emit(canvas.nodes()))
         self._area.horizontalScrollBar().valueChanged.connect(self._scrolled)
         style.switch().changed.connect(self._arrange)

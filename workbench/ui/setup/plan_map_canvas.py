@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
-    QRegion,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -20,13 +19,22 @@ from workbench.core.layers import Node
 from workbench.core.plan_map import PlanMap
 from workbench.core.tally import Tally
 from workbench.ui import style
-from workbench.ui.setup.plan_map_painter import Cells, Scale, Values, paint_maps
-from workbench.ui.setup.plan_map_picks import Block, Edge, Picks
+from workbench.ui.setup.plan_map_painter import (
+    Cells,
+    Scale,
+    Values,
+    paint_cursor,
+    paint_edge,
+    paint_maps,
+    paint_ring,
+)
+from workbench.ui.setup.plan_map_picks import Block, Picks
 from workbench.ui.setup.plan_map_places import Arrangement, Frame, Hit, arrange
 
 _LABEL = 36  # steps of the 4-pixel grid that a label may take
-_NUMBERED = (5, 10, 20, 50, 100)
-_Key, _Modifier = Qt.Key, Qt.KeyboardModifier
+_NUMBERED, _FEW = (5, 10, 20, 50, 100), 12  # up to so many blocks, every one may have its number
+_Key, _Modifier, _Standard = Qt.Key, Qt.KeyboardModifier, QKeySequence.StandardKey
+_BACK = (_Key.Key_Backspace, _Key.Key_Delete)
 _MOVES = {_Key.Key_Left: (0, -1), _Key.Key_Right: (0, 1), _Key.Key_Up: (-1, 0), _Key.Key_Down: (1, 0)}
 
 
@@ -40,6 +48,8 @@ class PlanMapCanvas(QWidget):
     ranked = Signal(str)  # the first digit typed, or ""
     scaled = Signal(float)
     reset = Signal()
+    copied = Signal()
+    pasted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +68,7 @@ class PlanMapCanvas(QWidget):
         self._cursor = self._anchor = Hit(0, 0, 0)
         self._before: Picks | None = None  # of a drag: what was selected when it began
         self._removing = self._by_keys = False
+        self._fresh = False  # the selection was just made: the pointer is still where it ended
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Plan map: blocks across, kinds of layers down"))
@@ -107,6 +118,7 @@ class PlanMapCanvas(QWidget):
         at = self._cursor
         if first is not None and (at.panel, at.row or 0, at.column or 0) not in self.picks:
             self._cursor = self._anchor = Hit(*first)
+        self._fresh = True
         self.update()
 
     def nodes(self) -> list[Node]:
@@ -117,9 +129,10 @@ class PlanMapCanvas(QWidget):
         return list(self._nodes[1])
 
     @property
-    def dragging(self) -> bool:
-        """More than one cell is being selected with the mouse."""
-        return self._before is not None and not self._by_keys and len(self.picks) > 1
+    def selecting(self) -> bool:
+        """More than one cell is being selected, or was, and nothing else was pointed at since."""
+        dragging = self._before is not None and not self._by_keys
+        return (dragging or self._fresh) and len(self.picks) > 1
 
     def cursor_place(self) -> QRect:
         """The cell where the keys are."""
@@ -161,13 +174,13 @@ class PlanMapCanvas(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._before is not None:
             self._before, self._removing = None, False
             self._point(self.arrangement.at(event.position().toPoint()))
-            self.picked.emit()
+            self._pick()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
         if self._before is not None:
             self._before = None
-            self.picked.emit()
+            self._pick()
             if self.picks and not self.read_only:
                 self.ranked.emit("")
 
@@ -176,6 +189,15 @@ class PlanMapCanvas(QWidget):
         super().leaveEvent(event)
 
     # --- the keys
+
+    def event(self, event: QEvent) -> bool:
+        """Our keys are not the window's while the focus is here: its Del throws a draft away."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            ours = (_Standard.Copy, _Standard.Paste, _Standard.SelectAll)
+            if event.key() in _BACK or any(event.matches(each) for each in ours):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.maps or not self._on_key(event):
@@ -200,6 +222,12 @@ class PlanMapCanvas(QWidget):
             chosen.add_all()
             self._put(chosen)
             return True
+        if self.picks and event.matches(_Standard.Copy):
+            self.copied.emit()
+            return True
+        if self.picks and event.matches(_Standard.Paste) and not self.read_only:
+            self.pasted.emit()
+            return True
         if held & ~_Modifier.ShiftModifier:
             return False
         if key in _MOVES:
@@ -220,7 +248,7 @@ class PlanMapCanvas(QWidget):
             self.ticked.emit()
         elif typed in ("[", "]"):
             self.scaled.emit(0.5 if typed == "[" else 2.0)
-        elif key == _Key.Key_Backspace:
+        elif key in _BACK:
             self.reset.emit()
         elif key in (_Key.Key_Return, _Key.Key_Enter):
             self.ranked.emit("")
@@ -254,7 +282,7 @@ class PlanMapCanvas(QWidget):
         self._reach(hit)
         self._before = None
         self._point(hit)
-        self.picked.emit()
+        self._pick()
 
     # --- selection
 
@@ -286,11 +314,15 @@ class PlanMapCanvas(QWidget):
         if chosen != self.picks:
             self.picks = chosen
             self.update()
-            self.picked.emit()
+            self._pick()
+
+    def _pick(self) -> None:
+        self._fresh = True
+        self.picked.emit()
 
     def _point(self, hit: Hit | None) -> None:
         if hit != self.spot:
-            self.spot = hit
+            self.spot, self._fresh = hit, False
             self.update()
             self.pointed.emit()
 
@@ -306,11 +338,11 @@ class PlanMapCanvas(QWidget):
             spot = self.spot if self.spot is not None and self.spot.panel == panel else None
             self._paint_numbers(painter, panel, frame, spot)
             for edge in self.picks.outline(panel):
-                _paint_edge(painter, frame, edge, style.colour("text"))
+                paint_edge(painter, frame, edge, style.theme())
             if spot is not None and spot.row is not None and spot.column is not None:
-                _paint_ring(painter, frame, spot, 1, style.colour("text"))
+                paint_ring(painter, frame.cell(spot.row, spot.column), 1, style.theme())
             if self.hasFocus() and self._by_keys and self._cursor.panel == panel:
-                _paint_ring(painter, frame, self._cursor, 2, style.colour("accent"))
+                paint_cursor(painter, self.cursor_place(), style.theme())
             self._paint_labels(painter, panel, frame, spot)
         painter.end()
 
@@ -341,7 +373,8 @@ class PlanMapCanvas(QWidget):
         painter.setFont(style.font("caption"))
         blocks, metrics = self.maps[panel].blocks, painter.fontMetrics()
         room = metrics.horizontalAdvance(blocks[-1].name) + style.theme().metrics.gap
-        every = next((n for n in _NUMBERED if n * frame.step.width() >= room), _NUMBERED[-1])
+        steps = (1, 2, *_NUMBERED) if len(blocks) <= _FEW else _NUMBERED
+        every = next((n for n in steps if n * frame.step.width() >= room), steps[-1])
         pointed = spot.column if spot is not None else None
         columns = [*range(0, len(blocks), every)]
         if pointed is not None:
@@ -359,26 +392,3 @@ class PlanMapCanvas(QWidget):
         half = style.theme().metrics.space(6)
         place = QRect(middle - half, frame.numbers.top(), 2 * half + 1, frame.numbers.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, name)
-
-
-def _paint_edge(painter: QPainter, frame: Frame, edge: Edge, colour: QColor) -> None:
-    """Two pixels: the gap before the cell and its first pixel, or its last pixel and the gap after it."""
-    cells = frame.cells(edge.row, edge.row, edge.first, edge.last).adjusted(-1, -1, 1, 1)
-    if not frame.gap:
-        cells.adjust(1, 0, -1, 0)
-    if edge.side in ("top", "bottom"):
-        y = cells.top() if edge.side == "top" else cells.bottom() - 1
-        painter.fillRect(cells.left(), y, cells.width(), 2, colour)
-        return
-    for column in range(edge.first, edge.last + 1):
-        cell = frame.cell(edge.row, column).adjusted(-frame.gap, -1, frame.gap, 1)
-        x = cell.left() if edge.side == "left" else cell.right() - 1
-        painter.fillRect(x, cell.top(), 2, cell.height(), colour)
-
-
-def _paint_ring(painter: QPainter, frame: Frame, hit: Hit, width: int, colour: QColor) -> None:
-    cell = frame.cell(hit.row or 0, hit.column or 0)
-    outer = cell.adjusted(1 - width, 1 - width, width - 1, width - 1)
-    ring = QRegion(outer).subtracted(QRegion(outer.adjusted(width, width, -width, -width)))
-    for part in ring:
-        painter.fillRect(part, colour)

@@ -11,10 +11,11 @@ from itertools import chain, groupby
 from operator import mul
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRegion
 
 from workbench.core.plan_map import PlanMap
 from workbench.core.tally import Tally
+from workbench.ui.setup.plan_map_picks import Edge
 from workbench.ui.setup.plan_map_places import Arrangement, Frame
 from workbench.ui.tokens import Theme, mix, ramp
 
@@ -140,6 +141,39 @@ def paint_whole(painter: QPainter, rect: QRect, theme: Theme) -> None:
     high = max(2, rect.height() // 4)
     band = QRect(rect.left(), rect.top() + (rect.height() - high) // 2, rect.width(), high)
     painter.fillRect(band, QColor(theme.colours.surface))
+
+
+def paint_edge(painter: QPainter, frame: Frame, edge: Edge, theme: Theme) -> None:
+    """Two pixels: the gap before the cell and its first pixel, or its last pixel and the gap after it."""
+    colour = QColor(theme.colours.text)
+    cells = frame.cells(edge.row, edge.row, edge.first, edge.last).adjusted(-1, -1, 1, 1)
+    if not frame.gap:
+        cells.adjust(1, 0, -1, 0)
+    if edge.side in ("top", "bottom"):
+        y = cells.top() if edge.side == "top" else cells.bottom() - 1
+        painter.fillRect(cells.left(), y, cells.width(), 2, colour)
+        return
+    for column in range(edge.first, edge.last + 1):
+        cell = frame.cell(edge.row, column).adjusted(-frame.gap, -1, frame.gap, 1)
+        x = cell.left() if edge.side == "left" else cell.right() - 1
+        painter.fillRect(x, cell.top(), 2, cell.height(), colour)
+
+
+def paint_cursor(painter: QPainter, cell: QRect, theme: Theme) -> None:
+    """Where the keys are: a ring, and a gap that parts it from whatever colour the cell has."""
+    paint_ring(painter, cell, 2, theme)
+    if min(cell.width(), cell.height()) > 4:
+        _ring(painter, cell.adjusted(1, 1, -1, -1), 1, QColor(theme.colours.surface))
+
+
+def paint_ring(painter: QPainter, cell: QRect, width: int, theme: Theme) -> None:
+    beyond = width - 1
+    _ring(painter, cell.adjusted(-beyond, -beyond, beyond, beyond), width, QColor(theme.colours.text))
+
+
+def _ring(painter: QPainter, outer: QRect, width: int, colour: QColor) -> None:
+    for part in QRegion(outer).subtracted(QRegion(outer.adjusted(width, width, -width, -width))):
+        painter.fillRect(part, colour)
 
 
 def _paint(painter: QPainter, frame: Frame, values: Values, codes: dict[int, int], theme: Theme) -> None:

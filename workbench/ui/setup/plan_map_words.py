@@ -64,7 +64,9 @@ def _plan(nodes: Sequence[Node], tally: Tally | None) -> str:
     ranks = [tally.ranks[place] for place in places if tally.ticked[place]]
     if not ranks:
         return _say("not ticked")
-    rank = _say("rank {rank}").format(rank=amounts.span(str(min(ranks)), str(max(ranks))))
+    rank = _say("rank {rank}").format(
+        rank=amounts.span(amounts.grouped(min(ranks)), amounts.grouped(max(ranks)))
+    )
     if len(ranks) == len(places):
         return rank
     part = _say("{some} of {all} ticked")

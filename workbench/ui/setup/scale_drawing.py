@@ -11,17 +11,22 @@ from workbench.ui.tokens import mix
 
 _THIN = 1.0  # px: no side is drawn thinner, or it could not be seen
 _ROOM = 0.25  # of the smaller side: ranks up to this leave W where it is while they move
-_HEIGHT = 33  # steps of the 4-pixel grid
+_LOW, _HIGH = 33, 60  # steps of the 4-pixel grid: in the usual and, at most, in the wide column
+_LETTER = 5  # steps around the drawing
 
 
 @dataclass(frozen=True)
 class Shape:
-    """W is out × inside, B is out × rank, A is rank × inside."""
+    """W is out × inside, B is out × rank, A is rank × inside; of rank 0, W is trained itself."""
 
     out: int
     inside: int
     rank: int
     ticked: bool = True
+
+    @property
+    def whole(self) -> bool:
+        return not self.rank
 
     @property
     def frozen(self) -> int:
@@ -47,13 +52,18 @@ class Places:
 
 
 def places(shape: Shape, room: QRectF, gap: int) -> Places:
-    """B stands right of W and is as high, A lies under W and is as wide, at one scale that fits `room`."""
-    reserved = max(shape.rank, _ROOM * min(shape.out, shape.inside))
+    """B stands right of W and is as high, A lies under W and is as wide, at one scale that fits `room`.
+
+    Without them W stays where it is.
+    """
+    reserved = _reserved(shape)
     scale = min(
         (room.width() - gap) / (shape.inside + reserved), (room.height() - gap) / (shape.out + reserved)
     )
     sides = [side * scale for side in (shape.inside, shape.out, shape.rank)]
-    thin = max(sides[2], _THIN)
+    if shape.whole:
+        sides.pop()
+    thin = 0.0 if shape.whole else max(sides[2], _THIN)
     wide, high = (max(round(side), round(_THIN)) for side in sides[:2])  # whole pixels: thin lines stay sharp
     beside = gap + max(reserved * scale, thin)
     left = round(room.left() + (room.width() - beside - wide) / 2)
@@ -64,6 +74,16 @@ def places(shape: Shape, room: QRectF, gap: int) -> Places:
         QRectF(left, top + high + gap, wide, thin),
         min(sides) >= _THIN,
     )
+
+
+def height(shape: Shape, width: float, gap: int) -> float:
+    """What the three need at a width."""
+    reserved = _reserved(shape)
+    return gap + (width - gap) * (shape.out + reserved) / (shape.inside + reserved)
+
+
+def _reserved(shape: Shape) -> float:
+    return max(shape.rank, _ROOM * min(shape.out, shape.inside))
 
 
 class ScaleDrawing(QWidget):
@@ -80,23 +100,29 @@ class ScaleDrawing(QWidget):
     def set_shape(self, shape: Shape | None) -> None:
         if shape != self.shape:
             self.shape = shape
+            self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
         m = style.theme().metrics
-        return QSize(m.right - 2 * m.page, m.space(_HEIGHT))
+        return QSize(m.right - 2 * m.page, self._wanted())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._wanted())
 
     def places(self) -> Places | None:
         """Where the three are now."""
         if self.shape is None:
             return None
         m = style.theme().metrics
-        letter = m.space(5)
+        letter = m.space(_LETTER)
         room = QRectF(self.rect()).adjusted(letter, 1, -letter, -letter)
         return places(self.shape, room, m.space(1.5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
         self.resized.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -107,8 +133,8 @@ class ScaleDrawing(QWidget):
         c, m = theme.colours, theme.metrics
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(found.w, QColor(mix(c.control, c.window, 0.45)))
-        for rect in (found.b, found.a):
+        painter.fillRect(found.w, QColor(c.accent if shape.whole else mix(c.control, c.window, 0.45)))
+        for rect in () if shape.whole else (found.b, found.a):
             if shape.ticked:
                 painter.fillRect(rect, QColor(c.accent))
             else:
@@ -123,12 +149,24 @@ class ScaleDrawing(QWidget):
             painter,
             "W",
             found.w.center() if fits else QPointF(found.w.left() - wide, found.w.center().y()),
-            "text" if fits else "text_2",
+            ("on_accent" if shape.whole else "text") if fits else "text_2",
         )
+        if shape.whole:
+            return
         tone = "accent" if shape.ticked else "text_3"
         self._write(painter, "B", QPointF(found.b.right() + wide, found.b.center().y()), tone)
         below = found.a.bottom() + high / 2 + m.space(0.5)
         self._write(painter, "A", QPointF(found.a.center().x(), below), tone)
+
+    def _wanted(self) -> int:
+        """In the usual column always the same; in the wide one as high as the layer needs, within bounds."""
+        m = style.theme().metrics
+        low, high = m.space(_LOW), m.space(_HIGH)
+        if self.shape is None or self.width() < (m.right + m.right_wide) // 2 - 2 * m.page:
+            return low
+        letters = 2 * m.space(_LETTER)
+        needed = height(self.shape, self.width() - letters, m.space(1.5))
+        return round(min(max(low, needed + letters), high))
 
     def _rescale(self, _theme: object) -> None:
         self.updateGeometry()

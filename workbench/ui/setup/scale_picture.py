@@ -1,4 +1,4 @@
-"""What LoRA adds to the selected layer, to scale: W frozen in grey, B and A trained in blue."""
+"""What LoRA adds to the selected layer, to scale: what is frozen in grey, what is trained in blue."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -57,9 +57,26 @@ class ScalePicture(QWidget):
             self.sides[name].setText(f"{rows:,} × {columns:,}")
             self.counts[name].setText(amounts.grouped(count) if alive else "—")
             self.counts[name].set_tone("text" if alive else "text_3")
-            if name != "W":
-                self.letters[name].set_tone("accent" if ticked else "text_3")
+            trained = ticked and name != "W"
+            self.letters[name].set_tone("accent" if trained else "text_2" if alive else "text_3")
         self._show_words(shape, factor, experts, note)
+        self._show_parts(True)
+
+    def show_whole(self, out: int, inside: int, note: str = "") -> None:
+        """A layer all of whose own numbers are trained; a norm's or a bias's `inside` is 1."""
+        shape = Shape(max(out, 1), max(inside, 1), rank=0)
+        self.drawing.set_shape(shape)
+        sides = amounts.grouped(out) if inside <= 1 else f"{shape.out:,} × {shape.inside:,}"
+        self.sides["W"].setText(sides)
+        self.counts["W"].setText(amounts.grouped(shape.frozen))
+        self.letters["W"].set_tone("accent")
+        words = self.tr("W is trained itself: {count} numbers").format(count=amounts.grouped(shape.frozen))
+        self.sentence.setText(words)
+        self.sentence.set_tone("text")
+        self.formula.setText("")
+        self.experts.setText("")
+        self.note.setText(note)
+        self.drawing.setAccessibleName(words)
         self._show_parts(True)
 
     def clear(self) -> None:
@@ -102,10 +119,16 @@ class ScalePicture(QWidget):
         self.drawing.setAccessibleName(spoken.format(words=words, **sides))
 
     def _show_parts(self, there: bool) -> None:
-        for part in (self.drawing, self.formula, self.sentence, *self._rows()):
+        shape = self.drawing.shape
+        for part in (self.drawing, self.sentence):
             part.setVisible(there)
+        for name in "WBA":
+            seen = there and (name == "W" or (shape is not None and not shape.whole))
+            for part in (self.letters[name], self.sides[name], self.counts[name]):
+                part.setVisible(seen)
+        self._explain_w()
         self._show_truth()
-        for optional in (self.experts, self.note):
+        for optional in (self.formula, self.experts, self.note):
             optional.setVisible(there and bool(optional.text()))
         self.nothing.setVisible(not there)
 
@@ -113,8 +136,11 @@ class ScalePicture(QWidget):
         found = self.drawing.places()
         self.untrue.setVisible(found is not None and not found.true)
 
-    def _rows(self) -> list[Text]:
-        return [*self.letters.values(), *self.sides.values(), *self.counts.values()]
+    def _explain_w(self) -> None:
+        whole = self.drawing.shape is not None and self.drawing.shape.whole
+        frozen = self.tr("The base's matrix, out × in: frozen")
+        for part in (self.letters["W"], self.sides["W"], self.counts["W"]):
+            part.setToolTip(self.tr("The base's own numbers, trained and saved") if whole else frozen)
 
     def _lay_out(self) -> None:
         kept = self.untrue.sizePolicy()
@@ -128,7 +154,6 @@ class ScalePicture(QWidget):
             self._grid.addWidget(self.sides[name], row, 1)
             self._grid.addWidget(self.counts[name], row, 2)
         for name, tip in (
-            ("W", self.tr("The base's matrix, out × in: frozen")),
             ("B", self.tr("Trained, out × rank")),
             ("A", self.tr("Trained, rank × in")),
         ):

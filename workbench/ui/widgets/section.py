@@ -1,7 +1,7 @@
 """What divides a column: the label of a section, a hairline, and rows of a name and a value."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workbench.ui import style
@@ -37,7 +37,7 @@ class Divider(QWidget):
 
 
 class KeyValue(QWidget):
-    """A row: name left, value right; a changed value keeps the old one beside it for a second."""
+    """A row: name left, value right; a changed value keeps the old one beside it for a second, if it fits."""
 
     def __init__(
         self, label: str, value: str = "", tip: str = "", tone: str = "text", parent: QWidget | None = None
@@ -49,7 +49,7 @@ class KeyValue(QWidget):
         self._old = Text("", "small", "text_3")
         self._old.hide()
         self._timer = QTimer(self, singleShot=True, interval=OLD_VALUE_STAYS)
-        self._timer.timeout.connect(self._old.hide)
+        self._timer.timeout.connect(self._show_old)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._label)
@@ -68,13 +68,25 @@ class KeyValue(QWidget):
         self._value.setText(text)
         if was is not None and was != text:
             self._old.setText("← " + was)
-            self._old.show()
             self._timer.start()
+        self._show_old()
 
     def set_tone(self, tone: str) -> None:
         """Colour of the value: warn for tight memory, error for too much."""
         self._value.set_tone(tone)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_old()
+
+    def _show_old(self) -> None:
+        """The new value is never cut for the sake of the old one."""
+        value = self._value.fontMetrics().horizontalAdvance(self._value.text())
+        others = self._label.sizeHint().width() + self._old.sizeHint().width()
+        fits = value + others + 2 * self.layout().spacing() <= self.width()
+        self._old.setVisible(self._timer.isActive() and fits)
+
     def _rescale(self, _theme: object = None) -> None:
         self.setFixedHeight(style.theme().metrics.space(5.5))
         self.layout().setSpacing(style.theme().metrics.space(1.5))
+        self._show_old()

@@ -1,4 +1,4 @@
-"""Says what was just done and offers to undo it, for six seconds, over the foot of the window."""
+"""Says what was just done and offers to undo it, for six seconds, above the foot of the page."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui import style
 from workbench.ui.widgets.buttons import LinkButton
-from workbench.ui.widgets.text import Text
+from workbench.ui.widgets.elided import Elided
 
 SECONDS = 6.0
 
@@ -19,7 +19,7 @@ class Toast(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._undo: Callable[[], object] | None = None
-        self._text = Text()
+        self._text = Elided()
         self._button = LinkButton(self.tr("Undo"))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -76,8 +76,12 @@ class Toast(QWidget):
     def _place(self) -> None:
         metrics, window = style.theme().metrics, self.parentWidget()
         self.adjustSize()
-        foot = metrics.status + metrics.page
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - foot)
+        column = metrics.right_wide if window.width() >= metrics.wide_from else metrics.right
+        beside = window.width() - column - metrics.page  # Start and what is missing for it stay in sight
+        self.resize(min(self.width(), beside - metrics.page), self.height())
+        left = min((window.width() - self.width()) // 2, beside - self.width())
+        line_and_row = metrics.space(7) + metrics.row + metrics.gap  # the page's foot and a list's last row
+        self.move(left, window.height() - self.height() - metrics.status - line_and_row)
 
     def _rescale(self, _theme: object = None) -> None:
         metrics = style.theme().metrics
