@@ -19,6 +19,7 @@ from workbench.core.events import PHASES, Event, Phase, Sampled, Started, Step
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder, history
 from workbench.training import worker
+from workbench.training.data.template import Style, conversation_ids
 from workbench.training.generate import GenerateRequest, stream
 
 NewRun = Callable[..., RunFolder]
@@ -203,3 +204,29 @@ def test_a_run_of_one_labelled_token_more_than_none_is_trained(new_run: NewRun, 
     told = worker.main(run.path)
     assert told.status is Status.FINISHED
     assert told.compared is None, "nothing is held out of one row"
+
+
+def test_an_answer_is_asked_for_as_the_rows_were_written(new_run: NewRun) -> None:
+    run = new_run(
+        data={"system_prompt": "Be brief.", "template": "{% for m in messages %}{{ m.content }}|{% endfor %}"}
+    )
+    worker.main(run.path)
+    spec = run.spec()
+    asked: dict[str, Any] = {
+        "model": spec.model.path,
+        "adapter": str(run.adapter),
+        "messages": ({"role": "user", "content": "say 5"},),
+        "temperature": 0.0,
+        "max_new_tokens": 8,
+        "sides": ("adapter",),
+    }
+    told = stream(GenerateRequest(**asked, **spec.data.writing()), lambda side, text: None)
+    plain = stream(GenerateRequest(**asked), lambda side, text: None)
+    tokenizer = AutoTokenizer.from_pretrained(spec.model.path)
+    model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(spec.model.path), run.adapter)
+    turns = ({"role": "system", "content": "Be brief."}, *asked["messages"])
+    written = conversation_ids(turns, tokenizer, Style.of(spec.data))
+    assert tokenizer.decode(written, skip_special_tokens=True) == "Be brief.|say 5|"
+    produced = model.generate(torch.tensor([written]), max_new_tokens=8, do_sample=False)[0, len(written) :]
+    assert told["adapter"]["text"].strip() == tokenizer.decode(produced, skip_special_tokens=True).strip()
+    assert plain["adapter"]["tokens"] > 0

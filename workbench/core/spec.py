@@ -123,6 +123,10 @@ class DataSpec(Part):
         group="Data",
     )
 
+    def writing(self) -> dict[str, Any]:
+        """How conversations are written: what an answer must be asked with, as the rows were."""
+        return self.model_dump(include={"system_prompt", "template", "template_arguments"})
+
     @field_validator("columns")
     @classmethod
     def _known_roles(cls, columns: dict[str, str]) -> dict[str, str]:

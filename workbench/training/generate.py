@@ -1,9 +1,9 @@
 """Answers from the base and from the adapter: batched and greedy for samples, streamed for a person."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from workbench.core import resources
 from workbench.core.errors import WorkbenchError
 from workbench.training import adapter as adapters
 from workbench.training import introspect, models
-from workbench.training.data.template import conversation_ids
+from workbench.training.data.template import Style, conversation_ids
 
 Side = Literal["base", "adapter"]
 
@@ -35,6 +35,9 @@ class GenerateRequest:
     seed: int = 0
     strength: float = 1.0  # the adapter's scale times this
     sides: tuple[Side, ...] = ("base", "adapter")
+    system_prompt: str = ""  # with the next two: as the run wrote its rows
+    template: str = ""
+    template_arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @torch.no_grad()
@@ -64,13 +67,24 @@ def answers(
     return [str(text).strip() for text in texts]
 
 
+def _style(request: GenerateRequest) -> Style:
+    return Style(request.system_prompt, request.template, request.template_arguments)
+
+
+def _turns(request: GenerateRequest) -> tuple[dict[str, str], ...]:
+    """The messages, after the run's system prompt where they bring none."""
+    if request.system_prompt and all(message["role"] != "system" for message in request.messages):
+        return ({"role": "system", "content": request.system_prompt}, *request.messages)
+    return request.messages
+
+
 def stream(request: GenerateRequest, emit: Callable[[Side, str], None]) -> dict[str, Any]:
     """Answers a prompt piece by piece. Returns {side: {"text", "tokens", "seconds"}}.
 
     The model stays loaded for the next request of this process.
     """
     model, tokenizer = _loaded(request)
-    ids = conversation_ids(request.messages, tokenizer)
+    ids = conversation_ids(_turns(request), tokenizer, _style(request))
     result: dict[str, Any] = {}
     for side in request.sides:
         if side == "adapter" and request.adapter is None:

@@ -104,7 +104,8 @@ def test_both_sides_are_asked_with_what_the_column_says(
     qtbot.keyClicks(page.message, "What is 3 plus 4?")
     qtbot.mouseClick(page.column.send, Qt.MouseButton.LeftButton)
     assert engines.asked == [
-        {
+        watch.spec.data.writing()
+        | {
             "model": str(base),
             "adapter": str(watch.run.adapter),
             "messages": [

@@ -95,7 +95,7 @@ class TryPage(QWidget):
         self.going_on.setText(self.tr("Answering…"))
         model = str(resources.model_path(watch.spec.model.path))
         request = self.column.sampling().request(model, str(watch.run.adapter), text)
-        self._answering.ask(self._workspace.engines, request)
+        self._answering.ask(self._workspace.engines, request | watch.spec.data.writing())
 
     def cancel(self) -> None:
         """Ends an answer at once; what has come stays."""
