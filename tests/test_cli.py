@@ -428,6 +428,7 @@ def test_layers_as_json_lists_the_leaves(tiny_llama):
         "experts": 0,
         "bias": 0,
         "whole": 2048,
+        "shape": [],
         "saved_whole": False,
     }
     assert "model.layers.0" not in modules

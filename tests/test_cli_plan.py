@@ -114,7 +114,17 @@ def test_modules_of_another_model_are_listed_with_what_they_may_be_called_here(t
     assert "(perhaps model.layers.0.self_attn.v_proj)\n  lost\n" in result.stderr
     strict = type_in("count", tiny_llama, "--plan", file)
     assert strict.exit_code == 2
-    assert "2 of the plan's 3 modules do not fit this model" in strict.stderr
+    assert f"2 names in {file} are not in this model: base.{Q0.replace('q_', 'v_')}, lost." in strict.stderr
+    assert f"workbench plan MODEL --plan {file}" in strict.stderr
+    assert type_in("count", tiny_llama, "--plan", file, "--targets", ".*q_proj").exit_code == 0
+
+
+def test_of_many_names_that_do_not_exist_five_are_said(tiny_llama, tmp_path):
+    file = tmp_path / "plan.yaml"
+    plan_file.write(RankPlan(targets=tuple(f"lost.{i}" for i in range(7))), file)
+    result = type_in("count", tiny_llama, "--plan", file)
+    assert "7 names in" in result.stderr
+    assert "lost.4, ….\n" in result.stderr
 
 
 WRONG: list[tuple[tuple[str, ...], str]] = [
@@ -145,3 +155,12 @@ def test_a_plan_of_which_nothing_exists_here_is_refused(tiny_llama, tmp_path):
 
 def test_help_shows_examples():
     assert "workbench plan starter --rank 8" in type_in("plan", "--help").stdout
+
+
+@pytest.mark.parametrize("flag", ["--strength", "--temperature", "--top-p"])
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_an_answer_is_asked_with_finite_numbers(flag, value, tiny_llama):
+    result = type_in("generate", "--model", tiny_llama, "--prompt", "hi", flag, value)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+    assert "is not a finite number" in result.stderr or (flag, value) == ("--top-p", "inf")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.trees import ADAPTABLE, DECODER, decoder, linear, plans, tree
-from workbench.core import peft_config, peft_matching
+from workbench.core import methods, peft_config, peft_matching
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Layer, LayerTree
 from workbench.core.peft_config import Imported
@@ -248,3 +248,23 @@ def test_patterns_say_every_rank_and_alpha(ranks: Mapping[str, int]) -> None:
     for path, rank in ranks.items():
         assert said["rank_pattern"].get(peft_matching.anchored(path), said["r"]) == rank
         assert said["alpha_pattern"].get(peft_matching.anchored(path), said["lora_alpha"]) == 2 * rank
+
+
+@pytest.mark.parametrize(
+    ("blocks", "missing"), [([0, 99], (99,)), (7, (7,)), ([0, 2], ()), ([], ()), ([4, 5], (4, 5))]
+)
+def test_blocks_that_do_not_exist_are_named(blocks: Any, missing: tuple[int, ...]) -> None:
+    found = _read(target_modules=["q"], layers_to_transform=blocks)
+    told = tuple(name for name in found.unmatched if name.startswith("layers_to_transform"))
+    assert told == tuple(f"layers_to_transform: {block}" for block in missing)
+
+
+def test_every_setting_of_a_method_travels_under_its_own_name() -> None:
+    on = {
+        m.setting.removeprefix("layers."): m.value for m in methods.METHODS if m.kind != "rate" and m.setting
+    }
+    assert on.keys() == methods.SETTINGS.keys()
+    plan = RankPlan(targets=(Q,), **on)  # type: ignore[arg-type]
+    document = peft_config.write(plan, DECODER, "base")
+    assert {key: document[key] for key in on} == on
+    assert peft_config.read(document, DECODER).plan == plan

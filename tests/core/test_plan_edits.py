@@ -133,6 +133,12 @@ def test_what_is_inside_a_whole_group_already_is_not_named_again() -> None:
     assert plan_edits.set_whole(layers, DECODER, [NODES["model.layers.1.attn"]], True) == layers
 
 
+def test_a_head_that_the_task_trains_whole_is_not_named_again() -> None:
+    head = Layer("score", "Linear", 8, 2, 16, False, whole=16, saved_whole=True)
+    made = tree(linear("mlp.up", 4, 4), head)
+    assert plan_edits.set_whole(RankPlan(), made, [made.nodes["score"]], True).modules_to_save == ()
+
+
 def test_a_list_of_blocks_is_trained_whole_block_by_block() -> None:
     made = plan_edits.set_whole(RankPlan(), DECODER, [NODES["model.layers"]], True)
     assert made.modules_to_save == tuple(f"model.layers.{i}" for i in range(3))

@@ -55,3 +55,13 @@ def test_a_run_of_any_method_learns_and_its_adapter_computes_what_was_trained(
         torch.testing.assert_close(
             loaded(input_ids=ids).logits, trained[0].eval()(input_ids=ids).logits, atol=2e-4, rtol=1e-3
         )
+
+
+def test_biases_on_a_coarse_base_are_refused_before_anything_is_read(
+    new_run: Callable[..., RunFolder],
+) -> None:
+    run = new_run(layers={"bias": "all"}, model={"dtype": "bfloat16"}, data={"path": "/not/read/yet"})
+    told = worker.main(run.path)
+    assert told.failed is not None
+    assert (told.failed.kind, told.failed.hint != "") == ("method-refused", True)
+    assert "bfloat16 is too coarse" in told.failed.message

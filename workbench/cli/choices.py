@@ -16,6 +16,7 @@ from workbench.core.spec import Option, RunSpec
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _NOTHING = ("null", "none", "")
+_LISTED = 5  # names in one sentence
 
 
 def spec_flags(*parts: str) -> Decorator:
@@ -111,7 +112,24 @@ def rank_plan(
                 alpha=repr(alpha),
             ) from error
         value = value.replaced("layers.scale", number / value.layers.rank)
+    if file is not None and not partly:
+        _must_exist(value.layers, tree(), file)
     return value.layers
+
+
+def _must_exist(plan: RankPlan, tree: LayerTree, file: Path) -> None:
+    named = () if isinstance(plan.targets, str) else plan.targets
+    named = (*named, *plan.ranks, *plan.scales, *plan.modules_to_save)
+    missing = list(dict.fromkeys(path for path in named if path not in tree.nodes))
+    if missing:
+        raise WorkbenchError(
+            "{count} names in {file} are not in this model: {names}.",
+            hint="`workbench plan MODEL --plan {file}` lists them all, and what they may be called here.",
+            kind="plan-mismatch",
+            count=len(missing),
+            names=", ".join(missing[:_LISTED]) + (", …" if len(missing) > _LISTED else ""),
+            file=file,
+        )
 
 
 def _source(source: str | None, chosen: dict[str, str]) -> RunSpec:

@@ -1,5 +1,6 @@
 """`workbench generate`: one prompt, answered by the base or through an adapter, as it is written."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,12 @@ import click
 from workbench.cli.folders import run_of
 from workbench.core.errors import WorkbenchError
 from workbench.engine import jobs
+
+
+def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
+    if not math.isfinite(value):
+        raise click.BadParameter(f"{value} is not a finite number.", param=option)
+    return value
 
 
 @click.command()
@@ -19,14 +26,22 @@ from workbench.engine import jobs
 @click.option(
     "--temperature",
     type=click.FloatRange(0),
+    callback=_finite,
     default=0.7,
     show_default=True,
     help="0 always takes the most likely token.",
 )
-@click.option("--top-p", type=click.FloatRange(0, 1, min_open=True), default=0.9, show_default=True)
+@click.option(
+    "--top-p", type=click.FloatRange(0, 1, min_open=True), callback=_finite, default=0.9, show_default=True
+)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 @click.option(
-    "--strength", type=float, default=1.0, show_default=True, help="The adapter's scale times this."
+    "--strength",
+    type=float,
+    callback=_finite,
+    default=1.0,
+    show_default=True,
+    help="The adapter's scale times this.",
 )
 def generate(model: str | None, adapter: str | None, prompt: str, system: str | None, **how: Any) -> None:
     """Answer a prompt with a base model, or through an adapter.

@@ -194,6 +194,10 @@ METHODS: tuple[Method, ...] = (
 )
 
 _LORA = METHODS[0]
+_PLAN = "layers."
+# The plan's settings that methods switch on, named as in peft's configuration, and what they are when off.
+SETTINGS = {m.setting.removeprefix(_PLAN): m.off for m in METHODS if m.setting.startswith(_PLAN)}
+STARTS = tuple(m.value for m in METHODS if m.kind == "start" and m.value != m.off)
 
 
 def active(plan: RankPlan, loraplus_lr_ratio: float = 1.0) -> tuple[Method, ...]:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.layers import LayerTree, Node
+from workbench.core.layers import LayerTree
+from workbench.core.methods import SETTINGS, STARTS
 from workbench.core.peft_matching import (
     NO_TARGETS,
     TASK_HEADS,
@@ -19,11 +20,11 @@ from workbench.core.peft_matching import (
     whole_names,
 )
 from workbench.core.plan import RankPlan, adapted
+from workbench.core.plan_edits import shortest
 
 T = TypeVar("T")
 Number = int | float
 
-_STARTS = ("gaussian", "orthogonal", "pissa", "pissa_niter_16", "olora")
 # What a plan cannot say, and how to tell it.
 _UNSAID = {
     "layer_replication": "layer_replication (blocks used twice) is left out.",
@@ -73,9 +74,7 @@ def write(plan: RankPlan, tree: LayerTree, base: str) -> dict[str, Any]:
         if modules
         else NO_TARGETS,
         "target_parameters": sorted(parameters.values()) or None,
-        "use_rslora": plan.use_rslora,
-        "use_dora": plan.use_dora,
-        "init_lora_weights": True if plan.init_lora_weights == "default" else plan.init_lora_weights,
+        **{key: True if (value := getattr(plan, key)) == "default" else value for key in SETTINGS},
         "bias": plan.bias,
         "modules_to_save": sorted(plan.modules_to_save) or None,
         "fan_in_fan_out": any(tree.by_path[path].type == "Conv1D" for path in modules),
@@ -116,19 +115,19 @@ def read(document: Mapping[str, Any], tree: LayerTree) -> Imported:
         scales[path] = _number(found.alphas.value(key, alpha), path) / max(1, ranks[path])
     whole, missing = _trained_whole(document, tree)
     notes = list(found.notes)
-    root_rank, own_ranks = _compact(ranks, tree, int(rank))
-    root_scale, own_scales = _compact(scales, tree, 2.0)
+    own_ranks, own_scales = shortest(ranks, tree), shortest(scales, tree)
     return Imported(
         _plan(
             targets=tuple(layer.path for layer in tree.layers if layer.path in found.keys),
-            rank=root_rank,
-            scale=root_scale,
+            rank=own_ranks.pop("", int(rank)),
+            scale=own_scales.pop("", 2.0),
             ranks=own_ranks,
             scales=own_scales,
             dropout=document.get("lora_dropout") or 0.0,
-            use_rslora=bool(document.get("use_rslora")),
-            use_dora=bool(document.get("use_dora")),
-            init_lora_weights=_start(document.get("init_lora_weights", True), notes),
+            **{
+                key: bool(document.get(key)) if off is False else _start(document.get(key, True), notes)
+                for key, off in SETTINGS.items()
+            },
             bias=document.get("bias") or "none",
             modules_to_save=whole,
         ),
@@ -210,7 +209,7 @@ def _trained_whole(document: Mapping[str, Any], tree: LayerTree) -> tuple[tuple[
 def _start(value: object, notes: list[str]) -> str:
     if value is True or value is None:
         return "default"
-    if isinstance(value, str) and value in _STARTS:
+    if isinstance(value, str) and value in STARTS:
         return value
     if isinstance(value, str) and value.startswith("pissa_niter_"):
         notes.append(f"The initialisation {value} is read as pissa_niter_16.")
@@ -246,29 +245,6 @@ def _number(value: object, path: str) -> Any:
         path=path,
         value=repr(value)[:80],
     )
-
-
-def _compact(values: Mapping[str, T], tree: LayerTree, default: T) -> tuple[T, dict[str, T]]:
-    """The commonest value, and own ones only where they differ: at the highest node below which all agree."""
-    if not values:
-        return default, {}
-    root = _commonest(values.values())
-    own: dict[str, T] = {}
-
-    def place(node: Node) -> None:
-        below = {values[layer.path] for layer in tree.under(node) if layer.path in values}
-        if below <= {root}:
-            return
-        if len(below) == 1:
-            own[node.path] = below.pop()
-            return
-        for child in node.children:
-            place(child)
-        if node.layer is not None and node.layer.path in values and values[node.layer.path] != root:
-            own[node.path] = values[node.layer.path]
-
-    place(tree.root)
-    return root, own
 
 
 def _commonest(values: Iterable[T]) -> T:

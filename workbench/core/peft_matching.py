@@ -7,6 +7,7 @@ transformers_weight_conversion); the tests hold them against peft itself.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from workbench.core.errors import WorkbenchError
@@ -143,6 +144,7 @@ class _Reading:
         unmatched = [origin.get(name, name) for name in (*given, *parameters) if name not in used]
         keys = self._adaptable(keys)
         unmatched += self._unused_exclusions()
+        unmatched += [] if isinstance(targets, str) else self._missing_blocks()
         by_rank, by_alpha, fitted = Patterns(ranks), Patterns(alphas), set(keys.values())
         unused = (*by_rank.unused(fitted), *by_alpha.unused(fitted))
         unmatched += [pattern for pattern in unused if pattern not in origin]
@@ -200,19 +202,29 @@ class _Reading:
             return [] if fits else [excluded]
         return [name for name in _listed(excluded) if not any(ends_with(path, (name,)) for path in paths)]
 
+    def _missing_blocks(self) -> list[str]:
+        """The chosen blocks that this model does not have."""
+        found = list({self._block_of(path) for path in self.tree.paths}) if self._chosen_blocks else []
+        return [f"layers_to_transform: {block}" for block in self._chosen_blocks if block not in found]
+
     def _in_chosen_block(self, path: str) -> bool:
+        return not self._chosen_blocks or self._block_of(path) in self._chosen_blocks
+
+    @cached_property
+    def _chosen_blocks(self) -> list[Any]:
         blocks = self.document.get("layers_to_transform")
-        if blocks is None or blocks == []:
-            return True
-        chosen = [blocks] if isinstance(blocks, int) else blocks
+        chosen = [] if blocks is None else [blocks] if isinstance(blocks, int) else blocks
         if not isinstance(chosen, list):
             raise _damaged("layers_to_transform", blocks)
+        return chosen
+
+    def _block_of(self, path: str) -> int | None:
         names = _listed(self.document.get("layers_pattern"))
         found = None if names else re.match(r".*?\.[^.]*\.(?P<index>\d+)\.", path)
         for name in names:
             if found := _compiled(rf"(?:^|.*?\.){name}\.(?P<index>\d+)\.").match(path):
                 break
-        return found is not None and int(found["index"]) in chosen
+        return int(found["index"]) if found else None
 
     def _all_linear(self) -> list[str]:
         """peft takes every linear layer and Conv1D but the output head."""

@@ -74,6 +74,8 @@ def shortest(values: dict[str, Any], tree: LayerTree) -> dict[str, Any]:
 
     A group gets a value where all its named layers agree, so that a plan reads as it was meant.
     """
+    if not values:
+        return {}
     below = _values_below(tree.root, values)
     root = Counter(values.values()).most_common(1)[0][0]
     own: dict[str, Any] = {"": root}
@@ -120,7 +122,12 @@ def set_whole(plan: RankPlan, tree: LayerTree, nodes: Iterable[Node], on: bool) 
     if not on:
         return _without_whole(plan, tree, nodes)
     whole = set(plan.modules_to_save)
-    nodes = [node for node in nodes if not any(above.path in whole for above in node.ancestors())]
+    nodes = [
+        node
+        for node in nodes
+        if not any(above.path in whole for above in node.ancestors())
+        and not any(layer.saved_whole for layer in tree.under(node))
+    ]
     plan = _without_whole(tick(plan, tree, nodes, False), tree, nodes)
     added = (module.path for node in outermost(nodes) for module in _modules(node))
     return plan.model_copy(update={"modules_to_save": (*plan.modules_to_save, *added)})
