@@ -13,6 +13,12 @@ _THIN = 1.0  # px: no side is drawn thinner, or it could not be seen
 _ROOM = 0.25  # of the smaller side: ranks up to this leave W where it is while they move
 _LOW, _HIGH = 33, 60  # steps of the 4-pixel grid: in the usual and, at most, in the wide column
 _LETTER = 5  # steps around the drawing
+_W_TONES = {  # by whether W is trained itself, and whether its letter stands on it
+    (False, True): "text",
+    (False, False): "text_2",
+    (True, True): "on_accent",
+    (True, False): "accent",
+}
 
 
 @dataclass(frozen=True)
@@ -149,7 +155,7 @@ class ScaleDrawing(QWidget):
             painter,
             "W",
             found.w.center() if fits else QPointF(found.w.left() - wide, found.w.center().y()),
-            ("on_accent" if shape.whole else "text") if fits else "text_2",
+            _W_TONES[shape.whole, fits],
         )
         if shape.whole:
             return
