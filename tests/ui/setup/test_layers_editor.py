@@ -281,3 +281,17 @@ def test_a_quick_set_is_said_and_can_be_taken_back(editor: LayersEditor, draft: 
     assert words == "Layers: MLP only"
     undo()
     assert draft.spec.layers == before
+
+
+def test_cells_of_the_map_are_copied_and_pasted(editor: LayersEditor, draft: Draft) -> None:
+    assert draft.tree is not None
+    first = nodes(draft.tree, "model.layers.0.attn.q_proj")
+    draft.set_plan(plan_edits.set_rank(draft.spec.layers, first, 64), "")
+    editor.map.copy_asked.emit(first)
+    editor.map.paste_asked.emit(nodes(draft.tree, "model.layers.1.mlp.up", "model.layers.2.mlp.up"))
+    tally = draft.tally
+    assert tally is not None
+    ranks = {path: tally.ranks[tally.tree.index[path]] for path in tally.plan.targets}
+    assert {path for path, rank in ranks.items() if rank == 64} == {
+        *("model.layers.0.attn.q_proj", "model.layers.1.mlp.up", "model.layers.2.mlp.up")
+    }

@@ -209,3 +209,13 @@ def test_a_run_shows_its_own_numbers_and_can_be_duplicated(
     assert isinstance(copy, Draft)
     assert copy.spec.layers == run_setup.spec.layers
     assert copy.spec.resolved is None
+
+
+def test_a_module_trained_whole_is_drawn_as_trained_itself(
+    summary: Summary, draft: Draft, tree: LayerTree
+) -> None:
+    head = [tree.nodes["lm_head"]]
+    draft.set_plan(plan_edits.set_whole(draft.spec.layers, tree, head, True), "")
+    summary.show_chosen([draft.tally.tree.nodes["lm_head"]])  # type: ignore[union-attr]
+    assert "50,000" in summary.picture.sentence.text()
+    assert "itself" in summary.picture.sentence.text()

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core import layer_filter
@@ -14,8 +14,9 @@ from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
 from workbench.services.draft import Draft
 from workbench.ui import style
-from workbench.ui.setup import amounts, layer_edits, plan_mends
+from workbench.ui.setup import amounts, layer_clipboard, layer_edits, plan_mends
 from workbench.ui.setup.gradient_reading import GradientReading
+from workbench.ui.setup.layer_clipboard import Spot
 from workbench.ui.setup.layer_rows import Item
 from workbench.ui.setup.layer_tree import LayerTreeView
 from workbench.ui.setup.layers_bar import LayersBar
@@ -207,6 +208,11 @@ class LayersEditor(QWidget):
         except WorkbenchError as error:
             self._refuse(f"{error.message} {error.hint}")
 
+    def _on_map_copied(self, nodes: list[Node]) -> None:
+        tally = self.tree.layers.tally
+        if tally is not None:
+            QGuiApplication.clipboard().setText(layer_clipboard.written(tally, _spots(nodes)))
+
     def _on_map_selected(self, nodes: list[Node]) -> None:
         """The same rows in the tree, as far as they stand for nothing else: a folded one is many blocks."""
         model, places = self.tree.layers, {node.first for node in nodes}
@@ -288,6 +294,8 @@ class LayersEditor(QWidget):
             (plan_map.reset_asked, layer_edits.inherited),
         ):
             asked.connect(lambda nodes, *value, edit=edit: self._on_map(edit, nodes, *value))
+        plan_map.copy_asked.connect(self._on_map_copied)
+        plan_map.paste_asked.connect(lambda nodes: self._on_map(_pasted, nodes))
         self.to_model.clicked.connect(lambda: self.card_asked.emit("model"))
         QShortcut(
             QKeySequence("Ctrl+Shift+F"),
@@ -295,3 +303,12 @@ class LayersEditor(QWidget):
             self._toggle_view,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
+
+
+def _spots(nodes: list[Node]) -> list[Spot]:
+    return [Spot(Row(node.name, (node,), ()), (node,)) for node in nodes]
+
+
+def _pasted(tally: Tally, rows: list[Row]) -> layer_edits.Edited:
+    copied = layer_clipboard.read(QGuiApplication.clipboard().text())
+    return layer_clipboard.pasted(tally, _spots([row.members[0] for row in rows]), copied).edited

@@ -102,6 +102,11 @@ class Summary(QWidget):
         layer = drawn[0].layer
         assert layer is not None
         place = tally.tree.index[layer.path]
+        if tally.whole[place]:
+            self.picture.show_whole(
+                layer.out_features or 1, layer.in_features or 1, self._others(tally, drawn, layer)
+            )
+            return
         rank, ticked = tally.ranks[place], bool(tally.ticked[place])
         factor = tally.scales[place] * (rank**0.5 if tally.plan.use_rslora else 1.0)
         self.picture.show_layer(
