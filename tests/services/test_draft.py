@@ -116,3 +116,12 @@ def test_a_config_alone_can_be_planned_and_not_started(draft: Draft, tree: Layer
     assert problem is not None
     assert (problem.kind, problem.where) == ("no-weights", "model")
     assert draft.tally is not None
+
+
+def test_biases_on_a_bfloat16_base_are_refused_before_the_start(draft: Draft) -> None:
+    draft.set("layers.bias", "all")
+    assert draft.blocked() is None
+    draft.set("model.dtype", "bfloat16")
+    problem = draft.blocked()
+    assert problem is not None
+    assert (problem.kind, problem.where) == ("method-refused", "training")

@@ -11,7 +11,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.spec import RunSpec
-from workbench.core.tally import Tally
+from workbench.core.tally import Tally, check_dtype
 from workbench.core.tasks import must_be_causal
 from workbench.services.counted import Counted
 from workbench.services.engine import Job
@@ -149,7 +149,15 @@ class Draft(QObject):
                 kind="no-weights",
                 where="model",
             )
-        return self.plan_problem
+        return self.plan_problem or self._dtype_problem()
+
+    def _dtype_problem(self) -> Problem | None:
+        """What the chosen number format of the base does not allow; auto is decided by the device."""
+        try:
+            check_dtype(self.spec.layers, self.spec.model.dtype)
+        except WorkbenchError as error:
+            return Problem.of(error, "training")
+        return None
 
     def save(self) -> None:
         self._autosave.stop()

@@ -9,8 +9,8 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.core import processes
-from workbench.core.estimate import CPU_TOKENS, Load
+from workbench.core import estimate, processes
+from workbench.core.estimate import Load
 from workbench.core.spec import RunSpec
 from workbench.ui.setup.run_setup import RunSetup, Setup
 
@@ -61,7 +61,7 @@ def load(setup: Setup, found: Derived | None, dtype: str) -> Load | None:
     if resolved is not None:
         budget = resolved.micro_batch_tokens
     per_row = _tokens_per_row(setup, found)
-    at_once = CPU_TOKENS if budget == "auto" else budget
+    at_once = estimate.micro_batch_tokens(budget, "cpu")
     return Load(round(found.batch_size * per_row), max(at_once, round(per_row)), round(per_row), dtype)
 
 
@@ -92,7 +92,7 @@ def notes(spec: RunSpec, found: Derived | None) -> dict[str, str]:
 def _length(spec: RunSpec, rows: int) -> tuple[int, float, int]:
     """Batch size, epochs and steps."""
     wanted, epochs = spec.training.batch_size, spec.training.epochs
-    batch_size = min(rows, (8 if rows < 500 else 16) if wanted == "auto" else wanted)
+    batch_size = estimate.batch_size(wanted, rows)
     per_epoch = ceil(rows / batch_size)
     if spec.training.steps is not None:
         steps = spec.training.steps
