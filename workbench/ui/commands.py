@@ -254,7 +254,7 @@ def _open_file(w: "Window") -> None:
         w,
         w.tr("Open data or recipe"),
         "",
-        w.tr("Data and recipes (*.json *.jsonl *.yaml *.yml);;All files (*)"),
+        w.tr("Data and recipes (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.yaml *.yml);;All files (*)"),
     )
     if name:
         opening.open_anything(w.workspace, Path(name))

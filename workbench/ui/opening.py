@@ -1,5 +1,6 @@
 """Opening anything by its content, and writing a spec as the terminal's command."""
 
+import json
 import shlex
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def open_anything(workspace: Workspace, path: Path) -> None:
             workspace.open_run(path)
         elif path.suffix in (".yaml", ".yml"):
             _open_recipe(workspace, path)
-        elif path.is_dir():
+        elif path.is_dir() and (path / "config.json").is_file():
             _draft(workspace).set_model(str(path))
         else:
             _draft(workspace).set_data(str(path))
@@ -36,10 +37,13 @@ def as_command(value: RunSpec) -> str:
             continue
         if declared.key == "layers.targets" and isinstance(current, tuple):
             current = "|".join(current).replace(".", r"\.")
-        if declared.flag:
+        if declared.flag and declared.kind == "boolean":
+            parts.append(declared.flag)
+        elif declared.flag:
             parts += [declared.flag, shlex.quote(str(current))]
         else:
-            parts += ["--set", shlex.quote(f"{declared.key}={current}")]
+            written = current if isinstance(current, str) else json.dumps(current, ensure_ascii=False)
+            parts += ["--set", shlex.quote(f"{declared.key}={written}")]
     return " ".join(parts)
 
 

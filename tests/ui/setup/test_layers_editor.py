@@ -266,7 +266,6 @@ def test_a_refused_plan_is_mended_where_it_is_said(
 ) -> None:
     draft.set_plan(RankPlan(**plan), "")
     assert draft.plan_problem is not None
-    QGuiApplication.processEvents()  # Qt shows added buttons when it comes back to its loop
     press(editor.trouble, button)
     assert draft.tally is not None
     assert not draft.tally.refusals

@@ -50,7 +50,7 @@ def test_essentials_stand_first_and_everything_is_one_click_away(editor: Trainin
 
 def test_every_setting_of_the_spec_has_a_place_in_the_window() -> None:
     in_the_form = set(form.training())
-    on_cards = {"model.path", "data.path", "data.leave_out_bad_rows"}
+    on_cards = {"model.path", "data.path", "data.format", "data.leave_out_bad_rows"}
     in_files = {"data.template"}  # many lines
     in_the_tree = {
         f"layers.{name}" for name in ("targets", "rank", "scale", "ranks", "scales", "modules_to_save")

@@ -91,6 +91,15 @@ def test_what_is_dropped_is_told_by_what_it_is(tmp_path: Path, name: str, kind: 
     assert drops.meant(tmp_path / name) == (kind, tmp_path / taken)
 
 
+def test_a_dropped_folder_is_a_model_where_it_has_a_config_and_data_where_it_has_other_files(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "rows.csv").write_text("prompt,completion")
+    assert drops.meant(tmp_path) == ("data", tmp_path)
+    (tmp_path / "config.json").write_text("{}")
+    assert drops.meant(tmp_path) == ("model", tmp_path)
+
+
 def test_sentences_are_shortened_where_their_place_says_the_rest() -> None:
     assert beside_its_name("/m/a has no config.json.", "/m/a") == "Has no config.json."
     problem = Problem("training.seed: input should be a valid integer (it is 'x').")

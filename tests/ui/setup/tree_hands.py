@@ -149,6 +149,7 @@ def ticked(draft: Draft) -> set[str]:
 
 
 def press(around: QWidget, words: str) -> None:
-    """Clicks the button with these words."""
+    """Clicks the button with these words; Qt shows an added one when it comes back to its loop."""
+    QApplication.processEvents()
     button = next(b for b in around.findChildren(QPushButton) if b.text() == words and b.isVisible())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -28,6 +28,14 @@ _PHRASES = {
     "an unknown role": ("has an unknown role", "have an unknown role"),
     "more than text": ("holds more than text", "hold more than text"),
     "broken text": ("has broken text", "have broken text"),
+    "no text": ("has no text", "have no text"),
+    "a tool call that cannot be read": (
+        "has a tool call that cannot be read",
+        "have tool calls that cannot be read",
+    ),
+    "a row of another length": ("has another length", "have another length"),
+    "a quote that is never closed": ("has a quote that is never closed", "have quotes that are never closed"),
+    "not valid CSV": ("is not valid CSV", "are not valid CSV"),
     "refused by the model's chat template": (
         "is refused by the model's chat template",
         "are refused by the model's chat template",

@@ -47,7 +47,7 @@ def model(setup: Setup) -> Said:
 def data(setup: Setup) -> Said:
     path, found, resolved = setup.spec.data.path, setup.data, setup.spec.resolved
     if not path:
-        return Said(_say("Choose…"), _say("JSON or JSONL"))
+        return Said(_say("Choose…"), _say("a file or a folder of rows"))
     name = _say("Starter data") if path == resources.STARTER else Path(path).name
     if setup.data_problem is not None:
         problem = setup.data_problem

@@ -47,7 +47,7 @@ class DataEditor(QWidget):
             self.tr("Data"),
             "file-text",
             self.tr("Choose file…"),
-            self.tr("JSON or JSONL: chat, prompt and completion, or alpaca rows. It can be dropped here."),
+            self.tr("Chat, questions and answers, alpaca or text: JSON, CSV, Parquet, text. Drop it here."),
         )
         self.trouble = Trouble()
         self.name = Elided("", "title")
@@ -102,7 +102,8 @@ class DataEditor(QWidget):
         """The system's dialog for a file."""
         dialog = QFileDialog(self, self.tr("Choose a data file"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("JSON or JSONL (*.json *.jsonl)"), self.tr("All files (*)")])
+        kinds = "*.json *.jsonl *.csv *.tsv *.parquet *.arrow *.feather *.txt *.md *.gz *.zst"
+        dialog.setNameFilters([self.tr("Rows ({kinds})").format(kinds=kinds), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take)
         dialog.open()
