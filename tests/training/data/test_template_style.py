@@ -13,7 +13,7 @@ from workbench.core import spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.spec import DataSpec
 from workbench.training.data import preview, template
-from workbench.training.data.conversation import Message, Row
+from workbench.training.data.conversation import Message, Row, ToolCall
 from workbench.training.data.dataset import prepare, resolved_train_on
 from workbench.training.data.template import Style, conversation_ids, encode, prompt_ids, template_of
 
@@ -151,3 +151,15 @@ def test_the_time_from_an_edited_template_to_a_previewed_row(capsys: pytest.Capt
     with capsys.disabled():
         print(f"\ntemplate edit to preview of a row: median {sorted(took)[4] * 1000:.0f} ms")  # noqa: T201
     assert len(took) == 9
+
+
+def test_a_call_of_a_tool_that_the_template_leaves_out_is_refused_not_learned_as_nothing() -> None:
+    call = ToolCall("weather", '{"place": "Berlin"}')
+    asked, called = Message("user", "Q"), Message("assistant", "", tool_calls=(call,))
+    row = Row((asked, called, Message("assistant", "Sun.")), 1)
+    with pytest.raises(WorkbenchError, match="leaves out the call of the tool weather") as caught:
+        encode(row, families.tokenizer("ChatML"), "everything")
+    assert caught.value.kind == "row-refused"
+    calls = "{% for c in m.tool_calls or [] %}{{ c.function.name }}{% endfor %}"
+    names = "{% for m in messages %}{{ m.content }}" + calls + "|{% endfor %}"
+    assert encode(row, families.tokenizer("ChatML"), "everything", Style(template=names)).ids

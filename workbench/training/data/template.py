@@ -92,6 +92,7 @@ def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style =
         turns = turns[: _last_answer(turns) + 1]
     fitted = _accepted(_fitted(turns, template), template, tokenizer)
     text, found = _answers(fitted, template, tokenizer, last_only=train_on in ("last-turn", "completion"))
+    _must_hold_calls(row.messages[: len(turns)], text)
     last = found[-1][1]
     ended = text[:last].rstrip().endswith(_ends(template, tokenizer))
     if turns[-1]["role"] == "assistant" and not ended:
@@ -104,6 +105,18 @@ def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style =
         found = [whole] if train_on == "completion" else last_turn
     encoded = _tokenised(text, found, tokenizer, append_end=not ended and last == len(text))
     return replace(encoded, system_moved=len(fitted) < len(turns))
+
+
+def _must_hold_calls(messages: tuple[Message, ...], text: str) -> None:
+    """A template that knows no tools writes such a turn as nothing: an empty answer would be learned."""
+    for call in (call for message in messages for call in message.tool_calls):
+        if call.name not in text:
+            raise WorkbenchError(
+                "The model's chat template leaves out the call of the tool {name}.",
+                hint="Choose a model whose template knows tools, or give one in data.template.",
+                kind="row-refused",
+                name=call.name,
+            )
 
 
 def conversation_ids(messages: Turns, tokenizer: Any, style: Style = OWN) -> list[int]:
