@@ -158,7 +158,7 @@ def test_a_call_of_a_tool_that_the_template_leaves_out_is_refused_not_learned_as
     asked, called = Message("user", "Q"), Message("assistant", "", tool_calls=(call,))
     row = Row((asked, called, Message("assistant", "Sun.")), 1)
     with pytest.raises(WorkbenchError, match="leaves out the call of the tool weather") as caught:
-        encode(row, families.tokenizer("ChatML"), "everything")
+        encode(row, families.tokenizer("ChatML"), "completion")
     assert caught.value.kind == "row-refused"
     calls = "{% for c in m.tool_calls or [] %}{{ c.function.name }}{% endfor %}"
     names = "{% for m in messages %}{{ m.content }}" + calls + "|{% endfor %}"
