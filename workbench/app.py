@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench import __version__
+from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
 from workbench.ui import style
 from workbench.ui.window import Window
@@ -19,6 +20,7 @@ def main() -> int:
     app.setApplicationVersion(__version__)
     switch = style.install(app)
     workspace = Workspace()
+    Collector(workspace)
     switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
     switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
     window = Window(workspace)

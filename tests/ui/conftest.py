@@ -1,8 +1,12 @@
 """The window's tests see what a person sees: the application is dressed in the light theme."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from workbench.services.collector import collect
 from workbench.ui import style, tokens
 
 
@@ -16,3 +20,12 @@ def dressed(qapp: QApplication) -> None:
     """Fusion, our palette, fonts and style sheet; light, 13 px."""
     if style.theme() is not tokens.theme() or qapp.styleSheet() == "":
         style.apply(qapp, tokens.theme())
+
+
+@pytest.fixture(autouse=True)
+def collected_on_this_thread() -> Iterator[None]:
+    """As in the program: a widget in cyclic garbage must not die in an engine's reading thread."""
+    gc.disable()
+    yield
+    collect()
+    gc.enable()

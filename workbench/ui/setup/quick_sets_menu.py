@@ -21,8 +21,10 @@ class QuickSets(MenuButton):
     chosen = Signal(object, str)  # RankPlan, what the step is called
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._menu = QMenu()
-        super().__init__(self.tr("Quick sets"), self._menu, parent=parent)
+        super().__init__("", parent=parent)
+        self.setText(self.tr("Quick sets"))
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
         self._plan: RankPlan | None = None
         self._tree: LayerTree | None = None
         self.kinds = {
