@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from itertools import chain, compress
+from itertools import accumulate, chain, compress
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -131,6 +131,11 @@ class LayerTree:
     def adaptable(self) -> bytes:
         """1 where a layer can be adapted, in the order of `layers`."""
         return bytes(layer.adaptable for layer in self.layers)
+
+    @cached_property
+    def adaptable_before(self) -> tuple[int, ...]:
+        """How many layers before each place can be adapted; one entry more than there are layers."""
+        return (0, *accumulate(self.adaptable))
 
     @cached_property
     def widths(self) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from workbench.core import methods
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree, Node, Row
-from workbench.core.plan import Adapted, RankPlan, resolve
+from workbench.core.plan import RankPlan, resolve
 
 Ticks = Literal["none", "some", "all"]
 
@@ -77,10 +77,6 @@ class Tally:
         share = self.share(self.tree.root)
         return share.lowest_rank, share.highest_rank
 
-    def adapted(self, path: str) -> Adapted | None:
-        place = self.tree.index[path]
-        return Adapted(self.ranks[place], self.scales[place]) if self.ticked[place] else None
-
     @cached_property
     def refusals(self) -> dict[str, str]:
         """Path of a ticked layer to the reason why it cannot be adapted as the plan asks."""
@@ -122,7 +118,7 @@ class Tally:
     def too_large(self) -> dict[str, int]:
         """Path of a layer whose rank is above min(in, out), to that limit: B·A cannot use more."""
         tree = self.tree
-        if max(self.share(tree.root).highest_rank, 0) <= tree.least_limit:
+        if self.span_of_ranks[1] <= tree.least_limit:
             return {}
         return {
             layer.path: layer.rank_limit
@@ -157,9 +153,8 @@ class Tally:
         """The share of a row that may stand for many equal blocks."""
         if row.span is not None:
             return self._of_span(row.span.start, row.span.stop)
-        found = self._shares_of.get(
-            row.members
-        )  # under a filter, a row may hold all that the one above holds
+        # Under a filter, a row may hold all that the one above holds.
+        found = self._shares_of.get(row.members)
         if found is None:
             found = self._shares_of[row.members] = self._of_places(row.places)
         return found
@@ -201,12 +196,8 @@ class Tally:
         """One rank and one scale for all."""
         return not (self.plan.ranks or self.plan.scales or any(self.whole))
 
-    @cached_property
-    def _can(self) -> tuple[int, ...]:
-        return (0, *accumulate(self.tree.adaptable))
-
     def _quickly(self, first: int, last: int) -> Share:
-        can = self._can[last] - self._can[first]
+        can = self.tree.adaptable_before[last] - self.tree.adaptable_before[first]
         ticked = self._ticks[last] - self._ticks[first]
         return self._alike(can, ticked, self._trained[last] - self._trained[first])
 
