@@ -93,7 +93,14 @@ def test_where_one_platform_works_nothing_is_in_the_way(environment, lacks):
 
 @pytest.mark.parametrize(
     ("environment", "said"),
-    [({}, "There is no screen here"), ({"DISPLAY": ":4711"}, "The screen that DISPLAY names (:4711)")],
+    [
+        ({}, ("There is no screen here",)),
+        # A machine may lack the libraries of Qt's X11 plugin: they are then what comes first.
+        (
+            {"DISPLAY": ":4711"},
+            ("The screen that DISPLAY names (:4711)", "The window needs system libraries that are missing"),
+        ),
+    ],
 )
 def test_the_command_says_so_in_one_line_and_exits_with_2(environment, said):
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
