@@ -23,6 +23,7 @@ def main() -> int:
     Collector(workspace)
     switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
     switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
+    switch.set_colour_map(str(workspace.settings.value("colour-map", "blue")))  # type: ignore[arg-type]
     window = Window(workspace)
     window.show()
     QTimer.singleShot(0, workspace, lambda: _begin(workspace))

@@ -78,3 +78,15 @@ def test_a_ramp_passes_through_its_stops() -> None:
     stops = tokens.theme().colours.sequential
     assert [tokens.ramp(stops, share) for share in (0, 0.25, 0.5, 0.75, 1)] == list(stops)
     assert tokens.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"), [("viridis", "#440154", "#FDE725"), ("cividis", "#00204D", "#FFEA46")]
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_colour_map_replaces_the_ramp_of_sizes_and_nothing_else(
+    theme: tokens.ThemeName, name: tokens.MapName, low: str, high: str
+) -> None:
+    chosen, usual = tokens.theme(theme, 13, name).colours, tokens.theme(theme).colours
+    assert (chosen.sequential[0], chosen.sequential[-1]) == (low, high)
+    assert dataclasses.replace(chosen, sequential=usual.sequential) == usual

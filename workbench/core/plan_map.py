@@ -48,13 +48,13 @@ def _map(stack: tuple[Node, ...], tree: LayerTree) -> PlanMap:
                 if kind not in found:
                     found[kind] = [[] for _ in stack]
                 found[kind][column].append(tree.nodes[path])
-    labels = _labels(found)
+    labels = short_names(found)
     rows = tuple(MapRow(name, labels[name], tuple(map(tuple, cells))) for name, cells in found.items())
     parent = stack[0].parent
     return PlanMap(parent.path if parent else "", stack, rows)
 
 
-def _labels(names: Iterable[str]) -> dict[str, str]:
+def short_names(names: Iterable[str]) -> dict[str, str]:
     """The shortest ends of the names that differ from one another."""
     labels = {name: name.rpartition(".")[2] for name in names}
     while True:

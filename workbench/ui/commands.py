@@ -19,6 +19,7 @@ from workbench.ui import opening, plan_commands, style, undo_commands
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 from workbench.ui.keys import KeysDialog
+from workbench.ui.tokens import MapName
 
 if TYPE_CHECKING:
     from workbench.ui.window import Window
@@ -179,6 +180,22 @@ def _view(w: "Window") -> list[Entry]:
             ("dark", "Dark theme"),
         )
     ]
+    maps = [
+        Entry(
+            f"colour-map-{name}",
+            "View",
+            words,
+            lambda name=name: _set_colour_map(w, name),  # type: ignore[misc]
+            checked=lambda name=name: style.switch().colour_map == name,  # type: ignore[misc]
+            group="colour-map",
+            new_section=name == "blue",
+        )
+        for name, words in (
+            ("blue", "Colour map: blue"),
+            ("viridis", "Colour map: viridis"),
+            ("cividis", "Colour map: cividis"),
+        )
+    ]
     return [
         *tabs,
         *cards,
@@ -202,6 +219,7 @@ def _view(w: "Window") -> list[Entry]:
         ),
         Entry("drawer", "View", "Samples, events and log", lambda: _drawer(w), "Ctrl+`"),
         *themes,
+        *maps,
         Entry(
             "text-normal", "View", "Normal text size", lambda: _text_size(w, 0), "Ctrl+0", new_section=True
         ),
@@ -350,6 +368,11 @@ def _drawer(w: "Window") -> None:
 def _set_theme(w: "Window", mode: style.Mode) -> None:
     style.switch().set_mode(mode)
     w.workspace.settings.setValue("theme", mode)
+
+
+def _set_colour_map(w: "Window", name: MapName) -> None:
+    style.switch().set_colour_map(name)
+    w.workspace.settings.setValue("colour-map", name)
 
 
 def _text_size(w: "Window", by: int) -> None:

@@ -23,6 +23,7 @@ class ThemeSwitch(QObject):
         super().__init__()
         self.mode: Mode = "system"
         self.text_size = tokens.BODY
+        self.colour_map: tokens.MapName = "blue"
         self.theme = tokens.theme()
         self._app: QApplication | None = None
         self._ring: FocusRing | None = None
@@ -44,13 +45,18 @@ class ThemeSwitch(QObject):
         self.text_size = min(max(pixels, tokens.TEXT_SIZES.start), tokens.TEXT_SIZES.stop - 1)
         self._follow()
 
+    def set_colour_map(self, name: tokens.MapName) -> None:
+        """Paint sizes and ranks with the theme's own ramp, or with viridis or cividis."""
+        self.colour_map = name
+        self._follow()
+
     def _follow(self) -> None:
         if self._app is None:
             return
         name: tokens.ThemeName = "light" if self.mode == "system" else self.mode
         if self.mode == "system" and self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark:
             name = "dark"
-        wanted = tokens.theme(name, self.text_size)
+        wanted = tokens.theme(name, self.text_size, self.colour_map)
         if wanted is not self.theme or self._app.styleSheet() == "":
             apply(self._app, wanted)
 

@@ -1,10 +1,11 @@
 """The only place where a colour, a size or a width is written: the values of the UI guide, light and dark."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Literal
 
 ThemeName = Literal["light", "dark"]
+MapName = Literal["blue", "viridis", "cividis"]
 TEXT_SIZES = range(11, 19)
 BODY = 13
 
@@ -119,6 +120,18 @@ DARK = Colours(
     diverging=("#A9CAFF", "#3F74C4", "#242830", "#B5692A", "#FFC48A"),
 )
 
+# matplotlib's maps at nine even places (Smith and van der Walt 2015; Nuñez, Anderton and Renslow 2018)
+_MAPS: dict[str, tuple[str, ...]] = {
+    "viridis": (
+        *("#440154", "#472C7A", "#3B518B", "#2C718E", "#21908C"),
+        *("#27AD80", "#5CC862", "#AADC31", "#FDE725"),
+    ),
+    "cividis": (
+        *("#00204D", "#05366E", "#404D6B", "#60646F", "#7C7B78"),
+        *("#9B9477", "#BCAF6F", "#E0CB5D", "#FFEA46"),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -213,8 +226,11 @@ class Theme:
 
 
 @cache
-def theme(name: ThemeName = "light", text_size: int = BODY) -> Theme:
-    """The theme at a text size of 11 to 18 pixels (outside of it, the nearest)."""
+def theme(name: ThemeName = "light", text_size: int = BODY, colour_map: MapName = "blue") -> Theme:
+    """The theme at a text size of 11 to 18 pixels (outside of it, the nearest).
+
+    `colour_map` is what sizes, ranks and energies are painted with: the theme's own ramp, or a named one.
+    """
     size = min(max(text_size, TEXT_SIZES.start), TEXT_SIZES.stop - 1)
     scale = size / BODY
 
@@ -223,6 +239,8 @@ def theme(name: ThemeName = "light", text_size: int = BODY) -> Theme:
         return {key: value if key in _UNSCALED else round(value * scale) for key, value in pairs}
 
     colours = DARK if name == "dark" else LIGHT
+    if colour_map in _MAPS:
+        colours = replace(colours, sequential=_MAPS[colour_map])
     return Theme(name, size, colours, Sizes(**scaled(Sizes())), Metrics(**scaled(Metrics())))
 
 

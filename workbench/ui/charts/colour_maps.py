@@ -1,22 +1,17 @@
-"""Lookup tables for maps and images: the guide's own ramps, or viridis and cividis."""
+"""Lookup tables for maps and images, from the stops of a ramp."""
 
 from functools import cache
-from typing import Literal
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 
-from workbench.ui.tokens import Theme, ramp, rgb
+from workbench.ui.tokens import ramp, rgb
 
-MapName = Literal["sequential", "diverging", "viridis", "cividis"]
 SIZE = 256
 
 
 @cache
-def lookup(theme: Theme, name: MapName = "sequential") -> NDArray[np.uint8]:
-    """256 × 3 bytes; the first colour is the smallest value."""
-    if name in ("viridis", "cividis"):
-        return pg.colormap.get(name).getLookupTable(nPts=SIZE, alpha=False)
-    stops = theme.colours.diverging if name == "diverging" else theme.colours.sequential
-    return np.array([rgb(ramp(stops, index / (SIZE - 1))) for index in range(SIZE)], np.uint8)
+def lookup(stops: tuple[str, ...]) -> NDArray[np.uint32]:
+    """SIZE colours as Qt keeps them in 32 bits (0xFFRRGGBB); the first is the smallest value."""
+    colours = np.array([rgb(ramp(stops, index / (SIZE - 1))) for index in range(SIZE)], np.uint32)
+    return 0xFF000000 | colours[:, 0] << 16 | colours[:, 1] << 8 | colours[:, 2]

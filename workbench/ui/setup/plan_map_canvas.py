@@ -23,13 +23,12 @@ from workbench.ui.setup.plan_map_painter import (
     Cells,
     Scale,
     Values,
-    paint_cursor,
     paint_edge,
     paint_maps,
-    paint_ring,
 )
 from workbench.ui.setup.plan_map_picks import Block, Picks
-from workbench.ui.setup.plan_map_places import Arrangement, Frame, Hit, arrange
+from workbench.ui.widgets.cell_painter import paint_cursor, paint_ring
+from workbench.ui.widgets.cell_places import Arrangement, Frame, Hit, arrange
 
 _LABEL = 36  # steps of the 4-pixel grid that a label may take
 _NUMBERED, _FEW = (5, 10, 20, 50, 100), 12  # up to so many blocks, every one may have its number

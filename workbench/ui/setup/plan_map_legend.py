@@ -12,9 +12,9 @@ from workbench.ui.setup.plan_map_painter import (
     Scale,
     Values,
     paint_bar,
-    paint_missing,
     paint_whole,
 )
+from workbench.ui.widgets.cell_painter import paint_missing
 
 
 class RankBar(QWidget):

@@ -4,20 +4,21 @@ A tally's flat lists become one byte a cell, so that 18,000 of them take a few m
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain
 from operator import mul
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRegion
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from workbench.core.plan_map import PlanMap
 from workbench.core.tally import Tally
 from workbench.ui.setup.plan_map_picks import Edge
-from workbench.ui.setup.plan_map_places import Arrangement, Frame
-from workbench.ui.tokens import Theme, mix, ramp
+from workbench.ui.tokens import Theme, ramp
+from workbench.ui.widgets.cell_painter import cut_gaps, paint_missing, runs
+from workbench.ui.widgets.cell_places import Arrangement, Frame
 
 OFF, MISSING, WHOLE = 0, -1, -2  # what stands for a rank where a cell has none
 _BITS = bytes.maketrans(b"\0\1", b"01")
@@ -130,12 +131,6 @@ def paint_bar(painter: QPainter, rect: QRect, scale: Scale, theme: Theme) -> Non
     painter.drawImage(rect, _image(bytes(range(high, low - 1, -1)), 1, theme))
 
 
-def paint_missing(painter: QPainter, rect: QRect, theme: Theme) -> None:
-    """A hatched place: the block has no such layer."""
-    c = theme.colours
-    painter.fillRect(rect, QBrush(QColor(mix(c.text_3, c.surface, 0.45)), Qt.BrushStyle.BDiagPattern))
-
-
 def paint_whole(painter: QPainter, rect: QRect, theme: Theme) -> None:
     """The light band over a cell that is trained whole."""
     high = max(2, rect.height() // 4)
@@ -159,58 +154,22 @@ def paint_edge(painter: QPainter, frame: Frame, edge: Edge, theme: Theme) -> Non
         painter.fillRect(x, cell.top(), 2, cell.height(), colour)
 
 
-def paint_cursor(painter: QPainter, cell: QRect, theme: Theme) -> None:
-    """Where the keys are: a ring, and a gap that parts it from whatever colour the cell has."""
-    paint_ring(painter, cell, 2, theme)
-    if min(cell.width(), cell.height()) > 4:
-        _ring(painter, cell.adjusted(1, 1, -1, -1), 1, QColor(theme.colours.surface))
-
-
-def paint_ring(painter: QPainter, cell: QRect, width: int, theme: Theme) -> None:
-    beyond = width - 1
-    _ring(painter, cell.adjusted(-beyond, -beyond, beyond, beyond), width, QColor(theme.colours.text))
-
-
-def _ring(painter: QPainter, outer: QRect, width: int, colour: QColor) -> None:
-    for part in QRegion(outer).subtracted(QRegion(outer.adjusted(width, width, -width, -width))):
-        painter.fillRect(part, colour)
-
-
 def _paint(painter: QPainter, frame: Frame, values: Values, codes: dict[int, int], theme: Theme) -> None:
     data = b"".join(bytes(map(codes.__getitem__, line)) for line in values.rows)
     painter.drawImage(frame.grid, _image(data, frame.columns, theme))
     for row, line in enumerate(values.rows):
         if MISSING in line:
-            for left, right in _runs(line, MISSING):
+            for left, right in runs(line, MISSING):
                 paint_missing(painter, frame.cells(row, row, left, right), theme)
     for row, line in enumerate(values.rows):
         if WHOLE in line:
-            for left, right in _runs(line, WHOLE):
+            for left, right in runs(line, WHOLE):
                 paint_whole(painter, frame.cells(row, row, left, right), theme)
     sunken = QColor(theme.colours.sunken)
     for row, column in values.partly:
         cell = frame.cell(row, column)
         painter.fillRect(cell.adjusted(0, 0, 0, -(cell.height() // 2)), sunken)
-    _cut(painter, frame, QColor(theme.colours.surface))
-
-
-def _cut(painter: QPainter, frame: Frame, ground: QColor) -> None:
-    """The gaps between the cells."""
-    grid, step = frame.grid, frame.step
-    for row in range(1, frame.rows + 1):
-        painter.fillRect(grid.left(), grid.top() + row * step.height() - 1, grid.width(), 1, ground)
-    if frame.gap:
-        for column in range(1, frame.columns + 1):
-            painter.fillRect(grid.left() + column * step.width() - 1, grid.top(), 1, grid.height(), ground)
-
-
-def _runs(line: tuple[int, ...], wanted: int) -> Iterator[tuple[int, int]]:
-    start = 0
-    for value, group in groupby(line):
-        end = start + sum(1 for _ in group)
-        if value == wanted:
-            yield start, end - 1
-        start = end
+    cut_gaps(painter, frame, QColor(theme.colours.surface))
 
 
 def _image(codes: bytes, columns: int, theme: Theme) -> QImage:

@@ -8,7 +8,7 @@ from workbench.core.layers import Node
 from workbench.core.plan_map import PlanMap
 from workbench.core.tally import Tally
 from workbench.ui.setup import amounts
-from workbench.ui.setup.plan_map_places import Hit
+from workbench.ui.widgets.cell_places import Hit
 
 
 def pointed(hit: Hit, maps: Sequence[PlanMap], tally: Tally | None) -> str:

@@ -1,16 +1,25 @@
-"""Where the cells of the plan map stand, and which cell is under a point."""
+"""Where the cells of a map of blocks and modules stand, and which cell is under a point."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from workbench.core.plan_map import PlanMap
 from workbench.ui.tokens import Metrics
 
 _BETWEEN = 6  # steps of the 4-pixel grid between two maps
-_LEAST, _SCROLLED, _COMFORT = 4, 5, 9  # widths of a column in pixels
+LEAST, _SCROLLED, _COMFORT = 4, 5, 9  # widths of a column in pixels
 _MOST = 8  # steps of the 4-pixel grid
+
+
+class Map(Protocol):
+    """Columns and rows; only their number matters here."""
+
+    @property
+    def blocks(self) -> Sequence[object]: ...
+    @property
+    def rows(self) -> Sequence[object]: ...
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ class Arrangement:
 
 
 def arrange(
-    maps: Sequence[PlanMap], labels: Sequence[int], width: int, m: Metrics, *, wide: bool
+    maps: Sequence[Map], labels: Sequence[int], width: int, m: Metrics, *, wide: bool, least: int = LEAST
 ) -> Arrangement:
     """The maps within `width`: side by side where their cells stay comfortable, else one above the other.
 
@@ -85,8 +94,8 @@ def arrange(
     side_by_side = len(maps) > 1 and room >= _COMFORT
     if not side_by_side:
         room = min((width - head) // len(each.blocks) for head, each in zip(heads, maps, strict=True))
-    step = min(room, m.space(_MOST)) if room >= _LEAST else _SCROLLED
-    gap = 0 if step == _LEAST else 1
+    step = min(room, m.space(_MOST)) if room >= least else max(least, _SCROLLED)
+    gap = 0 if step == LEAST else 1
     high = (m.space(4.5) if wide else m.space(3.5)) + 1
     title, numbers = (m.space(5) if len(maps) > 1 else 0), m.space(4)
     frames: list[Frame] = []
