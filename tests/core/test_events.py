@@ -28,7 +28,7 @@ STARTED = Started(2_000, 10_000, 1, 1, 60, 3.0, 90, 10, 2, 4_500, 900, "nats", "
 EVERY_KIND: list[Event] = [
     Phase("Tokenising", 3, 10),
     STARTED,
-    Step(1, 2.5, 1e-4, 0.7, 512, 0.25, 0.1, 1 << 30),
+    Step(1, 2.5, 1e-4, 0.7, 512, 0.25, 0.1, 1 << 30, 1 << 31),
     Evaluated(10, 1.5, 20, 0.3),
     Sampled(10, 0, "What is 3 + 4?", "7", "Größe “7”\n\u2028", "seven"),
     Saved(10, "adapter", 4096),

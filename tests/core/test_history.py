@@ -1,5 +1,7 @@
 """The fold: a run as its events tell it."""
 
+from dataclasses import replace
+
 import pytest
 
 from workbench.core.events import (
@@ -69,6 +71,14 @@ def test_a_step_goes_into_every_curve():
     assert history.memory.last == 7
     assert list(history.elapsed.y) == [1, 2, 3]
     assert history.epoch == 3 / 20
+
+
+def test_the_peak_is_the_most_that_any_step_told():
+    told_with_peak = [
+        replace(step, peak_memory=peak) for step, peak in zip(steps(3), (9, 20, 8), strict=True)
+    ]
+    assert told(STARTED, *told_with_peak).peak_memory == 20
+    assert told(STARTED, *steps(2)).peak_memory == 7  # a run of an earlier version
 
 
 def test_a_step_that_took_no_time_has_no_speed():

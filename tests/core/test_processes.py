@@ -157,3 +157,12 @@ def owner_is_running(pid: int) -> bool:
     import psutil
 
     return psutil.pid_exists(pid)
+
+
+def test_the_peak_of_memory_stays_when_what_was_held_is_let_go():
+    before = processes.peak_memory()
+    held = b"x" * (before + 50_000_000 - processes.resident_memory())
+    del held
+    after = processes.peak_memory()
+    assert before + 20_000_000 < after
+    assert processes.resident_memory() <= after + 1_000_000

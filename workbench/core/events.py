@@ -55,6 +55,7 @@ class Step:
     seconds: float
     epoch: float = 0.0
     memory: int = 0  # resident bytes of the worker, or allocated bytes of its GPU
+    peak_memory: int = 0  # the most of them since the process began
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class History:
     grad_norm: Curve = field(default_factory=Curve)
     speed: Curve = field(default_factory=Curve)  # non-padding tokens per second
     memory: Curve = field(default_factory=Curve)  # bytes
+    peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
     elapsed: Curve = field(default_factory=Curve)  # seconds since `began`, by step
     samples: list[Sampled] = field(default_factory=list)
@@ -139,6 +140,7 @@ class History:
         self.grad_norm.add(event.step, event.grad_norm)
         self.speed.add(event.step, event.tokens / event.seconds if event.seconds > 0 else 0.0)
         self.memory.add(event.step, event.memory)
+        self.peak_memory = max(self.peak_memory, event.memory, event.peak_memory)
         self.elapsed.add(event.step, at - self.began)
 
     @property

@@ -155,6 +155,16 @@ def resident_memory() -> int:
     return int(psutil.Process().memory_info().rss)
 
 
+def peak_memory() -> int:
+    """The most bytes this process has held in memory at once; what it held before an exec does not count."""
+    try:  # Linux; `ru_maxrss` would begin at what the parent held
+        status = Path("/proc/self/status").read_text()
+        return 1024 * int(status.partition("VmHWM:")[2].split(maxsplit=1)[0])
+    except (OSError, IndexError):
+        memory = psutil.Process().memory_info()
+        return int(getattr(memory, "peak_wset", memory.rss))  # Windows
+
+
 def _boot() -> str:
     """A name for this start of the machine."""
     try:

@@ -79,7 +79,7 @@ def train(task: Task, emit: Emit, control: Control) -> int:
 
         done = step + 1
         seconds = time.perf_counter() - began
-        emit(Step(done, loss, learning_rate, grad_norm, tokens, seconds, epoch, _memory(resolved.device)))
+        emit(Step(done, loss, learning_rate, grad_norm, tokens, seconds, epoch, *_memory(resolved.device)))
         if done in watched:
             _evaluate(task, done, emit, control)
             emit(task.save(done))
@@ -175,5 +175,8 @@ def _not_finite(model: Any, step: int, loss: float, grad_norm: float) -> Workben
     )
 
 
-def _memory(device: str) -> int:
-    return int(torch.cuda.memory_allocated()) if device.startswith("cuda") else processes.resident_memory()
+def _memory(device: str) -> tuple[int, int]:
+    """Bytes held now, and the most that were held."""
+    if device.startswith("cuda"):
+        return int(torch.cuda.memory_allocated()), int(torch.cuda.max_memory_allocated())
+    return processes.resident_memory(), processes.peak_memory()

@@ -266,10 +266,10 @@ def _measured(setup: Setup) -> Measured:
     history = setup.watch.history
     elapsed, steps = history.elapsed, history.elapsed.x
     if len(steps) < 2:
-        return Measured(int(max(history.memory.y, default=0)))
+        return Measured(history.peak_memory)
     per_step = (elapsed.y[-1] - elapsed.y[0]) / max(1, steps[-1] - steps[0])
     whole = history.finished.seconds if history.finished is not None else elapsed.y[-1]
-    return Measured(int(max(history.memory.y, default=0)), per_step, whole, setup.watch.status.ended)
+    return Measured(history.peak_memory, per_step, whole, setup.watch.status.ended)
 
 
 def _drawable(chosen: list[Node], tally: Tally) -> list[Node]:
