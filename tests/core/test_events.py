@@ -20,8 +20,10 @@ from workbench.core.events import (
     Resumed,
     Sampled,
     Saved,
+    SettingChanged,
     Started,
     Step,
+    TakenUp,
 )
 
 STARTED = Started(2_000, 10_000, 1, 1, 60, 3.0, 90, 10, 2, 4_500, 900, "nats", "cpu", "float32", 2, {"x": 3})
@@ -33,8 +35,10 @@ EVERY_KIND: list[Event] = [
     Sampled(10, 0, "What is 3 + 4?", "7", "Größe “7”\n\u2028", "seven"),
     Saved(10, "adapter", 4096),
     Compared(20, 0, 19, 2.0, 0.5),
-    Paused(5),
+    Paused(5, "disk", "No room.", "Free some.", 1 << 20),
     Resumed(5),
+    TakenUp(4, "checkpoints/step-000004"),
+    SettingChanged(4, "learning_rate", 1e-4, 2e-4),
     Acknowledged("ab12", "stop", False, "too late"),
     Notice("3 rows were cut.", level="warning"),
     Failed("not-finite", "The loss became NaN at step 7.", "Try a lower learning rate.", 6),

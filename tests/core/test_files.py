@@ -1,10 +1,11 @@
 """Writing: whole or not at all, and never outside."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from workbench.core import files
+from workbench.core import disk, files
 from workbench.core.errors import WorkbenchError
 
 
@@ -106,16 +107,54 @@ def test_a_crash_during_the_swap_brings_the_old_folder_back(tmp_path, monkeypatc
     target = tmp_path / "adapter"
     with files.swapped_in(target) as staging:
         (staging / "weights").write_text("old")
-    rename, calls = Path.rename, []
+    rename, calls = disk.rename, []
 
-    def fails_second(self, to):
+    def fails_second(source, to):
         calls.append(to)
         if len(calls) == 2:
             raise OSError(5, "Input/output error")
-        return rename(self, to)
+        rename(source, to)
 
-    monkeypatch.setattr(Path, "rename", fails_second)
+    monkeypatch.setattr(disk, "rename", fails_second)
     with pytest.raises(WorkbenchError, match="Input/output error"), files.swapped_in(target) as staging:
         (staging / "weights").write_text("new")
     assert (target / "weights").read_text() == "old"
     assert names(tmp_path) == ["adapter"]
+
+
+def test_what_a_crash_in_the_middle_of_a_swap_left_is_put_right(tmp_path):
+    (tmp_path / ".adapter.1.old").mkdir()
+    (tmp_path / ".adapter.1.old" / "weights").write_text("old")
+    (tmp_path / ".adapter.1").mkdir()
+    files.mend(tmp_path / "adapter")
+    assert (tmp_path / "adapter" / "weights").read_text() == "old"
+    assert names(tmp_path) == ["adapter"]
+
+
+def test_a_line_that_does_not_fit_on_the_disk_leaves_no_half_of_itself(tmp_path, monkeypatch):
+    file = tmp_path / "log.jsonl"
+    files.append_line(file, "whole")
+    really, asked = os.write, []
+
+    def short(descriptor, content):
+        asked.append(bytes(content))
+        if len(asked) > 1:
+            raise OSError(28, "No space left on device")
+        return really(descriptor, content[:2])
+
+    monkeypatch.setattr("os.write", short)
+    with pytest.raises(WorkbenchError, match="No space left") as caught:
+        files.append_line(file, "torn")
+    assert files.needs_room(caught.value)
+    assert file.read_text() == "whole\n"
+    monkeypatch.undo()
+    files.append_line(file, "next")
+    assert file.read_text() == "whole\nnext\n"
+
+
+def test_a_file_of_parts_is_written_once_and_its_hash_told(tmp_path):
+    told = files.write_new(tmp_path / "parts", (b"ab", memoryview(b"cd")))
+    assert (tmp_path / "parts").read_bytes() == b"abcd"
+    assert told == files.sha256(tmp_path / "parts")
+    with pytest.raises(FileExistsError):
+        files.write_new(tmp_path / "parts", (b"other",))

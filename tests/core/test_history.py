@@ -17,11 +17,13 @@ from workbench.core.events import (
     Resumed,
     Sampled,
     Saved,
+    SettingChanged,
     Stamped,
     Started,
     Step,
+    TakenUp,
 )
-from workbench.core.history import History, Status
+from workbench.core.history import History, Status, standing
 
 STARTED = Started(2_000, 10_000, 1, 1, 40, 2.0, 90, 10, 0, 4_500, 900, "nats", "cpu", "float32", 2)
 
@@ -119,3 +121,47 @@ def test_the_smoothed_loss_of_a_constant_is_that_constant():
     assert told().smoothed_loss is None
     assert told(*steps(1, loss=2.5)).smoothed_loss == pytest.approx(2.5)
     assert told(*steps(300, loss=2.5)).smoothed_loss == pytest.approx(2.5)
+
+
+def test_a_run_that_is_taken_up_forgets_the_steps_that_are_done_again():
+    history = told(
+        *(Phase("Reading model"), STARTED, *steps(3), Evaluated(3, 2.0, 9, 0.1), Saved(3, "a", 1)),
+        *steps(6)[3:],
+        *(Evaluated(6, 1.0, 9, 0.1), Saved(6, "b", 1), Failed("internal", "broke")),
+    )
+    for event in (Phase("Reading model"), STARTED, TakenUp(3, "checkpoints/step-000003")):
+        history.apply(Stamped(100.0, event))
+    assert (history.status, history.step, history.failed) == (Status.STARTING, 3, None)
+    assert list(history.loss.x) == [1, 2, 3]
+    assert list(history.held_out.x) == [3]
+    assert [saved.step for saved in history.saved] == [3]
+    history.apply(Stamped(101.0, steps(4)[3]))
+    assert (history.status, list(history.loss.x)) == (Status.TRAINING, [1, 2, 3, 4])
+
+
+def test_the_events_that_still_hold_are_told_once():
+    events = [STARTED, *steps(4), TakenUp(2, ""), *steps(4)[2:], TakenUp(3, ""), steps(4)[3]]
+    stamped = [Stamped(float(i), event) for i, event in enumerate(events)]
+    left = [s.event.step for s in standing(stamped) if isinstance(s.event, Step)]
+    assert left == [1, 2, 3, 4]
+    assert [s.time for s in standing(stamped) if isinstance(s.event, Step)][2:] == [6.0, 9.0]
+
+
+def test_the_time_between_two_workers_is_not_work():
+    history = told(Phase("Reading model"), STARTED, *steps(2))
+    worked = history.worked
+    history.apply(Stamped(history.latest + 3600, Phase("Reading model")))
+    history.apply(Stamped(history.latest + 5, TakenUp(2, "")))
+    assert history.worked == worked + 5
+
+
+def test_a_changed_setting_replaces_a_later_change_of_the_same_setting():
+    changes = [
+        SettingChanged(5, "learning_rate", 1e-4, 2e-4),
+        SettingChanged(9, "learning_rate", 1e-5, 1e-4),
+        SettingChanged(9, "steps", 30, 20),
+        SettingChanged(7, "learning_rate", 3e-4, 1e-4),
+    ]
+    history = told(STARTED, *changes)
+    assert history.changes == [changes[0], changes[2], changes[3]]
+    assert history.steps == 30

@@ -109,6 +109,7 @@ def test_damaged_meta_is_no_meta(content):
         ([Phase("Tokenising")], DEAD, Status.INTERRUPTED),
         ([Phase("Tokenising")], None, Status.INTERRUPTED),
         ([Phase("Tokenising"), Paused(3)], DEAD, Status.INTERRUPTED),
+        ([Phase("Tokenising"), Paused(3, "released")], None, Status.PAUSED),
         ([Phase("Tokenising"), Finished("completed", 1, 1.0)], DEAD, Status.FINISHED),
     ],
 )
@@ -138,7 +139,7 @@ def test_what_is_asked_of_a_worker_is_one_line_of_the_control_file():
         {"id": identity, "verb": verb, "args": {}} for identity, verb in zip(asked, runs.VERBS, strict=True)
     ]
     assert len(set(asked)) == len(asked)
-    assert "knows stop, discard" in refused(run.send, "fly").hint
+    assert "knows stop, finish-epoch, discard" in refused(run.send, "fly").hint
 
 
 def test_a_run_in_the_trash_is_whole_and_not_in_the_list():

@@ -82,6 +82,8 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
+    """A checkpoint is on the disk, and the adapter beside it."""
+
     step: int
     path: str  # relative to the run folder
     bytes: int
@@ -100,13 +102,38 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
+    """The run holds between two steps: "asked"; "released": saved, its process has ended and its memory is
+    free; "disk": a save failed, and is tried again until it works."""
+
     step: int
-    reason: str = "asked"
+    reason: Literal["asked", "released", "disk"] = "asked"
+    message: str = ""  # what is wrong, when something is
+    hint: str = ""
+    missing: int = 0  # bytes that are not free
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
     step: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """Another worker goes on from a checkpoint: what was said of later steps is done again."""
+
+    step: int
+    checkpoint: str  # relative to the run folder; "" from the beginning
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """Holds for every step after the first `step` ones; a resume changes it at the same place again."""
+
+    step: int
+    setting: Literal["learning_rate", "steps", "micro_batch_tokens"]
+    value: float
+    former: float
+    why: Literal["asked", "out-of-memory"] = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +180,8 @@ Event = (
     | Compared
     | Paused
     | Resumed
+    | TakenUp
+    | SettingChanged
     | Acknowledged
     | Notice
     | Failed

@@ -1,13 +1,18 @@
 """Every write of a run goes through here: whole or not at all, and never outside its folder."""
 
-import os
-import shutil
+import contextlib
+import errno
+import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workbench.core import disk
 from workbench.core.errors import WorkbenchError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CHUNK = 1 << 22
 
 
 def inside(root: Path, relative: str) -> Path:
@@ -29,50 +34,111 @@ def write_bytes(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
         try:
-            with temporary.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+            disk.write(temporary, (content,))
+            disk.sync_file(temporary)
+            disk.rename(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                disk.remove(temporary)
+            raise
+        disk.sync_folder(path.parent)
 
 
 def write_text(path: Path, content: str) -> None:
     write_bytes(path, content.encode())
 
 
+def write_new(path: Path, parts: Iterable[disk.Content]) -> str:
+    """Writes a new file and sees it onto the disk; returns the SHA-256 of its content."""
+    told = hashlib.sha256()
+
+    def hashed() -> Iterator[disk.Content]:
+        for part in parts:
+            told.update(part)
+            yield part
+
+    disk.write(path, hashed())
+    disk.sync_file(path)
+    return told.hexdigest()
+
+
 def append_line(path: Path, line: str) -> None:
     """Adds one line in one write, so that two writers never mix inside a line."""
-    with explained(path), path.open("ab", buffering=0) as stream:
-        stream.write(line.encode() + b"\n")
+    with explained(path):
+        disk.append(path, line.encode() + b"\n")
+
+
+def sha256(path: Path) -> str:
+    told = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            told.update(chunk)
+    return told.hexdigest()
 
 
 @contextmanager
 def swapped_in(target: Path) -> Iterator[Path]:
     """Yields an empty folder; when the block ends well, that folder becomes `target`, whole.
 
-    The former `target` is kept until the new one stands in its place.
+    The former `target` is kept until the new one stands in its place: a crash leaves one of the two, under
+    its own name or, for a moment, under a name that `mend` puts right.
     """
     with explained(target):
+        mend(target)
         staging = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}")
-        former = staging.with_name(staging.name + ".old")
-        staging.mkdir(parents=True)
+        former = staging.with_name(staging.name + _FORMER)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(staging)
         try:
             yield staging
             for file in staging.rglob("*"):
                 if file.is_file():
-                    _sync_file(file)
+                    disk.sync_file(file)
+            disk.sync_folder(staging)
             if target.exists():
-                target.rename(former)
-            staging.rename(target)
-            _sync_folder(target.parent)
-        finally:
+                disk.rename(target, former)
+            disk.rename(staging, target)
+            disk.sync_folder(target.parent)
+        except BaseException:
             if former.exists() and not target.exists():
-                former.rename(target)
-            shutil.rmtree(staging, ignore_errors=True)
-            shutil.rmtree(former, ignore_errors=True)
+                disk.rename(former, target)
+            raise
+        finally:
+            for left in (staging, former):
+                with contextlib.suppress(OSError):
+                    remove_tree(left)
+
+
+def mend(target: Path) -> None:
+    """Puts right what a crash inside `swapped_in` left: the former folder's name, and half-written ones."""
+    if not target.parent.is_dir():
+        return
+    left = [path for path in target.parent.iterdir() if path.name.startswith(f".{target.name}.")]
+    former = [path for path in left if path.name.endswith(_FORMER)]
+    if former and not target.exists():
+        disk.rename(former[0], target)
+        disk.sync_folder(target.parent)
+    for path in left:
+        if path.is_dir():
+            remove_tree(path)
+
+
+def remove_tree(folder: Path) -> None:
+    """Removes a folder and all that is in it; nothing when it is gone."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    for path in list(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            remove_tree(path)
+        else:
+            disk.remove(path)
+    disk.remove_folder(folder)
+
+
+def needs_room(error: BaseException) -> bool:
+    """Whether a write failed because the disk is full."""
+    cause = error.__cause__ if isinstance(error, WorkbenchError) else error
+    return isinstance(cause, OSError) and cause.errno in _FULL
 
 
 @contextmanager
@@ -86,7 +152,7 @@ def explained(path: Path) -> Iterator[None]:
             hint="Choose a folder that belongs to you, for example with --out.",
             kind="unwritable",
             path=path,
-            reason=error.strerror,
+            reason=error.strerror or type(error).__name__,
         ) from error
     except OSError as error:
         raise WorkbenchError(
@@ -98,16 +164,4 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _sync_file(path: Path) -> None:
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no handle to a folder that can be synced
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+_FORMER = ".old"

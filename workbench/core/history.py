@@ -2,9 +2,11 @@
 
 import enum
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from workbench.core.events import (
+    PHASES,
     Acknowledged,
     Compared,
     Evaluated,
@@ -16,9 +18,11 @@ from workbench.core.events import (
     Resumed,
     Sampled,
     Saved,
+    SettingChanged,
     Stamped,
     Started,
     Step,
+    TakenUp,
 )
 
 
@@ -59,6 +63,11 @@ class Curve:
         self.x.append(x)
         self.y.append(y)
 
+    def cut(self, x: float) -> None:
+        """Forgets what lies beyond `x`."""
+        kept = bisect_right(self.x, x)
+        del self.x[kept:], self.y[kept:]
+
     @property
     def last(self) -> float | None:
         return self.y[-1] if self.y else None
@@ -71,8 +80,12 @@ class History:
     count: int = 0
     status: Status = Status.QUEUED
     began: float = 0.0  # time of the first event
+    first_step: int = (
+        0  # the first one without a break before it, and its time: the pace is measured from there
+    )
     first_step_at: float = 0.0
     latest: float = 0.0  # time of the last event
+    idle: float = 0.0  # seconds between the last word of one worker and the first of the next
     started: Started | None = None
     phase: Phase | None = None
     step: int = 0
@@ -83,10 +96,13 @@ class History:
     memory: Curve = field(default_factory=Curve)  # bytes
     peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
-    elapsed: Curve = field(default_factory=Curve)  # seconds since `began`, by step
+    elapsed: Curve = field(default_factory=Curve)  # seconds of work, by step
     samples: list[Sampled] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    changes: list[SettingChanged] = field(default_factory=list)  # by step
+    paused: Paused | None = None  # while it holds
+    taken_up: TakenUp | None = None  # where its present worker began, when it is not the first
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
     compared: Compared | None = None
     failed: Failed | None = None
@@ -97,14 +113,17 @@ class History:
         event = stamped.event
         self.count += 1
         self.began = self.began or stamped.time
+        if isinstance(event, Phase) and event.name == PHASES[0] and self.latest:
+            self.idle += max(0.0, stamped.time - self.latest)
         self.latest = stamped.time
         match event:
             case Phase():
-                self.phase = event
-                if self.status is Status.QUEUED:
-                    self.status = Status.STARTING
+                self._begin(event)
             case Started():
                 self.started = event
+            case TakenUp():
+                self.taken_up = event
+                self._cut(event.step)
             case Step():
                 self._apply_step(event, stamped.time)
             case Evaluated():
@@ -113,9 +132,14 @@ class History:
                 self.samples.append(event)
             case Saved():
                 self.saved.append(event)
+            case SettingChanged():
+                later = [c for c in self.changes if c.setting != event.setting or c.step < event.step]
+                self.changes = [*later, event]
             case Paused():
+                self.paused = event
                 self.status = Status.PAUSED
             case Resumed():
+                self.paused, self.first_step_at = None, 0.0
                 self.status = Status.TRAINING
             case Acknowledged():
                 self.acknowledged[event.id] = event
@@ -123,16 +147,41 @@ class History:
                 self.notices.append(event)
             case Compared():
                 self.compared = event
-            case Failed():
-                self.failed = event
-                self.status = Status.FAILED
-            case Finished():
-                self.finished = event
-                self.status = _ENDINGS[event.reason]
+            case Failed() | Finished():
+                self._end(event)
+
+    def _begin(self, phase: Phase) -> None:
+        """A worker prepares: the run's first, or the next one after an end, a crash or a long pause."""
+        self.phase = phase
+        self.status = Status.STARTING
+        self.failed = self.finished = self.compared = self.paused = None
+
+    def _end(self, event: Failed | Finished) -> None:
+        if isinstance(event, Failed):
+            self.failed, self.status = event, Status.FAILED
+        else:
+            self.finished, self.status = event, _ENDINGS[event.reason]
+
+    def _cut(self, step: int) -> None:
+        """Forgets what was said of the steps after `step`: they are done again."""
+        for curve in (
+            self.loss,
+            self.learning_rate,
+            self.grad_norm,
+            self.speed,
+            self.memory,
+            self.held_out,
+            self.elapsed,
+        ):
+            curve.cut(step)
+        self.samples = [s for s in self.samples if s.step <= step]
+        self.saved = [s for s in self.saved if s.step <= step]
+        self.step, self.first_step_at = step, 0.0
 
     def _apply_step(self, event: Step, at: float) -> None:
         self.status = Status.TRAINING
-        self.first_step_at = self.first_step_at or at
+        if not self.first_step_at:
+            self.first_step, self.first_step_at = event.step, at
         self.step = event.step
         self.epoch = event.epoch
         self.loss.add(event.step, event.loss)
@@ -141,12 +190,21 @@ class History:
         self.speed.add(event.step, event.tokens / event.seconds if event.seconds > 0 else 0.0)
         self.memory.add(event.step, event.memory)
         self.peak_memory = max(self.peak_memory, event.memory, event.peak_memory)
-        self.elapsed.add(event.step, at - self.began)
+        self.elapsed.add(event.step, at - self.began - self.idle)
 
     @property
     def steps(self) -> int:
         """Steps the run means to take; 0 before that is known."""
-        return self.started.steps if self.started else 0
+        if self.started is None:
+            return 0
+        return next(
+            (int(c.value) for c in reversed(self.changes) if c.setting == "steps"), self.started.steps
+        )
+
+    @property
+    def worked(self) -> float:
+        """Seconds in which a worker had the run, up to its last word."""
+        return self.latest - self.began - self.idle
 
     @property
     def progress(self) -> float:
@@ -155,10 +213,11 @@ class History:
 
     @property
     def seconds_left(self) -> float | None:
-        """By the pace of the run so far, evaluations and samples included; None before ten steps."""
-        if self.step < 10 or not self.steps or self.status is not Status.TRAINING:
+        """By the pace since the last break, evaluations and samples included; None before ten steps."""
+        paced = self.step - self.first_step
+        if paced < 9 or not self.steps or self.status is not Status.TRAINING:
             return None
-        pace = (self.latest - self.first_step_at) / max(1, self.step - 1)
+        pace = (self.latest - self.first_step_at) / paced
         return pace * (self.steps - self.step)
 
     @property
@@ -179,3 +238,18 @@ class History:
 
 
 _ENDINGS = {"completed": Status.FINISHED, "stopped": Status.STOPPED, "discarded": Status.DISCARDED}
+
+
+def standing(told: list[Stamped]) -> list[Stamped]:
+    """The events that still hold: without what a later TakenUp does again."""
+    kept: list[Stamped] = []
+    for stamped in told:
+        if isinstance(stamped.event, TakenUp):
+            kept = [s for s in kept if not _of_a_later_step(s, stamped.event.step)]
+        kept.append(stamped)
+    return kept
+
+
+def _of_a_later_step(stamped: Stamped, step: int) -> bool:
+    redone = (Step, Evaluated, Sampled, Saved, Paused, Resumed)
+    return isinstance(stamped.event, redone) and stamped.event.step > step

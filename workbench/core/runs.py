@@ -17,7 +17,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.history import History, Status
 from workbench.core.spec import RunSpec
 
-VERBS = ("stop", "discard", "pause", "continue")
+VERBS = ("stop", "finish-epoch", "discard", "pause", "continue", "save", "evaluate", "sample", "set")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class RunFolder:
     @property
     def adapter(self) -> Path:
         return self.path / "adapter"
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.path / "checkpoints"
 
     @property
     def has_adapter(self) -> bool:
@@ -99,6 +103,8 @@ class RunFolder:
             return history.status
         if history.status is Status.QUEUED:
             return Status.QUEUED
+        if history.paused is not None and history.paused.reason == "released":
+            return Status.PAUSED  # its worker has left on purpose
         return Status.INTERRUPTED
 
     def send(self, verb: str, **args: object) -> str:
