@@ -6,6 +6,7 @@ from workbench import __version__
 from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
 from workbench.cli.generate import generate
+from workbench.cli.inspect import inspect
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
 from workbench.cli.preview import preview
@@ -26,5 +27,5 @@ def cli() -> None:
     """
 
 
-for command in (train, layers, count, plan, preview, generate, runs, *CONTROLS, schema, shots):
+for command in (train, layers, count, plan, preview, generate, inspect, runs, *CONTROLS, schema, shots):
     cli.add_command(command)

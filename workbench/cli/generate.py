@@ -9,6 +9,7 @@ import click
 from workbench.cli.folders import run_of
 from workbench.core.errors import WorkbenchError
 from workbench.engine import jobs
+from workbench.engine.listener import Listener
 
 
 def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
@@ -65,6 +66,6 @@ def generate(model: str | None, adapter: str | None, prompt: str, system: str | 
         "sides": ("adapter",) if adapter else ("base",),
         **how,
     }
-    listener = jobs.Listener(partial=lambda piece: click.echo(piece["text"], nl=False))
+    listener = Listener(partial=lambda piece: click.echo(piece["text"], nl=False))
     jobs.perform("generate", request, listener)
     click.echo()

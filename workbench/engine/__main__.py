@@ -13,6 +13,7 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder
 from workbench.engine import jobs, protocol
+from workbench.engine.listener import Listener
 from workbench.engine.protocol import Failure, Partial, Progress, Ready, Reply, Request, Result
 
 Send = Callable[[Reply], None]
@@ -54,7 +55,7 @@ def _serve(requests: BinaryIO, send: Send) -> Path | None:
 
 
 def _answer(request: Request, send: Send) -> Result | Failure:
-    listener = jobs.Listener(
+    listener = Listener(
         progress=lambda done, total, text: send(Progress(request.id, done, total, text)),
         partial=lambda value: send(Partial(request.id, value)),
     )

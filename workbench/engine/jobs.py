@@ -7,7 +7,6 @@ import contextlib
 import inspect
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,8 @@ from workbench.core import files, resources, tree_cache
 from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
-
-
-def _not_told(*_: object) -> None:
-    """Nobody listens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Where a job says how far it is, and brings what it has so far."""
-
-    progress: Callable[[int, int, str], None] = _not_told  # done, total (0: not known), text
-    partial: Callable[[Any], None] = _not_told
+from workbench.engine import adapter_jobs
+from workbench.engine.listener import Listener
 
 
 def perform(job: str, params: dict[str, Any], listener: Listener | None = None) -> Any:
@@ -131,6 +120,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "train": train,
     "machine": machine,
     "gradients": gradients,
+    **adapter_jobs.JOBS,
 }
 
 

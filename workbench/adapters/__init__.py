@@ -1,0 +1,1 @@
+"""A saved adapter as a thing of its own: opened, measured, compared, changed. No Qt, no model in memory."""

@@ -1,0 +1,87 @@
+"""An adapter's report: every module measured, what was trained whole, and a verdict in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+from workbench.adapters import spectrum
+from workbench.adapters.reader import Adapter, AdapterModule, WholeTensor
+from workbench.core.inspection import Inspection, ModuleReport, WholeReport
+from workbench.core.verdict import verdict
+
+Told = Callable[[int, int], None]
+
+
+def _unheard(done: int, total: int) -> None:
+    """Nobody listens."""
+
+
+def inspect(adapter: Adapter, told: Told = _unheard) -> Inspection:
+    """Measures every module from the adapter's own file; one module is in memory at a time."""
+    modules = []
+    with adapter.reading():
+        for done, module in enumerate(adapter.modules):
+            told(done, len(adapter.modules))
+            modules.append(measured(adapter, module))
+        whole = tuple(_whole(adapter, item) for item in adapter.whole)
+    return Inspection(
+        source=str(adapter.source.given),
+        method=adapter.method,
+        base=adapter.base,
+        parameters=adapter.parameters,
+        modules=tuple(modules),
+        whole=whole,
+        verdict=verdict(modules, whole),
+        notes=adapter.notes,
+        unknown_tensors=adapter.unknown_tensors,
+        unknown_settings=adapter.unknown_settings,
+        bytes=adapter.file.bytes,
+        step=adapter.source.step,
+    )
+
+
+def measured(adapter: Adapter, module: AdapterModule) -> ModuleReport:
+    """One module's report; its measures are NaN where its numbers are not finite or have no product."""
+    common: dict[str, Any] = {
+        "path": module.path,
+        "shape": module.shape,
+        "rank": module.rank,
+        "scaling": module.scaling,
+        "kind": module.method,
+        "experts": module.experts,
+        "parameters": module.parameters,
+        "dtype": module.dtype,
+    }
+    if module.problem:
+        return ModuleReport(**common, note=module.problem)
+    left, right = adapter.product(module)
+    broken = _not_finite(left) + _not_finite(right)
+    if broken:
+        return ModuleReport(**common, not_finite=broken, note="some of its numbers are NaN or infinite")
+    values = spectrum.singular_values(left, right)
+    found = spectrum.measures(values)
+    return ModuleReport(
+        **common,
+        **{name: getattr(found, name) for name in found.__dataclass_fields__},
+        singular_values=tuple(values.tolist()),
+    )
+
+
+def _whole(adapter: Adapter, item: WholeTensor) -> WholeReport:
+    numbers = adapter.file.tensor(item.name)
+    broken = _not_finite(numbers)
+    return WholeReport(
+        path=item.path,
+        shape=item.shape,
+        parameters=numbers.numel(),
+        frobenius=float("nan") if broken else float(torch.linalg.vector_norm(numbers, dtype=torch.float64)),
+        not_finite=broken,
+        kind=item.kind,
+    )
+
+
+def _not_finite(numbers: torch.Tensor) -> int:
+    if bool(torch.isfinite(numbers.sum())):  # one pass without a mask; NaN and infinity survive a sum
+        return 0
+    return int(numbers.numel() - torch.isfinite(numbers).sum())

@@ -1,0 +1,63 @@
+"""Singular values of ΔW = left @ right, without ever forming it.
+
+With QR decompositions left = Q₁R₁ and rightᵀ = Q₂R₂, ΔW = Q₁ (R₁R₂ᵀ) Q₂ᵀ: its singular values are those of
+the k×k core R₁R₂ᵀ. Exact, O((out + in)·k²), in float64. Only the R are needed for the values alone.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What follows from singular values alone; see core.inspection for the definitions."""
+
+    frobenius: float
+    spectral: float
+    nuclear: float
+    stable_rank: float
+    effective_rank: float
+
+
+def singular_values(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """Of a stack of products (E×out×k, E×k×in): all of the block-diagonal matrix, falling. Shape E·min(…)."""
+    most = min(left.shape[-2], right.shape[-1], left.shape[-1])
+    first, second = _triangle(left), _triangle(right.mT)
+    values: torch.Tensor = torch.linalg.svdvals(first @ second.mT)[..., :most]
+    return values.flatten().sort(descending=True).values
+
+
+def decomposed(left: torch.Tensor, right: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """(U out×k, σ k, Vᵀ k×in) of left @ right, k as long as the shapes allow; also of stacks."""
+    q1, r1 = torch.linalg.qr(left)
+    q2, r2 = torch.linalg.qr(right.mT)
+    u, values, vt = torch.linalg.svd(r1 @ r2.mT, full_matrices=False)
+    return q1 @ u, values, vt @ q2.mT
+
+
+def measures(values: torch.Tensor) -> Measures:
+    """Of singular values in falling order. Of ΔW = 0 every rank is 0."""
+    if not len(values) or not bool(values[0] > 0):
+        return Measures(0.0, 0.0, 0.0, 0.0, 0.0)
+    largest = float(values[0])
+    scaled = values / largest  # squares of huge values stay in range
+    square = float(scaled @ scaled)
+    shares = scaled / scaled.sum()
+    entropy = -float(torch.special.xlogy(shares, shares).sum())
+    return Measures(
+        frobenius=largest * math.sqrt(square),
+        spectral=largest,
+        nuclear=largest * float(scaled.sum()),
+        stable_rank=square,
+        effective_rank=math.exp(entropy),
+    )
+
+
+def _triangle(matrix: torch.Tensor) -> torch.Tensor:
+    """R of a QR decomposition, or the matrix itself where it is not taller than wide."""
+    if matrix.shape[-2] <= matrix.shape[-1]:
+        return matrix
+    triangle: torch.Tensor = torch.linalg.qr(matrix, mode="r").R
+    return triangle

@@ -1,0 +1,106 @@
+"""The jobs about saved adapters: looked at, compared, changed. Parts of the one table in `jobs`.
+
+`source` is a run folder, a checkpoint folder, a peft adapter folder or a .safetensors file. Every value is
+JSON; numbers that do not exist are null. The plain types are in core.inspection (`Inspection.from_json`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from workbench.core.errors import WorkbenchError
+from workbench.engine.listener import Listener
+
+
+def inspect(listener: Listener, source: str) -> dict[str, Any]:
+    """All measures that need the adapter alone, as `Inspection.to_json` writes them.
+
+    {"source", "method", "base", "parameters", "bytes", "step",
+     "modules": [{"path", "shape": [out, in], "rank", "scaling", "frobenius", "spectral", "nuclear",
+                  "stable_rank", "effective_rank", "singular_values": [..], "kind", "experts", "parameters",
+                  "dtype", "not_finite", "note", …}],
+     "whole": [{"path", "shape", "parameters", "frobenius", "not_finite", "kind"}],
+     "verdict" and "notes": [{"template", "parameters", "kind", "about": [paths], "measure", "text"}],
+     "unknown": {"tensors": [..], "settings": [..]}}
+    """
+    from workbench.adapters import inspecting, reader
+
+    adapter = reader.open_adapter(source)
+    found = inspecting.inspect(adapter, lambda done, total: listener.progress(done, total, "Measuring"))
+    return found.to_json()
+
+
+def module_picture(
+    _: Listener,
+    source: str,
+    module: str,
+    what: str = "delta",
+    rect: Sequence[int] | None = None,
+    size: Sequence[int] = (512, 512),
+    expert: int = 0,
+) -> dict[str, Any]:
+    """A, B or ΔW ("A", "B", "delta") of a module as an image, pooled by means to at most `size`.
+
+    `rect` is [left, top, width, height] in the matrix' own columns and rows (null: all of it); `size` is
+    [columns, rows] of the screen. Where the rectangle is no larger than the screen, every entry is there.
+
+    {"rows", "columns", "values": float32 little-endian row by row in base64, "shape": [out, in] of the whole
+     matrix, "rect": the part that is shown, "limit": 99.5th percentile of |value|, for the colours}
+    """
+    from workbench.adapters import pictures, reader
+
+    adapter = reader.open_adapter(source)
+    part = None if rect is None else _four(rect)
+    columns, rows = _two(size)
+    return pictures.picture(
+        adapter, adapter.module(module), _what(what), part, (columns, rows), expert
+    ).to_json()
+
+
+def module_histogram(
+    _: Listener, source: str, module: str, what: str = "delta", bins: int = 101, expert: int = 0
+) -> dict[str, Any]:
+    """How the entries of A, B or ΔW are spread, in equal bins from `low` to `high` around 0.
+
+    {"low", "high", "counts": [..], "entries", "counted": how many were looked at, "not_finite", "mean",
+     "deviation"}
+    """
+    from workbench.adapters import pictures, reader
+
+    adapter = reader.open_adapter(source)
+    return pictures.histogram(adapter, adapter.module(module), _what(what), max(1, min(bins, 10_000)), expert)
+
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "inspect": inspect,
+    "module_picture": module_picture,
+    "module_histogram": module_histogram,
+}
+
+
+def _what(word: str) -> Any:
+    if word in ("A", "B", "delta"):
+        return word
+    raise WorkbenchError(
+        "“{word}” cannot be shown.", hint="A, B and delta can.", kind="bad-request", word=word
+    )
+
+
+def _two(numbers: Sequence[int]) -> tuple[int, int]:
+    first, second = _whole_numbers(numbers, 2)
+    return first, second
+
+
+def _four(numbers: Sequence[int]) -> tuple[int, int, int, int]:
+    first, second, third, fourth = _whole_numbers(numbers, 4)
+    return first, second, third, fourth
+
+
+def _whole_numbers(numbers: Sequence[int], count: int) -> list[int]:
+    if len(numbers) == count and all(isinstance(number, int) for number in numbers):
+        return list(numbers)
+    raise WorkbenchError(
+        "{count} whole numbers are needed here, not {numbers}.",
+        kind="bad-request",
+        count=count,
+        numbers=str(numbers)[:80],
+    )
