@@ -74,6 +74,7 @@ def test_a_value_is_frozen():
         ("training.epochs", 0, "training.epochs: input should be greater than 0"),
         ("training.batch_size", "big", "training.batch_size: "),
         ("training.seed", -1, "training.seed: input should be greater than or equal to 0"),
+        ("training.without", "magic", "training.without: magic is not among flat-adamw"),
         (
             "training.schedule",
             "square",
@@ -150,7 +151,7 @@ def test_flags_are_unique_and_are_those_of_the_command():
     assert {*flags} == {
         *("--model", "--dtype", "--data", "--max-length", "--targets", "--rank", "--steps", "--epochs"),
         *("--learning-rate", "--batch-size", "--seed"),
-        *("--use-rslora", "--use-dora", "--init-lora-weights", "--bias", "--loraplus-lr-ratio"),
+        *("--use-rslora", "--use-dora", "--init-lora-weights", "--bias", "--loraplus-lr-ratio", "--without"),
     }
 
 

@@ -18,6 +18,7 @@ from workbench.core.events import Evaluated, Event, Saved, Step
 from workbench.core.plan import RankPlan
 from workbench.core.spec import Resolved, RunSpec
 from workbench.training import adapter, introspect, loop
+from workbench.training.assembly import assemble
 from workbench.training.data.batches import Batch, collate, rows_of_step
 from workbench.training.data.dataset import Samples
 from workbench.training.samples import SamplePrompts
@@ -63,11 +64,12 @@ def train(tiny_llama: Path) -> Callable[..., Trained]:
         base = AutoModelForCausalLM.from_pretrained(tiny_llama, dtype=dtype)
         model = adapter.attach(base, layers, tree, str(tiny_llama), 3).to(dtype)
         spec = RunSpec().replaced("training.learning_rate", changes.get("rate", RATE))
+        spec = spec.replaced("training.without", changes.get("without", ""))
         if "break_at" in changes:
             _poison(model, changes["break_at"])
         told: list[Event] = []
         task = loop.Task(
-            model=model,
+            assembly=assemble(model, spec.training),
             spec=spec,
             resolved=_resolved(budget),
             train=_samples(40, 1),

@@ -38,7 +38,7 @@ def test_a_run_of_any_method_learns_and_its_adapter_computes_what_was_trained(
     train = loop.train
 
     def watched(task: loop.Task, *others: Any) -> int:
-        trained.append(task.model)
+        trained.append(task.assembly.model)
         return train(task, *others)
 
     monkeypatch.setattr(loop, "train", watched)

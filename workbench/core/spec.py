@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from workbench.core.errors import WorkbenchError
 from workbench.core.option import Part, option
 from workbench.core.plan import RankPlan
-
-Auto = Literal["auto"]
+from workbench.core.training_spec import Auto as Auto
+from workbench.core.training_spec import TrainingSpec as TrainingSpec
+from workbench.core.training_spec import WatchSpec as WatchSpec
 
 COLUMN_ROLES = (
     *("messages", "system", "instruction", "input", "output"),
@@ -142,139 +143,6 @@ class DataSpec(Part):
         return arguments
 
 
-class TrainingSpec(Part):
-    """How the adapter is learned."""
-
-    epochs: Annotated[float, Field(gt=0, le=1000)] | Auto = option(
-        "auto",
-        "Epochs",
-        "Passes over the training rows. auto: 3 under 2,000 rows, 2 under 10,000, else 1; at least 60 steps.",
-        flag="--epochs",
-        group="Length",
-        essential=True,
-    )
-    steps: int | None = option(
-        None,
-        "Steps",
-        "Optimizer steps; when set, it decides the length instead of the epochs.",
-        ge=1,
-        flag="--steps",
-        group="Length",
-        essential=True,
-    )
-    learning_rate: float = option(
-        2e-4,
-        "Learning rate",
-        "Step size of AdamW after warm-up. Usual for LoRA: 1e-4 to 5e-4; very small models bear more.",
-        gt=0,
-        le=1,
-        flag="--learning-rate",
-        group="Rate",
-        essential=True,
-        log=True,
-    )
-    loraplus_lr_ratio: float = option(
-        1.0,
-        "LoRA+ ratio",
-        "B's learning rate over A's (Hayou et al. 2024). 1: the same rate for both; usual for LoRA+: 16.",
-        ge=1,
-        le=1000,
-        flag="--loraplus-lr-ratio",
-        group="Rate",
-        log=True,
-    )
-    schedule: Literal["cosine", "linear", "constant"] = option(
-        "cosine", "Schedule", "How the learning rate falls after warm-up.", group="Rate", essential=True
-    )
-    warmup: float = option(
-        0.03,
-        "Warm-up",
-        "Share of the steps in which the rate rises from 0; at least 5 steps in runs of 50 or more.",
-        ge=0,
-        lt=1,
-        unit="share",
-        group="Rate",
-    )
-    batch_size: Annotated[int, Field(ge=1, le=4096)] | Auto = option(
-        "auto",
-        "Effective batch",
-        "Rows per optimizer step. They run in micro-batches that fit in memory, with the same result. "
-        "auto: 8 under 500 rows, else 16.",
-        unit="rows",
-        flag="--batch-size",
-        group="Batch and memory",
-        essential=True,
-    )
-    micro_batch_tokens: Annotated[int, Field(ge=1)] | Auto = option(
-        "auto",
-        "Micro-batch",
-        "Padded tokens that run at once. It changes speed and memory, not the result. auto: by device.",
-        unit="tokens",
-        group="Batch and memory",
-    )
-    weight_decay: float = option(
-        0.0, "Weight decay", "AdamW's decoupled weight decay on A and B.", ge=0, le=1, group="Rate"
-    )
-    max_grad_norm: float = option(
-        1.0, "Gradient clip", "The gradient's norm is limited to this; 0 switches it off.", ge=0, group="Rate"
-    )
-    seed: int = option(
-        42,
-        "Seed",
-        "Decides the rows' order, the held-out rows, A's first values and dropout. "
-        "The same seed gives the same adapter, byte for byte, on the same machine.",
-        ge=0,
-        lt=2**32,
-        flag="--seed",
-        group="Output",
-        essential=True,
-    )
-    threads: Annotated[int, Field(ge=1, le=1024)] | Auto = option(
-        "auto",
-        "Threads",
-        "Processor threads. auto: the physical cores; 1 for models under 50 M parameters.",
-        group="Device",
-    )
-
-
-class WatchSpec(Part):
-    """What is looked at while it trains."""
-
-    evaluations: int = option(
-        10,
-        "Evaluations",
-        "How often the held-out loss is measured in a run.",
-        ge=0,
-        le=1000,
-        group="Held out",
-    )
-    samples: int = option(
-        3,
-        "Sample prompts",
-        "Held-out prompts answered while it trains, beside the base's answer.",
-        ge=0,
-        le=20,
-        group="Samples",
-    )
-    sample_tokens: int = option(
-        64,
-        "Sample length",
-        "The longest answer that is sampled.",
-        ge=1,
-        le=4096,
-        unit="tokens",
-        group="Samples",
-    )
-    compared_rows: int = option(
-        20,
-        "Rows compared",
-        "Held-out prompts answered before and after the run, and compared with the dataset's own answers.",
-        ge=0,
-        le=1000,
-        group="Samples",
-    )
-
-
 class Resolved(Part):
     """What every `auto` came to, and what it was decided on. Written by the worker; never edited by hand."""
 
@@ -296,6 +164,7 @@ class Resolved(Part):
     data_sha256: str
     model_sha256: str  # of config.json and the weight files' names and sizes
     versions: dict[str, str]
+    optimisations: dict[str, int] = Field(default_factory=dict)  # name to the modules it covers
 
 
 class RunSpec(Part):

@@ -15,11 +15,11 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Evaluated, Event, Saved, Step
 from workbench.core.spec import Resolved, RunSpec
-from workbench.training import optimizer as optimizers
+from workbench.training.assembly import Assembly
 from workbench.training.control import Control, Ended
-from workbench.training.data.batches import Batch, collate, micro_batches, rows_of_step
+from workbench.training.data.batches import StepPlan, collate, micro_batches, step_plan
 from workbench.training.data.dataset import Samples
-from workbench.training.next_token import labelled, loss_sum
+from workbench.training.next_token import labelled
 from workbench.training.samples import SamplePrompts
 from workbench.training.schedule import rate
 
@@ -30,7 +30,7 @@ Emit = Callable[[Event], None]
 class Task:
     """Everything the loop works on. `save` writes the adapter and returns the event that says so."""
 
-    model: Any  # a peft model whose adapter has been proven to match the plan
+    assembly: Assembly
     spec: RunSpec
     resolved: Resolved
     train: Samples
@@ -46,9 +46,8 @@ def train(task: Task, emit: Emit, control: Control) -> int:
     Raises Ended (the adapter is saved when the reason is "stopped") and WorkbenchError (a loss or gradient
     that is not finite: nothing of that step is applied or saved).
     """
-    settings, resolved, model = task.spec.training, task.resolved, task.model
-    parameters = list(optimizers.trainable(model))
-    optimizer = optimizers.make(model, settings)
+    settings, resolved = task.spec.training, task.resolved
+    model, flat = task.assembly.model, task.assembly.flat
     watched = _watch_steps(resolved.steps, task.spec.watch.evaluations)
     sampled = _watch_steps(resolved.steps, 10)
 
@@ -64,22 +63,23 @@ def train(task: Task, emit: Emit, control: Control) -> int:
             raise
 
         began = time.perf_counter()
-        rows, epoch = rows_of_step(step, len(task.train), resolved.batch_size, settings.seed)
+        plan = step_plan(step, task.train, resolved.batch_size, settings.seed, resolved.micro_batch_tokens)
         learning_rate = rate(
             step, resolved.steps, resolved.warmup_steps, settings.learning_rate, settings.schedule
         )
-        optimizers.set_rate(optimizer, learning_rate)
         torch.manual_seed(settings.seed * 1_000_003 + step)  # dropout is a function of (seed, step)
-        loss, tokens = _gradients(task, rows.tolist())
-        grad_norm = float(torch.nn.utils.clip_grad_norm_(parameters, settings.max_grad_norm or math.inf))
+        losses = _gradients(task, plan)
+        norm = flat.clip(settings.max_grad_norm)
+        *parts, grad_norm = torch.stack([*losses, norm.to(losses[0])]).tolist()  # the step's only wait
+        loss = math.fsum(parts)
         if not (math.isfinite(loss) and math.isfinite(grad_norm)):
             raise _not_finite(model, step + 1, loss, grad_norm)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        flat.step(learning_rate)
 
         done = step + 1
         seconds = time.perf_counter() - began
-        emit(Step(done, loss, learning_rate, grad_norm, tokens, seconds, epoch, *_memory(resolved.device)))
+        held = _memory(resolved.device)
+        emit(Step(done, loss, learning_rate, grad_norm, plan.tokens, seconds, plan.epoch, *held))
         if done in watched:
             _evaluate(task, done, emit, control)
             emit(task.save(done))
@@ -90,48 +90,35 @@ def train(task: Task, emit: Emit, control: Control) -> int:
     return resolved.steps
 
 
-def _gradients(task: Task, rows: list[int]) -> tuple[float, int]:
-    """Adds up the gradient of one step. Returns its mean loss in nats per labelled token, and its tokens.
+def _gradients(task: Task, plan: StepPlan) -> list[torch.Tensor]:
+    """Adds up the gradient of one step, micro-batch by micro-batch: of the mean over its labelled tokens.
 
-    The rows run in micro-batches under the token budget; each is weighted by the labelled tokens of the whole
-    step, so the result is that of one big batch.
+    Returns each micro-batch's share of that mean, as scalars that were not waited for.
     """
-    lengths = [task.train.length(row) for row in rows]
-    batches = [
-        collate(task.train, [rows[i] for i in part], task.pad_id)
-        for part in micro_batches(lengths, task.resolved.micro_batch_tokens)
-    ]
-    total = sum(labelled(batch.labels) for batch in batches)
-    summed = 0.0
-    for batch in batches:
-        loss = _loss(task, batch) / total
+    losses = []
+    for part in plan.parts:
+        loss = task.assembly.objective(collate(task.train, part, task.pad_id)) / plan.labelled
         loss.backward()  # type: ignore[no-untyped-call]
-        summed += float(loss.detach())
-    return summed, sum(lengths)
-
-
-def _loss(task: Task, batch: Batch) -> torch.Tensor:
-    device = task.resolved.device
-    return loss_sum(
-        task.model, batch.input_ids.to(device), batch.attention_mask.to(device), batch.labels.to(device)
-    )
+        losses.append(loss.detach())
+    return losses
 
 
 @torch.no_grad()
 def held_out_loss(task: Task, check: Callable[[], None]) -> float:
     """Mean nats per labelled token over all held-out rows, without dropout."""
-    task.model.eval()
+    model = task.assembly.model
+    model.eval()
     try:
         lengths = [task.held_out.length(row) for row in range(len(task.held_out))]
         summed, count = 0.0, 0
         for part in micro_batches(lengths, 2 * task.resolved.micro_batch_tokens):
             check()
             batch = collate(task.held_out, part, task.pad_id)
-            summed += float(_loss(task, batch))
+            summed += float(task.assembly.objective(batch))
             count += labelled(batch.labels)
         return summed / count
     finally:
-        task.model.train()
+        model.train()
 
 
 def _evaluate(task: Task, step: int, emit: Emit, control: Control) -> None:
@@ -143,7 +130,7 @@ def _evaluate(task: Task, step: int, emit: Emit, control: Control) -> None:
 
 
 def _sample(task: Task, step: int, emit: Emit, control: Control) -> None:
-    for sample in task.prompts.answered(task.model, step, control.check if step == 0 else _unheard):
+    for sample in task.prompts.answered(task.assembly.model, step, control.check if step == 0 else _unheard):
         emit(sample)
 
 

@@ -22,6 +22,7 @@ from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
 from workbench.training import adapter, introspect, loop, models
+from workbench.training.assembly import assemble
 from workbench.training.control import Control, Ended, stop_on_signals
 from workbench.training.data import dataset
 from workbench.training.data.batches import steps_per_epoch
@@ -112,11 +113,16 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     proof = adapter.prove(model, layers, tree)
     phase("Attaching", proof.adapted, proof.planned)
 
+    assembly = assemble(model, spec.training)
+    resolved = resolved.model_copy(update={"optimisations": assembly.covered})
+    spec = spec.model_copy(update={"resolved": resolved})
+    files.write_text(run.spec_file, spec.to_yaml())
+
     journal.emit(_started(proof, tree, data, resolved))
     phase("First step")
     prompts = _prompts(spec, data, tokenizer)
     task = loop.Task(
-        model=model,
+        assembly=assembly,
         spec=spec,
         resolved=resolved,
         train=data.train,
@@ -188,6 +194,7 @@ def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolve
         device=resolved.device,
         dtype=resolved.dtype,
         threads=resolved.threads,
+        optimisations=resolved.optimisations,
     )
 
 
@@ -211,7 +218,7 @@ def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> No
     if not prompts.base or not losses.y:
         return
     try:
-        after = prompts.right_now(task.model, check)
+        after = prompts.right_now(task.assembly.model, check)
     except Ended as ended:  # every step is done and saved: a stop only skips this
         if ended.reason == "discarded":
             raise

@@ -15,6 +15,7 @@ from workbench.core.events import Saved, Step
 from workbench.core.plan import RankPlan
 from workbench.core.spec import DataSpec, Resolved, RunSpec
 from workbench.training import adapter, introspect, loop
+from workbench.training.assembly import assemble
 from workbench.training.data import dataset
 from workbench.training.data.batches import collate
 from workbench.training.data.dataset import Samples
@@ -172,9 +173,10 @@ def test_ten_steps_equal_trls_number_for_number(
     ours, theirs = adapted(), adapted()
     rows, judged = FORMATS[format]
     told: list[Any] = []
+    spec = RunSpec().replaced("training.learning_rate", RATE)
     task = loop.Task(
-        model=ours,
-        spec=RunSpec().replaced("training.learning_rate", RATE),
+        assembly=assemble(ours, spec.training),
+        spec=spec,
         resolved=_resolved(len(rows)),
         train=samples(write_rows(rows), tokenizer, DataSpec(train_on=mode)),
         held_out=Samples(np.zeros(0, np.int32), np.zeros(0, np.bool_), np.zeros(1, np.int64)),

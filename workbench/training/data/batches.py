@@ -15,7 +15,19 @@ IGNORED = -100
 class Tokens(Protocol):
     """Rows of tokens: `row(i)` gives ids (int32, [length]) and which of them are labels (bool, [length])."""
 
+    def __len__(self) -> int: ...
+    def length(self, index: int) -> int: ...
     def row(self, index: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]: ...
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """What one optimizer step computes, decided before it."""
+
+    parts: tuple[tuple[int, ...], ...]  # the rows of each micro-batch
+    tokens: int  # of all rows, without padding
+    labelled: int  # tokens that the step's loss is the mean over
+    epoch: float  # done when the step ends
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,15 @@ def rows_of_step(step: int, rows: int, batch_size: int, seed: int) -> tuple[NDAr
     epoch, index = divmod(step, steps_per_epoch(rows, batch_size))
     end = min((index + 1) * batch_size, rows)
     return _kept_order(rows, seed, epoch)[index * batch_size : end], epoch + end / rows
+
+
+def step_plan(step: int, samples: Tokens, batch_size: int, seed: int, budget_tokens: int) -> StepPlan:
+    """What the step after `step` done ones computes: the rows that plain batching would take, split up."""
+    rows, epoch = rows_of_step(step, len(samples), batch_size, seed)
+    lengths = [samples.length(row) for row in rows]
+    parts = tuple(tuple(int(rows[i]) for i in part) for part in micro_batches(lengths, budget_tokens))
+    labelled = sum(int(samples.row(row)[1][1:].sum()) for row in rows)
+    return StepPlan(parts, sum(lengths), labelled, epoch)
 
 
 def micro_batches(lengths: Sequence[int], budget_tokens: int) -> list[list[int]]:
