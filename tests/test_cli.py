@@ -526,6 +526,9 @@ def test_count_says_what_the_run_then_has(trained, tiny_llama):
         (["generate", "--model", "BASE", "--adapter", "/nowhere", "--prompt", "Hi"], "/nowhere"),
         (["generate", "--model", "BASE", "--prompt", "Hi", "--temperature", "-1"], "--temperature"),
         (["generate", "--model", "BASE"], "--prompt"),
+        (["generate", "--model", "BASE", "--chat", "/nowhere.json"], "/nowhere.json"),
+        (["generate", "--model", "BASE", "--complete"], "--prompt"),
+        (["generate", "--model", "BASE", "--complete", "--prompt", "x", "--system", "y"], "--system"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(words, said, tiny_llama):
@@ -567,6 +570,47 @@ def test_generate_streams_an_answer_and_repeats_it_when_greedy(tiny_llama, train
     assert type_in(*asked, "--adapter", folder).stdout == adapted.stdout  # the run knows its model
     weak = type_in(*asked, "--adapter", folder, "--strength", 0, "--system", "Be brief.")
     assert weak.exit_code == 0, weak.output
+
+
+def test_generate_lets_several_answer_one_after_another_under_their_names(tiny_llama, trained):
+    folder, _ = trained
+    asked = ("generate", "--prompt", "Is 3 a number?", "--temperature", 0, "--max-new-tokens", 8)
+    base, adapted = type_in(*asked, "--model", tiny_llama), type_in(*asked, "--adapter", folder)
+    both = type_in(*asked, "--base", "--adapter", folder)
+    assert both.exit_code == 0, both.output
+    assert both.stdout == f"[base]\n{base.stdout}\n[{folder}]\n{adapted.stdout}"
+    document = json.loads(type_in(*asked, "--base", "--adapter", folder, "--json").stdout)
+    first, second = document["columns"]
+    assert (first["name"], second["name"]) == ("base", str(folder))
+    assert first["text"] + "\n" == base.stdout
+    assert all(token["logprob"] <= 0 and token["other_logprob"] <= 0 for token in second["scores"])
+
+
+def test_generate_goes_on_with_a_conversation_in_a_file(tiny_llama, tmp_path):
+    turns = [
+        {"role": "user", "content": "say 7"},
+        {"role": "assistant", "content": "7"},
+        {"role": "user", "content": "say 8"},
+    ]
+    asked = ("generate", "--model", tiny_llama, "--temperature", 0, "--max-new-tokens", 8)
+    told = []
+    for name, document in (("list.json", turns), ("row.json", {"messages": turns}), ("rest.json", turns[:2])):
+        (tmp_path / name).write_text(json.dumps(document), encoding="utf-8")
+        prompt = ("--prompt", "say 8") if name == "rest.json" else ()
+        result = type_in(*asked, "--chat", tmp_path / name, *prompt)
+        assert result.exit_code == 0, result.output
+        told.append(result.stdout)
+    assert told == told[:1] * 3
+    assert type_in(*asked, "--prompt", "say 8", "--complete").exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["", "{", "7", '[{"role": "user"}]', "[" * 100_000])
+def test_a_file_that_is_no_conversation_is_refused_with_an_example(tiny_llama, tmp_path, text):
+    (tmp_path / "chat.json").write_text(text)
+    result = type_in("generate", "--model", tiny_llama, "--chat", tmp_path / "chat.json")
+    assert result.exit_code == 2
+    assert "is not a conversation" in result.output
+    assert '"role": "user"' in result.output
 
 
 def test_runs_lists_what_there_is(trained, home):

@@ -121,7 +121,8 @@ def test_a_data_file_is_checked_against_the_model(engine, chats, tiny_llama):
         ("fly", {}, "There is no job “fly”"),
         ("layers", {}, "missing a required argument: 'model'"),
         ("layers", {"model": "x", "colour": 1}, "unexpected keyword argument 'colour'"),
-        ("generate", {"model": "x"}, "missing a required argument"),
+        ("generate", {"messages": []}, "missing 1 required positional argument: 'model'"),
+        ("generate", {"model": "x", "columns": [{"hat": 1}]}, "unexpected keyword argument 'hat'"),
         ("train", {"folder": "/nowhere"}, "/nowhere holds no run"),
         ("check_data", {"path": "x", "data": {"held_out": 7}, "model": "x"}, "data.held_out"),
     ],
@@ -151,17 +152,17 @@ def test_an_answer_is_streamed_in_pieces_that_make_the_whole(engine, tiny_llama)
     *told, end = engine.ask(
         "generate",
         model=str(tiny_llama),
-        adapter=None,
+        columns=[{}],
         messages=[{"role": "user", "content": "Is 3 a number?"}],
         max_new_tokens=8,
         temperature=0,
     )
     assert isinstance(end, Result), end
-    assert end.value.keys() == {"base"}
+    (answer,) = end.value["columns"]
     assert isinstance(told[0], Progress)
     pieces = [reply.value for reply in told if isinstance(reply, Partial)]
-    assert {piece["side"] for piece in pieces} <= {"base"}
-    assert "".join(piece["text"] for piece in pieces) == end.value["base"]["text"]
+    assert {piece["column"] for piece in pieces} <= {0}
+    assert "".join(piece["text"] for piece in pieces) == answer["text"]
 
 
 def test_a_run_that_is_trained_already_is_refused(engine, run):

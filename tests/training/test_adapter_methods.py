@@ -71,6 +71,9 @@ def _comes_back(model: Any, name: str, plan: RankPlan, folder: Path, task: str =
         with adapter.strength(ours, 0.0):
             torch.testing.assert_close(run(ours, name), plain, atol=1e-12, rtol=1e-12)
         assert torch.equal(run(ours, name), loaded)
+        bare = adapter.take_off(ours)
+        assert torch.equal(run(bare, name), plain)
+        assert bare.state_dict().keys() == build(name, task).state_dict().keys()
     read = peft_config.read(json.loads((folder / "adapter_config.json").read_text()), tree)
     assert (read.unmatched, read.notes) == ((), ())
     times = 2 if methods.moves_base(plan) else 1

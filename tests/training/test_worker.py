@@ -20,7 +20,8 @@ from workbench.core.history import Status
 from workbench.core.runs import RunFolder, history
 from workbench.training import worker
 from workbench.training.data.template import Style, conversation_ids
-from workbench.training.generate import GenerateRequest, stream
+from workbench.training.fitting_room import Worn
+from workbench.training.generate import Column, GenerateRequest, stream
 
 NewRun = Callable[..., RunFolder]
 
@@ -76,11 +77,12 @@ def test_stock_peft_loads_the_adapter_and_answers_as_the_workbench_does(
         input_ids=torch.tensor([ids]), max_new_tokens=8, do_sample=False, pad_token_id=tokenizer.pad_token_id
     )
     expected = tokenizer.decode(produced[0, len(ids) :], skip_special_tokens=True)
-    ours = stream(
-        GenerateRequest(str(tiny_llama), str(run.adapter), messages, max_new_tokens=8, temperature=0.0),
+    worn = (Column(Worn(str(run.adapter))),)
+    (ours,) = stream(
+        GenerateRequest(str(tiny_llama), worn, messages, max_new_tokens=8, temperature=0.0),
         lambda *_: None,
     )
-    assert ours["adapter"]["text"] == expected
+    assert ours["text"] == expected
     down, gate = (
         stock.get_submodule(f"base_model.model.model.layers.{n}")
         for n in ("1.mlp.down_proj", "0.mlp.gate_proj")

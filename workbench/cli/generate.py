@@ -1,6 +1,8 @@
-"""`workbench generate`: one prompt, answered by the base or through an adapter, as it is written."""
+"""`workbench generate`: one prompt, answered by the base or through adapters, as it is written."""
 
+import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import click
 
 from workbench.cli.folders import run_of
 from workbench.core.errors import WorkbenchError
+from workbench.core.runs import RunFolder
 from workbench.engine import jobs
 from workbench.engine.listener import Listener
 
@@ -20,8 +23,21 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
 
 @click.command()
 @click.option("--model", metavar="DIR", help="A Hugging Face folder, or starter. Default: the run's own.")
-@click.option("--adapter", metavar="DIR", help="A run (folder or name) or a peft adapter folder.")
-@click.option("--prompt", metavar="TEXT", required=True, help="What the user says.")
+@click.option(
+    "--adapter",
+    "adapters",
+    metavar="DIR",
+    multiple=True,
+    help="A run (folder or name) or a peft adapter folder. Several are answered one after another.",
+)
+@click.option("--base", is_flag=True, help="Let the base answer first, beside the adapters.")
+@click.option("--prompt", metavar="TEXT", help="What the user says.")
+@click.option(
+    "--chat",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help='A JSON file with the conversation so far: [{"role": "user", "content": "…"}, …].',
+)
+@click.option("--complete", is_flag=True, help="Continue --prompt as plain text, without the chat template.")
 @click.option("--system", metavar="TEXT", help="What the system says before.")
 @click.option("--max-new-tokens", type=click.IntRange(1), default=256, show_default=True)
 @click.option(
@@ -35,6 +51,15 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
 @click.option(
     "--top-p", type=click.FloatRange(0, 1, min_open=True), callback=_finite, default=0.9, show_default=True
 )
+@click.option("--top-k", type=click.IntRange(0), default=0, show_default=True, help="0: not limited.")
+@click.option(
+    "--repetition-penalty",
+    type=click.FloatRange(0, min_open=True),
+    callback=_finite,
+    default=1.0,
+    show_default=True,
+)
+@click.option("--stop", metavar="TEXT", multiple=True, help="The answer ends before this text.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 @click.option(
     "--strength",
@@ -44,28 +69,110 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
     show_default=True,
     help="The adapter's scale times this.",
 )
-def generate(model: str | None, adapter: str | None, prompt: str, system: str | None, **how: Any) -> None:
-    """Answer a prompt with a base model, or through an adapter.
+@click.option("--off", metavar="MODULE", multiple=True, help="A module whose adapter is switched off.")
+@click.option("--json", "as_json", is_flag=True, help="Answers, and how likely each token was, as JSON.")
+def generate(
+    model: str | None,
+    adapters: Sequence[str],
+    base: bool,
+    prompt: str | None,
+    chat: Path | None,
+    complete: bool,
+    system: str | None,
+    strength: float,
+    off: Sequence[str],
+    as_json: bool,
+    **how: Any,
+) -> None:
+    """Answer a prompt with a base model, or through one adapter or several.
 
     \b
     Example:
       workbench generate --model starter --adapter 2026-11-23-starter --prompt "What is 3 plus 4?"
     """
-    run = run_of(adapter) if adapter else None
-    if model is None and run is not None:
-        model = run.spec().model.path
-    if model is None:
-        raise WorkbenchError(
-            "Which model is to answer?", hint="Give it with --model, or a run with --adapter."
-        )
-    messages = [{"role": "system", "content": system}] if system else []
-    request = {
-        "model": model,
-        "adapter": str(run.adapter if run else Path(adapter).expanduser()) if adapter else None,
-        "messages": (*messages, {"role": "user", "content": prompt}),
-        "sides": ("adapter",) if adapter else ("base",),
-        **how,
-    }
-    listener = Listener(partial=lambda piece: click.echo(piece["text"], nl=False))
-    jobs.perform("generate", request, listener)
+    runs = {word: run_of(word) for word in adapters}
+    request = _asked(prompt, chat, complete, system) | how
+    columns = [{"adapter": _folder(word, runs[word]), "strength": strength, "off": off} for word in adapters]
+    if base or not columns:
+        columns.insert(0, {})
+    names = ["base"] * (len(columns) - len(adapters)) + [*adapters]
+    request |= {"model": model or _model(runs.values()), "columns": columns, "scores": as_json}
+    if as_json:
+        answers = jobs.perform("generate", request)["columns"]
+        named = [{"name": name, **answer} for name, answer in zip(names, answers, strict=True)]
+        click.echo(json.dumps({"columns": named}, ensure_ascii=False))
+        return
+    jobs.perform("generate", request, Listener(partial=_Printed(names)))
     click.echo()
+
+
+class _Printed:
+    """Prints pieces as they come; where several answer, each under its name."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._column = -1
+
+    def __call__(self, piece: dict[str, Any]) -> None:
+        if piece["column"] != self._column and len(self._names) > 1:
+            click.echo(("\n\n" if self._column >= 0 else "") + f"[{self._names[piece['column']]}]")
+        self._column = piece["column"]
+        click.echo(piece["text"], nl=False)
+
+
+def _asked(prompt: str | None, chat: Path | None, complete: bool, system: str | None) -> dict[str, Any]:
+    if complete:
+        if prompt is None or chat is not None or system:
+            raise WorkbenchError(
+                "--complete continues the text of --prompt and nothing else.",
+                hint="Give --prompt, without --chat and --system.",
+            )
+        return {"text": prompt}
+    messages = [{"role": "system", "content": system}] if system else []
+    messages += _conversation(chat) if chat else []
+    if prompt is not None:
+        messages.append({"role": "user", "content": prompt})
+    if not any(message["role"] == "user" for message in messages):
+        raise WorkbenchError(
+            "What is to be answered?", hint="Give it with --prompt, or a conversation with --chat FILE."
+        )
+    return {"messages": tuple(messages)}
+
+
+def _conversation(file: Path) -> list[dict[str, str]]:
+    """The turns in a JSON file: a list of them, or an object with `messages` as a dataset's row has."""
+    try:
+        document = json.loads(file.read_text(encoding="utf-8-sig"))
+        turns = document["messages"] if isinstance(document, dict) else document
+        return [{"role": str(turn["role"]), "content": str(turn["content"])} for turn in turns]
+    except OSError as error:
+        raise WorkbenchError(
+            "{file} cannot be read: {reason}.",
+            hint="Check that the file is there and that you may read it.",
+            kind="missing-file",
+            file=file,
+            reason=error.strerror,
+        ) from error
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise WorkbenchError(
+            "{file} is not a conversation.",
+            hint='It must be a JSON list of turns: [{"role": "user", "content": "…"}, …].',
+            kind="bad-conversation",
+            file=file,
+        ) from error
+
+
+def _folder(word: str, run: RunFolder | None) -> str:
+    return str(run.adapter if run else Path(word).expanduser())
+
+
+def _model(runs: Any) -> str:
+    """The base of the runs that were named."""
+    bases = {run.spec().model.path for run in runs if run is not None}
+    if len(bases) != 1:
+        raise WorkbenchError(
+            "Which model is to answer?" if not bases else "The runs have different bases: {bases}.",
+            hint="Give it with --model, or a run with --adapter.",
+            bases=", ".join(sorted(bases)),
+        )
+    return str(bases.pop())

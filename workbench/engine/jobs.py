@@ -58,22 +58,15 @@ def check_data(_: Listener, path: str, data: dict[str, Any], model: str) -> dict
 
 
 def generate(listener: Listener, **request: Any) -> dict[str, Any]:
-    """Answers of the base and the adapter: `request` has the fields of GenerateRequest.
+    """{"columns": [an answer each]}: `request` has the fields of GenerateRequest, as `stream` answers them.
 
-    Partial results are {"side": "base" or "adapter", "text": the next piece}.
+    Partial results are {"column": its number, "text": the next piece}.
     """
     from workbench.training.generate import GenerateRequest, stream
 
-    _fitting(GenerateRequest, "generate", **request)
-    model = str(resources.model_path(str(request["model"])))
-    sides = tuple(request.get("sides", ("base", "adapter") if request.get("adapter") else ("base",)))
+    asked = GenerateRequest.parse(request)
     listener.progress(0, 0, "Loading weights")
-    return dict(
-        stream(
-            GenerateRequest(**{**request, "model": model, "sides": sides}),
-            lambda side, text: listener.partial({"side": side, "text": text}),
-        )
-    )
+    return {"columns": stream(asked, lambda column, text: listener.partial({"column": column, "text": text}))}
 
 
 def train(_: Listener, folder: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from workbench.core.layers import LayerTree
 from workbench.core.peft_matching import parameter_name
 from workbench.core.plan import Adapted, RankPlan, adapted
 from workbench.core.tally import Tally
-from workbench.training.adapter_loading import load, strength, without
+from workbench.training.adapter_loading import load, strength, take_off, without
 from workbench.training.adapter_saving import save
 from workbench.training.peft_parts import (
     NAME,
@@ -27,7 +27,7 @@ from workbench.training.peft_parts import (
     without_known_warnings,
 )
 
-__all__ = ["Proof", "attach", "load", "lora_config", "prove", "save", "strength", "without"]
+__all__ = ["Proof", "attach", "load", "lora_config", "prove", "save", "strength", "take_off", "without"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,16 +68,19 @@ def without(model: PeftModel) -> Iterator[None]:
 
 
 @contextmanager
-def strength(model: PeftModel, factor: float) -> Iterator[None]:
+def strength(model: PeftModel, factor: float, off: Collection[str] = ()) -> Iterator[None]:
     """Inside the block what the adapter changes is multiplied by `factor`: 0 is the base, 1 the adapter.
 
-    B·A is scaled; biases, whole modules and DoRA's magnitudes move on the line from the base's values.
+    B·A is scaled; biases, whole modules and DoRA's magnitudes move on the line from the base's values. The
+    modules in `off`, named as the layer tree names them, compute what the base computes. Raises
+    WorkbenchError where one of them is not adapted.
     """
-    modules = [module for _, _, module in adapted_modules(model)]
-    former = {module: module.scaling[NAME] for module in modules}
-    with _values({} if factor == 1 else _moved(model, factor)):
+    factors = {module: 0.0 if key in off else factor for _, key, module in adapted_modules(model)}
+    _must_be_adapted(model, off)
+    former = {module: module.scaling[NAME] for module in factors}
+    with _values({} if factor == 1 and not off else _moved(model, factor, off)):
         for layer, scale in former.items():
-            layer.scaling[NAME] = scale * factor
+            layer.scaling[NAME] = scale * factors[layer]
         try:
             yield
         finally:
@@ -85,19 +88,44 @@ def strength(model: PeftModel, factor: float) -> Iterator[None]:
                 layer.scaling[NAME] = scale
 
 
+def _must_be_adapted(model: PeftModel, off: Collection[str]) -> None:
+    known = {key for _, key, _ in adapted_modules(model)} | {path for path, _ in whole_modules(model)}
+    if unknown := sorted(set(off) - known):
+        raise WorkbenchError(
+            "{module} is not adapted, so it cannot be switched off.",
+            hint="The adapter changes {count} modules, first {first}.",
+            kind="not-adapted",
+            module=unknown[0],
+            count=len(known),
+            first=min(known, default=""),
+        )
+
+
 @torch.no_grad()
-def _moved(model: PeftModel, factor: float) -> dict[torch.nn.Parameter, torch.Tensor]:
+def _moved(model: PeftModel, factor: float, off: Collection[str]) -> dict[torch.nn.Parameter, torch.Tensor]:
     """The values at that strength of all that is not A or B."""
-    lines = list(start_of(model).biases)
-    for _, module in whole_modules(model):
+    lines = [(now, base, factor) for now, base in start_of(model).biases]
+    for path, module in whole_modules(model):
         pairs = zip(
             module.modules_to_save[NAME].parameters(), module.original_module.parameters(), strict=True
         )
-        lines += [(now, base.to(now.dtype)) for now, base in pairs]
-    for _, _, module in adapted_modules(model):
+        lines += [(now, base.to(now.dtype), 0.0 if path in off else factor) for now, base in pairs]
+    for _, key, module in adapted_modules(model):
         if module.use_dora[NAME]:
-            lines.append((module.lora_magnitude_vector[NAME].weight, lengths(module)))
-    return {now: base + factor * (now - base) for now, base in lines}
+            magnitude = module.lora_magnitude_vector[NAME].weight
+            lines.append((magnitude, lengths(module), 0.0 if key in off else factor))
+    return {now: base + share * (now - base) for now, base, share in lines}
+
+
+@torch.no_grad()
+def take_off(model: PeftModel) -> Any:
+    """The base the adapter was loaded on, as it was before."""
+    for parameter, value in start_of(model).biases:
+        parameter.copy_(value)
+    base = model.get_base_model()
+    for path, module in list(whole_modules(model)):
+        base.set_submodule(path, module.original_module)  # `unload` would leave the trained one
+    return model.unload()
 
 
 @contextmanager

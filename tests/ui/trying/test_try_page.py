@@ -107,7 +107,7 @@ def test_both_sides_are_asked_with_what_the_column_says(
         watch.spec.data.writing()
         | {
             "model": str(base),
-            "adapter": str(watch.run.adapter),
+            "columns": [{}, {"adapter": str(watch.run.adapter), "strength": 0.5}],
             "messages": [
                 {"role": "system", "content": "Be short."},
                 {"role": "user", "content": "What is 3 plus 4?"},
@@ -116,8 +116,6 @@ def test_both_sides_are_asked_with_what_the_column_says(
             "temperature": 0,
             "top_p": 0.9,
             "seed": 0,
-            "strength": 0.5,
-            "sides": ["base", "adapter"],
         }
     ]
 
@@ -131,11 +129,11 @@ def test_both_answers_stream_in_and_say_how_fast_they_were(
     assert "Answering. Esc cancels." in words(page.column)
     job.progress.emit(0, 0, "Loading weights")
     assert page.going_on.text() == "Loading weights…"
-    for side, piece in (("base", "3 plus "), ("base", "4 is 7."), ("adapter", '{"answer": ')):
-        job.partial.emit({"side": side, "text": piece})
+    for column, piece in ((0, "3 plus "), (0, "4 is 7."), (1, '{"answer": ')):
+        job.partial.emit({"column": column, "text": piece})
     assert page.answers["base"].text() == "3 plus 4 is 7."
     assert page.answers["adapter"].text() == '{"answer": '
-    job.done.emit({"base": BASE, "adapter": ADAPTER})
+    job.done.emit({"columns": [BASE, ADAPTER]})
     assert page.answers["adapter"].text() == ADAPTER["text"]
     read = words(page)
     assert "12 tokens · 85 tok/s" in read
@@ -152,14 +150,14 @@ def test_cancel_ends_it_at_once_and_keeps_what_came(
     show("finished")
     ask(qtbot, page)
     job = engines.jobs[0]
-    job.partial.emit({"side": "base", "text": "3 plus"})
+    job.partial.emit({"column": 0, "text": "3 plus"})
     if with_key:
         qtbot.keyClick(page.message, Qt.Key.Key_Escape)
     else:
         press(qtbot, page, "Cancel")
     assert engines.cancelled == [job]
-    job.partial.emit({"side": "base", "text": " too late"})
-    job.done.emit({"base": BASE, "adapter": ADAPTER})
+    job.partial.emit({"column": 0, "text": " too late"})
+    job.done.emit({"columns": [BASE, ADAPTER]})
     assert page.answers["base"].text() == "3 plus"
     assert "cancelled" in words(page)
     assert page.column.send.isEnabled()
@@ -189,7 +187,7 @@ def test_ctrl_up_brings_back_what_was_sent(page: TryPage, show: Show, engines: A
     show("finished")
     for text in ("one", "two"):
         ask(qtbot, page, text)
-        engines.jobs[-1].done.emit({"base": BASE, "adapter": ADAPTER})
+        engines.jobs[-1].done.emit({"columns": [BASE, ADAPTER]})
     page.message.clear()
     read = []
     for _ in range(3):
@@ -223,7 +221,7 @@ def test_another_run_ends_the_answer_of_the_former(
 ) -> None:
     show("finished")
     ask(qtbot, page)
-    engines.jobs[0].partial.emit({"side": "base", "text": "3 plus"})
+    engines.jobs[0].partial.emit({"column": 0, "text": "3 plus"})
     show("stopped")
     assert engines.cancelled == engines.jobs
     assert page.answers["base"].text() == ""

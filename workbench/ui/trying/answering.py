@@ -16,8 +16,8 @@ class Answering(QObject):
 
     waiting = Signal()  # nothing came for half a second
     told = Signal(str)  # what the engine does: "Loading weights"
-    piece = Signal(str, str)  # side, text
-    done = Signal(dict)  # side -> {"text", "tokens", "seconds"}
+    piece = Signal(int, str)  # column, text
+    done = Signal(dict)  # {"columns": [{"text", "tokens", "seconds"}]}
     failed = Signal(Problem)
     busy_changed = Signal(bool)
 
@@ -58,10 +58,10 @@ class Answering(QObject):
             self._patience.stop()
             self.told.emit(text)
 
-    def _on_partial(self, job: Job, partial: dict[str, str]) -> None:
+    def _on_partial(self, job: Job, partial: dict[str, Any]) -> None:
         if job is self._job:
             self._patience.stop()
-            self.piece.emit(partial["side"], partial["text"])
+            self.piece.emit(partial["column"], partial["text"])
 
     def _over(self, job: Job, signal: Any, outcome: object) -> None:
         if job is self._job:

@@ -164,15 +164,14 @@ class TryPage(QWidget):
         if prompts_are_new or self._title() != self.answers["adapter"].title.text():
             self.refresh()
 
-    def _on_piece(self, side: str, text: str) -> None:
+    def _on_piece(self, column: int, text: str) -> None:
         self.going_on.setText(self.tr("Answering…"))
-        self.answers[side].append(text)
+        list(self.answers.values())[column].append(text)
 
     def _on_done(self, result: dict[str, Any]) -> None:
-        for side, answer in self.answers.items():
-            if side in result:
-                answer.set_text(result[side]["text"])
-                answer.say(readiness.pace(result[side]["tokens"], result[side]["seconds"]))
+        for answer, given in zip(self.answers.values(), result["columns"], strict=True):
+            answer.set_text(given["text"])
+            answer.say(readiness.pace(given["tokens"], given["seconds"]))
 
     def _on_failed(self, problem: Problem) -> None:
         for answer in self.answers.values():

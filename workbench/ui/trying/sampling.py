@@ -20,12 +20,10 @@ class Sampling:
         system = [{"role": "system", "content": self.system}] if self.system.strip() else []
         return {
             "model": model,
-            "adapter": adapter,
+            "columns": [{}, {"adapter": adapter, "strength": self.strength}],
             "messages": [*system, {"role": "user", "content": message}],
             "max_new_tokens": self.max_new_tokens,
             "temperature": self.temperature,
             "top_p": self.top_p,
             "seed": self.seed,
-            "strength": self.strength,
-            "sides": ["base", "adapter"],
         }
