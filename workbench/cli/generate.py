@@ -156,9 +156,10 @@ def _conversation(file: Path) -> list[dict[str, str]]:
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise WorkbenchError(
             "{file} is not a conversation.",
-            hint='It must be a JSON list of turns: [{"role": "user", "content": "…"}, …].',
+            hint="It must be a JSON list of turns: {example}.",
             kind="bad-conversation",
             file=file,
+            example='[{"role": "user", "content": "…"}, …]',
         ) from error
 
 
