@@ -1,0 +1,1 @@
+"""The Inspect page: what an adapter learned, as sentences, a map, a table, spectra and pictures."""
