@@ -5,22 +5,18 @@ the fields below; `options()` lists them.
 """
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from workbench.core.data_spec import DataSpec as DataSpec
+from workbench.core.data_spec import ResolvedSource
 from workbench.core.errors import WorkbenchError
 from workbench.core.option import Part, option
 from workbench.core.plan import RankPlan
-from workbench.core.training_spec import Auto as Auto
 from workbench.core.training_spec import TrainingSpec as TrainingSpec
 from workbench.core.training_spec import WatchSpec as WatchSpec
-
-COLUMN_ROLES = (
-    *("messages", "system", "instruction", "input", "output"),
-    *("prompt", "completion", "question", "answer", "text"),
-)
 
 # A plan may list thousands of modules: libyaml writes and reads them ten times as fast.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -48,101 +44,6 @@ class ModelSpec(Part):
     )
 
 
-class DataSpec(Part):
-    """What is learned from, and which of its tokens."""
-
-    path: str = option(
-        "starter",
-        "Data",
-        "A file of rows (JSON, JSONL, CSV, TSV, Parquet, Arrow, TXT or Markdown, also as .gz or .zst), a "
-        "folder of such files, a saved dataset's folder, or the word starter.",
-        flag="--data",
-        group="Data",
-    )
-    format: Literal["auto", "chat", "prompt-completion", "question-answer", "alpaca", "text"] = option(
-        "auto", "Format", "How a row is read. auto: decided by the fields of the rows.", group="Data"
-    )
-    columns: dict[str, str] = option(
-        {},
-        "Columns",
-        "Which column is read as what, where the names differ from the format's own: {output: reply}. "
-        "Known: messages, system, instruction, input, output, prompt, completion, question, answer, text.",
-        group="Data",
-    )
-    train_on: Literal["auto", "assistant", "last-turn", "completion", "everything"] = option(
-        "auto",
-        "Loss on",
-        "Which tokens are learned. assistant: the assistant's turns, with their end marks; last-turn: only "
-        "the last of them; completion: all that follows the last prompt; everything: every token. "
-        "auto: assistant, and everything for plain text.",
-        group="Loss",
-    )
-    system_prompt: str = option(
-        "",
-        "System prompt",
-        "Text that is put before every conversation that has no system turn. Empty: none.",
-        group="Data",
-    )
-    template: str = option(
-        "",
-        "Chat template",
-        "How a conversation is written as text (Jinja). Empty: the tokenizer's own.",
-        group="Data",
-    )
-    template_arguments: dict[str, Any] = option(
-        {},
-        "Template arguments",
-        "Values that the chat template reads, such as enable_thinking: false.",
-        group="Data",
-    )
-    max_length: Annotated[int, Field(ge=8)] | Auto = option(
-        "auto",
-        "Maximum length",
-        "Longer rows are cut at this many tokens, and lose their end mark. auto: the longest row, "
-        "as far as the model's context allows.",
-        unit="tokens",
-        flag="--max-length",
-        group="Batch and memory",
-        essential=True,
-    )
-    held_out: float = option(
-        0.05,
-        "Held out",
-        "Share of the rows that is not trained on and measures the run: at least 10 rows, at most 200; "
-        "none when there are fewer than 50 rows.",
-        ge=0,
-        le=0.5,
-        unit="share",
-        group="Held out",
-        essential=True,
-    )
-    leave_out_bad_rows: bool = option(
-        False,
-        "Train without unusable rows",
-        "Rows that cannot be used (no answer, wrong types, not JSON) are left out, counted and listed. "
-        "Off: such rows stop the start.",
-        group="Data",
-    )
-
-    def writing(self) -> dict[str, Any]:
-        """How conversations are written: what an answer must be asked with, as the rows were."""
-        return self.model_dump(include={"system_prompt", "template", "template_arguments"})
-
-    @field_validator("columns")
-    @classmethod
-    def _known_roles(cls, columns: dict[str, str]) -> dict[str, str]:
-        if unknown := columns.keys() - set(COLUMN_ROLES):
-            raise ValueError(f"{sorted(unknown)[0]} is not among {', '.join(COLUMN_ROLES)}")
-        return columns
-
-    @field_validator("template_arguments")
-    @classmethod
-    def _not_the_rows_own(cls, arguments: dict[str, Any]) -> dict[str, Any]:
-        if taken := arguments.keys() & {"messages", "add_generation_prompt"}:
-            raise ValueError(f"{sorted(taken)[0]} is set by each row")
-        return arguments
-
-
 class Resolved(Part):
     """What every `auto` came to, and what it was decided on. Written by the worker; never edited by hand."""
 
@@ -161,7 +62,9 @@ class Resolved(Part):
     rows_held_out: int
     rows_left_out: int
     rows_cut: int
-    data_sha256: str
+    left_out: dict[str, int] = Field(default_factory=dict)  # why, and how many rows
+    data_sha256: str  # of the file; of several sources: of their hashes
+    data_sources: tuple[ResolvedSource, ...] = ()
     model_sha256: str  # of config.json and the weight files' names and sizes
     versions: dict[str, str]
     optimisations: dict[str, int] = Field(default_factory=dict)  # name to the modules it covers

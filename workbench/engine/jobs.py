@@ -15,7 +15,7 @@ from workbench.core import files, resources, tree_cache
 from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
-from workbench.engine import adapter_jobs
+from workbench.engine import adapter_jobs, data_jobs
 from workbench.engine.listener import Listener
 
 
@@ -47,14 +47,6 @@ def layers(_: Listener, model: str, task_type: str = "") -> dict[str, Any]:
         with contextlib.suppress(OSError, WorkbenchError):
             tree_cache.put(folder, tree, task_type)
     return tree.to_json()
-
-
-def check_data(_: Listener, path: str, data: dict[str, Any], model: str) -> dict[str, Any]:
-    """What a data file holds for this model: rows, tokens, and the rows that cannot be used."""
-    from workbench.training.data import preview
-
-    data_spec = specs.parse({"data": data}).data
-    return dict(preview.check(resources.data_path(path), data_spec, resources.model_path(model)))
 
 
 def generate(listener: Listener, **request: Any) -> dict[str, Any]:
@@ -108,7 +100,11 @@ def gradients(listener: Listener, spec: dict[str, Any], steps: int) -> dict[str,
 
 JOBS: dict[str, Callable[..., Any]] = {
     "layers": layers,
-    "check_data": check_data,
+    "check_data": data_jobs.check_data,
+    "data_rows": data_jobs.data_rows,
+    "data_row": data_jobs.data_row,
+    "data_find": data_jobs.data_find,
+    "export_bad_rows": data_jobs.export_bad_rows,
     "generate": generate,
     "train": train,
     "machine": machine,

@@ -20,7 +20,7 @@ GOOD = [{"prompt": f"Q{index}", "completion": f"A{index}"} for index in range(60
 
 def test_a_good_file_is_summed_up_as_it_will_be_trained_on(write_rows: WriteRows, tiny_llama: Path) -> None:
     path = write_rows(GOOD)
-    found = preview.check(path, DataSpec(), tiny_llama)
+    found = preview.check(DataSpec(path=str(path)), tiny_llama)
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(tiny_llama)
@@ -41,7 +41,7 @@ def test_unusable_rows_are_listed_counted_and_said_to_stop_a_start(
     write_rows: WriteRows, tiny_llama: Path
 ) -> None:
     path = write_rows([*GOOD, *[{"prompt": "Q", "completion": ""}] * 70, {"prompt": "Q"}])
-    found = preview.check(path, DataSpec(), tiny_llama)
+    found = preview.check(DataSpec(path=str(path)), tiny_llama)
     assert (found["rows"], found["usable"], found["bad_count"]) == (131, 60, 71)
     assert found["bad"][0] == {
         "file": "data.jsonl",
@@ -52,13 +52,13 @@ def test_unusable_rows_are_listed_counted_and_said_to_stop_a_start(
     assert len(found["bad"]) == 50
     assert found["bad_reasons"] == {"no answer": 70, "a missing field": 1}
     assert found["problem"]["kind"] == "bad-rows"
-    assert preview.check(path, DataSpec(leave_out_bad_rows=True), tiny_llama)["problem"] is None
+    assert preview.check(DataSpec(path=str(path), leave_out_bad_rows=True), tiny_llama)["problem"] is None
 
 
 def test_a_mask_over_everything_is_a_problem_and_its_tokens_are_still_shown(
     write_rows: WriteRows, tiny_llama: Path
 ) -> None:
-    found = preview.check(write_rows(GOOD), DataSpec(max_length=8), tiny_llama)
+    found = preview.check(DataSpec(path=str(write_rows(GOOD)), max_length=8), tiny_llama)
     assert found["problem"]["kind"] == "all-masked"
     assert (found["usable"], found["tokens"], found["share_trained"]) == (0, 0, 0.0)
     tokens = found["views"][0]["tokens"]
@@ -68,7 +68,7 @@ def test_a_mask_over_everything_is_a_problem_and_its_tokens_are_still_shown(
 
 def test_a_file_that_cannot_be_used_is_refused(write_rows: WriteRows, tiny_llama: Path) -> None:
     with pytest.raises(WorkbenchError, match="fields are: title"):
-        preview.check(write_rows([{"title": "T"}]), DataSpec(), tiny_llama)
+        preview.check(DataSpec(path=str(write_rows([{"title": "T"}]))), tiny_llama)
 
 
 def test_a_view_shows_each_token_and_whether_it_is_trained(make_tokenizer: MakeTokenizer) -> None:

@@ -131,7 +131,7 @@ def test_what_is_learned_follows_the_rows(chosen: Any, rows: list[Row], expected
 
 def test_an_edited_template_is_seen_in_the_preview(tiny_llama: Path, write_rows: WriteRows) -> None:
     path = write_rows([{"prompt": "Q", "completion": "A"}])
-    found = preview.check(path, DataSpec(template=OWN_WORDS, train_on="last-turn"), tiny_llama)
+    found = preview.check(DataSpec(path=str(path), template=OWN_WORDS, train_on="last-turn"), tiny_llama)
     assert found["template"] == {"source": "spec", "text": OWN_WORDS}
     tokens = found["views"][0]["tokens"]
     assert "".join(t["text"] for t in tokens if t["trained"]) == "A<|im_end|>"

@@ -1,29 +1,34 @@
 """What a data file means for a model, before a run: counts, unusable rows, and the first rows' tokens."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from workbench.core import resources
 from workbench.core.spec import DataSpec
 from workbench.training import introspect, models
-from workbench.training.data import dataset, rows, template
+from workbench.training.data import dataset, rows, shapes, statistics, template
 from workbench.training.data.rows import BadRow, Row
 from workbench.training.data.template import Style
 
 _BAD_SHOWN = 50
 _ROWS_SHOWN = 8
+Progress = Callable[[int, int, str], None]
+Partial = Callable[[Any], None]
 
 
-def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]:
-    """A summary of JSON values for the window and the terminal.
+def _unheard(*_: object) -> None:
+    """Nobody listens."""
 
-    Keys: format, why, numbering, unread, template (source, text), rows, usable, columns (of the first rows),
-    files (how many), sha256 (of the bytes read), bad (the first 50: file, line, reason, detail), bad_count,
-    bad_reasons, tokens, trained_tokens, share_trained, longest, max_length, cut, held_out (rows, at the
-    default seed), views (the first rows, see `view`), problem (what a start would be
-    refused with: kind, message, hint; else None). Raises WorkbenchError where the file as a whole cannot be
-    used.
-    """
+
+def check(
+    data_spec: DataSpec, model_folder: Path, progress: Progress = _unheard, partial: Partial = _unheard
+) -> dict[str, Any]:
+    """What the job `check_data` answers; see there for the keys."""
+    path = resources.data_path(data_spec.path)
     tokenizer = models.load_tokenizer(model_folder)
     table = rows.read(path, data_spec.format, data_spec.columns)
     train_on, style = dataset.resolved_train_on(data_spec, table.rows), Style.of(data_spec)
@@ -36,7 +41,13 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
     trained = sum(int(whole.trained[index][:length].sum()) for index, length in kept.items())
     problem = dataset.problem(path, table, whole, data_spec, limit)
     found = template.template_of(tokenizer, style)
+    held_out = len(dataset.held_out_rows([whole.rows[i] for i in kept], data_spec.held_out, 0))
+    lengths = np.array([len(ids) for ids in whole.ids], np.int64)
+    trained_at = np.zeros(max(1, whole.longest), np.int64)
+    for one in whole.trained:
+        trained_at[: len(one)] += one
     return {
+        "complete": True,
         "format": table.format,
         "why": table.why,
         "numbering": table.numbering,
@@ -45,6 +56,22 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
         "rows": len(table.rows) + len(table.bad),
         "usable": len(kept),
         "columns": list(table.columns),
+        "roles": shapes.roles(table.format, data_spec.columns, table.columns),
+        "sources": [],
+        "samples": len(kept) - held_out,
+        "max_length_by": "spec"
+        if limit == data_spec.max_length
+        else "longest"
+        if limit == whole.longest
+        else "context",
+        "lengths": statistics.lengths(lengths, trained_at),
+        "duplicates": len(whole.rows) - len({(row.messages, row.text) for row in whole.rows}),
+        "empty_answers": sum(bad.reason == "no answer" for bad in whole.bad),
+        "odd_characters": statistics.odd_counts(np.array([_odd(row) for row in whole.rows], np.uint8)),
+        "left_out": dict(Counter(b.reason for b in whole.bad).most_common()),
+        "validation": None,
+        "packing": None,
+        "cache": {"bytes": 0, "kept": False},
         "files": len(table.files),
         "sha256": table.sha256,
         "bad": [_listed(bad) for bad in whole.bad[:_BAD_SHOWN]],
@@ -56,12 +83,19 @@ def check(path: Path, data_spec: DataSpec, model_folder: Path) -> dict[str, Any]
         "longest": whole.longest,
         "max_length": limit,
         "cut": sum(len(whole.ids[index]) > limit for index in kept),
-        "held_out": len(dataset.held_out_rows([whole.rows[i] for i in kept], data_spec.held_out, 0)),
+        "held_out": held_out,
         "views": [view(row, tokenizer, train_on, limit, style) for row in whole.rows[:_ROWS_SHOWN]],
         "problem": {"kind": problem.kind, "message": problem.message, "hint": problem.hint}
         if problem
         else None,
     }
+
+
+def _odd(row: Row) -> int:
+    bits = statistics.odd_characters(row.text)
+    for message in row.messages:
+        bits |= statistics.odd_characters(message.content)
+    return bits
 
 
 def _listed(bad: BadRow) -> dict[str, Any]:

@@ -91,6 +91,11 @@ def read(path: Path, format: str = "auto", columns: Mapping[str, str] | None = N
     )
 
 
+def values(path: Path, format: str = "auto") -> Iterator[_Found]:
+    """(file, number, value) of every row as it lies in the data; one that cannot be read is a BadRow."""
+    return _values(_as_asked(sources.listing(path), format), _Seen())
+
+
 def summary(bad: tuple[BadRow, ...]) -> str:
     """The reasons with their counts, the most frequent first: "no answer: 9, not valid JSON: 5"."""
     return ", ".join(f"{reason}: {count}" for reason, count in Counter(b.reason for b in bad).most_common())

@@ -133,6 +133,16 @@ def unread(values: Sequence[Value], format: str, columns: Columns) -> tuple[str,
     return tuple(fields)
 
 
+def roles(format: str, columns: Columns, names: Sequence[str]) -> dict[str, str]:
+    """What each of the rows' columns is read as: {column: role}, of those that are read."""
+    if "messages" not in columns and format == "chat":
+        found = {name: "messages" for name in _CHAT_FIELDS if name in names}
+    else:
+        found = {}
+    wanted = {columns.get(role, role): role for role in ROLES[format] if not (role == "messages" and found)}
+    return {name: (wanted | found)[name] for name in names if name in (wanted | found)}
+
+
 def text(value: Value, columns: Columns) -> str:
     """The text of a plain text row. Raises RowError."""
     found = _text(value, columns.get("text", "text"))

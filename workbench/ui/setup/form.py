@@ -25,7 +25,15 @@ _ELSEWHERE = (
     *("layers.targets", "layers.ranks", "layers.scales", "layers.rank", "layers.scale", "name"),
     *("layers.use_rslora", "layers.use_dora", "layers.init_lora_weights", "layers.bias"),
     *("layers.modules_to_save", "training.loraplus_lr_ratio"),
-    *("data.path", "data.format", "data.leave_out_bad_rows"),  # the Data card
+    *(
+        "data.path",
+        "data.format",
+        "data.leave_out_bad_rows",
+        "data.mix",
+        "data.weight",
+        "data.cap",
+    ),  # Data card
+    *("data.validation", "data.sha256"),  # the Data card, and the check itself
     "data.template",  # many lines: in a recipe's file
 )
 
