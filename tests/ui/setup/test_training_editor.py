@@ -52,6 +52,7 @@ def test_every_setting_of_the_spec_has_a_place_in_the_window() -> None:
     in_the_form = set(form.training())
     on_cards = {"model.path", "data.path", "data.format", "data.leave_out_bad_rows"}
     in_files = {"data.template"}  # many lines
+    on_cards |= {"data.mix", "data.weight", "data.cap", "data.validation", "data.sha256"}
     in_the_tree = {
         f"layers.{name}" for name in ("targets", "rank", "scale", "ranks", "scales", "modules_to_save")
     }
