@@ -13,11 +13,11 @@ from workbench.core.verdict import verdict
 Told = Callable[[int, int], None]
 
 
-def _unheard(done: int, total: int) -> None:
+def unheard(done: int, total: int) -> None:
     """Nobody listens."""
 
 
-def inspect(adapter: Adapter, told: Told = _unheard) -> Inspection:
+def inspect(adapter: Adapter, told: Told = unheard) -> Inspection:
     """Measures every module from the adapter's own file; one module is in memory at a time."""
     modules = []
     with adapter.reading():
@@ -64,7 +64,7 @@ def measured(adapter: Adapter, module: AdapterModule) -> ModuleReport:
     return ModuleReport(
         **common,
         **{name: getattr(found, name) for name in found.__dataclass_fields__},
-        singular_values=tuple(values.tolist()),
+        singular_values=tuple(values.flatten().tolist()),
     )
 
 

@@ -40,6 +40,7 @@ class AdapterModule:
     experts: int = 0  # 0: no stack of experts
     parameters: int = 0
     dtype: str = "float32"
+    parameter: str = ""  # what target_parameters must call it; "" for what target_modules can name
     embedding: bool = False  # the base keeps its weight as in×out
     problem: str = ""  # why there is no ΔW, in plain words
 
@@ -209,6 +210,7 @@ def _module(found: Found, parameter: str, file: TensorFile, numbers: _Numbers) -
         "parts": dict(found.parts),
         "parameters": sum(item.numbers for item in stored.values()),
         "dtype": first.dtype,
+        "parameter": parameter,
         "method": "dora" if "lora_magnitude_vector" in stored else "lora",
     }
     part_a, part_b = _lora_parts(found.parts)

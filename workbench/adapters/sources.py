@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workbench.core import checkpoints as saved
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
 
@@ -72,12 +73,10 @@ def checkpoints(path: str | Path) -> tuple[Source, ...]:
     folder = Path(path).expanduser()
     if not is_run(folder):
         return ()
-    found = []
-    for child in sorted((RunFolder(folder).path / "checkpoints").glob("step-*")):
-        holder = next((f for f in (child, child / "adapter") if (f / WEIGHTS).is_file()), None)
-        if holder is not None:
-            found.append(_of_folder(child, holder))
-    return tuple(sorted(found, key=lambda source: source.step))
+    listed = reversed(saved.listed(RunFolder(folder).checkpoints))
+    return tuple(
+        _of_folder(found.path, found.adapter) for found in listed if (found.adapter / WEIGHTS).is_file()
+    )
 
 
 def _of_folder(given: Path, folder: Path) -> Source:

@@ -22,11 +22,11 @@ class Measures:
 
 
 def singular_values(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
-    """Of a stack of products (E×out×k, E×k×in): all of the block-diagonal matrix, falling. Shape E·min(…)."""
+    """Of a stack of products (E×out×k, E×k×in): E rows, each falling."""
     most = min(left.shape[-2], right.shape[-1], left.shape[-1])
     first, second = _triangle(left), _triangle(right.mT)
     values: torch.Tensor = torch.linalg.svdvals(first @ second.mT)[..., :most]
-    return values.flatten().sort(descending=True).values
+    return values
 
 
 def decomposed(left: torch.Tensor, right: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -38,10 +38,11 @@ def decomposed(left: torch.Tensor, right: torch.Tensor) -> tuple[torch.Tensor, t
 
 
 def measures(values: torch.Tensor) -> Measures:
-    """Of singular values in falling order. Of ΔW = 0 every rank is 0."""
-    if not len(values) or not bool(values[0] > 0):
+    """Of singular values in any order and shape; experts count together. Of ΔW = 0 every rank is 0."""
+    values = values.flatten()
+    largest = float(values.max()) if len(values) else 0.0
+    if not largest:
         return Measures(0.0, 0.0, 0.0, 0.0, 0.0)
-    largest = float(values[0])
     scaled = values / largest  # squares of huge values stay in range
     square = float(scaled @ scaled)
     shares = scaled / scaled.sum()

@@ -59,7 +59,7 @@ class Said:
         return self.template.format(**self.parameters)
 
     def to_json(self) -> dict[str, Any]:
-        return {**_plain(self), "text": self.text}
+        return {**plain(self), "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ModuleReport:
     """One adapted module. `shape` is (out, in) of ΔW.
 
     A stack of experts counts as one block-diagonal matrix: `shape` and `rank` are those of one expert, its
-    singular values are those of all experts together.
+    singular values those of the first expert, then those of the second, and so on.
     """
 
     path: str  # in the base model; of experts the parameter's: "model.layers.0.mlp.experts.down_proj"
@@ -79,7 +79,7 @@ class ModuleReport:
     nuclear: float = NAN
     stable_rank: float = NAN
     effective_rank: float = NAN
-    singular_values: tuple[float, ...] = ()  # falling; at most rank (of all experts)
+    singular_values: tuple[float, ...] = ()  # falling, for each expert
     kind: str = "lora"  # lora, dora, loha, lokr, vera, ia3, oft
     experts: int = 0  # 0: no stack of experts
     parameters: int = 0
@@ -116,11 +116,12 @@ class ModuleReport:
 
     def energy(self, first: int) -> float:
         """Share of ‖ΔW‖² in the first singular values, 0 to 1."""
-        total = sum(value * value for value in self.singular_values)
-        return sum(value * value for value in self.singular_values[:first]) / total if total else NAN
+        squares = sorted((value * value for value in self.singular_values), reverse=True)
+        total = sum(squares)
+        return sum(squares[:first]) / total if total else NAN
 
     def to_json(self) -> dict[str, Any]:
-        return _plain(self)
+        return plain(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class WholeReport:
     kind: str = "whole"  # whole, bias
 
     def to_json(self) -> dict[str, Any]:
-        return _plain(self)
+        return plain(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class Inspection:
     step: int = -1  # of a checkpoint
 
     def to_json(self) -> dict[str, Any]:
-        document = _plain(self)
+        document = plain(self)
         for name in ("modules", "whole", "verdict", "notes"):
             document[name] = [value.to_json() for value in getattr(self, name)]
         unknown = {"tensors": document.pop("unknown_tensors"), "settings": document.pop("unknown_settings")}
@@ -195,7 +196,7 @@ def read(kind: Any, document: Mapping[str, Any]) -> Any:
     return kind(**values)
 
 
-def _plain(value: Any) -> dict[str, Any]:
+def plain(value: Any) -> dict[str, Any]:
     """A flat dataclass as JSON can carry it."""
     return {item.name: plain_value(getattr(value, item.name)) for item in dataclasses.fields(value)}
 

@@ -5,6 +5,7 @@ JSON; numbers that do not exist are null. The plain types are in core.inspection
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from workbench.core.errors import WorkbenchError
@@ -70,10 +71,99 @@ def module_histogram(
     return pictures.histogram(adapter, adapter.module(module), _what(what), max(1, min(bins, 10_000)), expert)
 
 
+def inspect_series(listener: Listener, source: str) -> dict[str, Any]:
+    """A run's checkpoints, the oldest first. Partial results are their inspections, as `inspect` gives them.
+
+    {"steps": [step of each]}; empty for what is no run, or has no checkpoint.
+    """
+    from workbench.adapters import inspecting, reader, sources
+
+    found = sources.checkpoints(source)
+    for done, checkpoint in enumerate(found):
+        listener.progress(done, len(found), "Measuring checkpoints")
+        listener.partial(inspecting.inspect(reader.open_adapter(checkpoint)).to_json())
+    return {"steps": [checkpoint.step for checkpoint in found]}
+
+
+def compare(listener: Listener, a: str, b: str) -> dict[str, Any]:
+    """Two adapters, or two checkpoints: `core.comparison.Comparison` as JSON.
+
+    {"a", "b", "difference", "cosine",
+     "modules": [{"path", "shape", "side": "both"|"a"|"b", "frobenius_a", "frobenius_b", "difference",
+                  "difference_spectral", "cosine", "angles_out": [degrees], "angles_in", "note"}],
+     "verdict" and "notes" as in `inspect`}
+    """
+    from workbench.adapters import comparing, reader
+
+    first, second = reader.open_adapter(a), reader.open_adapter(b)
+    told = comparing.compare(first, second, lambda done, total: listener.progress(done, total, "Comparing"))
+    return told.to_json()
+
+
+def suggest_plan(_: Listener, source: str) -> dict[str, Any]:
+    """A plan for a new run with the ranks that this adapter used: the JSON of a `RankPlan`.
+
+    `core.resizing.suggested_plan` gives the same from an Inspection that is there already.
+    """
+    from workbench.adapters import inspecting, reader
+    from workbench.core import resizing
+
+    return resizing.suggested_plan(inspecting.inspect(reader.open_adapter(source))).model_dump(mode="json")
+
+
+def resize_adapter(
+    listener: Listener,
+    source: str,
+    out: str,
+    rank: int | None = None,
+    energy: float | None = None,
+    ranks: dict[str, int] | None = None,
+) -> dict[str, Any]:
+    """Writes the adapter cut to other ranks as a new folder `out`: at most `rank`, or the fewest directions
+    with the share `energy` of ‖ΔW‖² (0 to 1), or `ranks` by module path; what is said twice, the lower holds.
+
+    What it will cost is known before, without a job: `core.resizing.resizing(inspection, Rule(…))`.
+    {"path", "bytes", "modules", "parameters", "resizing": that, as JSON}
+    """
+    from workbench.adapters import reader, surgery
+    from workbench.core.resizing import Rule
+
+    planned, written = surgery.resize(
+        reader.open_adapter(source),
+        Rule(rank, energy, ranks or {}),
+        Path(out),
+        lambda done, total: listener.progress(done, total, "Resizing"),
+    )
+    return {**written, "resizing": planned.to_json()}
+
+
+def scale_adapter(_: Listener, source: str, out: str, factor: float) -> dict[str, Any]:
+    """Writes the adapter with ΔW multiplied by `factor`. {"path", "bytes", "modules", "parameters"}"""
+    from workbench.adapters import reader, surgery
+
+    return surgery.scale(reader.open_adapter(source), factor, Path(out))
+
+
+def prune_adapter(_: Listener, source: str, out: str, modules: Sequence[str] = ()) -> dict[str, Any]:
+    """Writes the adapter without these modules (paths); none named: without those that change nothing.
+
+    {"path", "bytes", "modules", "parameters"}
+    """
+    from workbench.adapters import reader, surgery
+
+    return surgery.prune(reader.open_adapter(source), modules, Path(out))
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "inspect": inspect,
     "module_picture": module_picture,
     "module_histogram": module_histogram,
+    "inspect_series": inspect_series,
+    "compare": compare,
+    "suggest_plan": suggest_plan,
+    "resize_adapter": resize_adapter,
+    "scale_adapter": scale_adapter,
+    "prune_adapter": prune_adapter,
 }
 
 
