@@ -7,6 +7,7 @@ from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
 from workbench.cli.generate import generate
 from workbench.cli.inspect import inspect
+from workbench.cli.library import library
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
 from workbench.cli.preview import preview
@@ -27,5 +28,18 @@ def cli() -> None:
     """
 
 
-for command in (train, layers, count, plan, preview, generate, inspect, runs, *CONTROLS, schema, shots):
+for command in (
+    train,
+    library,
+    layers,
+    count,
+    plan,
+    preview,
+    generate,
+    inspect,
+    runs,
+    *CONTROLS,
+    schema,
+    shots,
+):
     cli.add_command(command)

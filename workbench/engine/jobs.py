@@ -3,7 +3,6 @@
 Each imports what it needs when it is asked: reading a model's layers must not pay for peft.
 """
 
-import contextlib
 import inspect
 import os
 from collections.abc import Callable
@@ -11,11 +10,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from workbench.core import files, resources, tree_cache
+from workbench.core import files
 from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
-from workbench.engine import adapter_jobs, data_jobs
+from workbench.engine import adapter_jobs, data_jobs, model_jobs
 from workbench.engine.listener import Listener
 
 
@@ -33,20 +32,6 @@ def perform(job: str, params: dict[str, Any], listener: Listener | None = None) 
     listener = listener or Listener()
     _fitting(function, job, listener, **params)
     return function(listener, **params)
-
-
-def layers(_: Listener, model: str, task_type: str = "") -> dict[str, Any]:
-    """The LayerTree of a model folder, read from its config.json alone; the task is the config's or given."""
-    folder = resources.model_path(model)
-    tree = tree_cache.get(folder, task_type)
-    if tree is None:
-        from workbench.training import introspect
-
-        tree = introspect.layer_tree(folder, task_type)
-        # A home that is full or cannot be written costs only the time of reading the model again.
-        with contextlib.suppress(OSError, WorkbenchError):
-            tree_cache.put(folder, tree, task_type)
-    return tree.to_json()
 
 
 def generate(listener: Listener, **request: Any) -> dict[str, Any]:
@@ -99,7 +84,9 @@ def gradients(listener: Listener, spec: dict[str, Any], steps: int) -> dict[str,
 
 
 JOBS: dict[str, Callable[..., Any]] = {
-    "layers": layers,
+    "layers": model_jobs.layers,
+    "models": model_jobs.models,
+    "weigh": model_jobs.weigh,
     "check_data": data_jobs.check_data,
     "data_rows": data_jobs.data_rows,
     "data_row": data_jobs.data_row,

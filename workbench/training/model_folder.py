@@ -149,6 +149,13 @@ def _document(folder: Path) -> dict[str, Any]:
             kind="is-adapter",
             folder=folder,
         )
+    if not file.is_file() and any(folder.glob("*.gguf")):
+        raise WorkbenchError(
+            "{folder} holds GGUF files, which are made for running a model, not for training it.",
+            hint="Choose the same model as safetensors, with its config.json.",
+            kind="gguf",
+            folder=folder,
+        )
     if not file.is_file():
         raise WorkbenchError(
             "{folder} has no config.json.",

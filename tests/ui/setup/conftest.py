@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from example_answers import checked, experts_tree, small_tree
+from example_answers import checked, experts_tree, shelved, small_tree, weighed
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tree_hands import TreeOwner
@@ -75,7 +75,8 @@ def tree() -> LayerTree:
 @pytest.fixture
 def workspace(qapp: object) -> Iterator[StartingWorkspace]:
     made = StartingWorkspace()
-    answers = {"layers": small_tree().to_json(), "check_data": checked()}
+    answers = {"layers": small_tree().to_json(), "check_data": checked(), "models": shelved()}
+    answers["weigh"] = weighed()
     made.engines = TableEngines(made, answers)  # type: ignore[assignment]
     yield made
     made.close(keep_training=False)

@@ -59,6 +59,30 @@ def experts_tree() -> LayerTree:
     )
 
 
+def shelved(*names: str, place: str = "cache") -> dict[str, Any]:
+    """What `models` answers: these in the cache, or in a folder that is searched."""
+    models = [
+        {"path": f"/found/{name}", "name": name, "place": place, "model_type": "llama", "size": 269_000_000}
+        for name in names
+    ]
+    return {"models": models, "folders": [] if place == "cache" else [place], "cache": "/hub"}
+
+
+def weighed(**changes: Any) -> dict[str, Any]:
+    """What `weigh` answers for the small tree."""
+    return {
+        "model_type": "test",
+        "architecture": "TestForCausalLM",
+        "parameters": 205_400,
+        "weight_bytes": 410_000,
+        "dtype": "bfloat16",
+        "needs": 8_000_000,
+        "memory": 24 << 30,
+        "modules": 9,
+        "verdict": "fits",
+    } | changes
+
+
 def checked(**changes: Any) -> dict[str, Any]:
     """What `check_data` answers for a file of 999 good rows."""
     token = {"trained": False, "special": False, "cut": False}

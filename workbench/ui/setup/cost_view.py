@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.core import processes
+from workbench.core import fit, processes
 from workbench.core.estimate import Cost, Forecast
 from workbench.ui import style, words
 from workbench.ui.setup import amounts
@@ -109,7 +109,7 @@ class CostView(QWidget):
         need, have = amounts.memory(needed).removesuffix(" GiB"), amounts.memory(total)
         self.memory.set_value(text.format(need=need, have=have))
         fits = needed <= total
-        self.memory.set_tone("error" if not fits else "warn" if needed > 0.9 * total else "text")
+        self.memory.set_tone("error" if not fits else "warn" if needed > fit.TIGHT * total else "text")
         self.memory.setToolTip(
             self.tr("Weights, adapter and gradient, optimizer state, and activations by formula.")
             if fits

@@ -1,32 +1,40 @@
-"""The Model card's editor: the starter, recent models, any local folder; and what the chosen one is."""
+"""The Model card's editor: every model on this machine in one list; and what the chosen one is."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.core import processes, resources
+from workbench.core import resources
 from workbench.core.layers import LayerTree
 from workbench.services.draft import Draft
+from workbench.services.model_shelf import ModelShelf
 from workbench.services.problem import Problem
+from workbench.services.workspace import Workspace
 from workbench.ui import style
-from workbench.ui.setup import amounts
+from workbench.ui.setup import amounts, model_places
 from workbench.ui.setup.facts import Facts
 from workbench.ui.setup.recent import Found, Recent
 from workbench.ui.setup.run_setup import Setup
-from workbench.ui.setup.source_list import Place, SourceList
-from workbench.ui.setup.trouble import Mend, Trouble, beside_its_name
+from workbench.ui.setup.source_list import SourceList
+from workbench.ui.setup.trouble import Mend, Trouble
+from workbench.ui.widgets.buttons import Button
+from workbench.ui.widgets.chips import Chips, Entry
 from workbench.ui.widgets.elided import Elided
+from workbench.ui.widgets.scrolled import scrolled
 from workbench.ui.widgets.section import SectionLabel
 from workbench.ui.widgets.text import Text
 
-_TIGHT = 0.7  # of the machine's memory: activations and the system want the rest
+_CACHE = "cache"
 
 
 class ModelEditor(QWidget):
-    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recent = Recent(settings, "recent/models")
+        self._recent = Recent(workspace.settings, "recent/models")
+        self.shelf = ModelShelf(workspace.engines, self)
+        self.shelf.failed.connect(workspace.failed)
         self._setup: Setup | None = None
         self.list = SourceList(
             self.tr("Models"),
@@ -34,6 +42,9 @@ class ModelEditor(QWidget):
             self.tr("Choose folder…"),
             self.tr("A Hugging Face folder: config.json, tokenizer, safetensors. It can be dropped here."),
         )
+        self.searched = Chips()
+        self.more = Button(self.tr("Add a folder…"), icon="plus")
+        self.searched.add_widget(self.more)
         self.trouble = Trouble()
         self._chosen = SectionLabel(self.tr("Chosen"))
         self.name = Text("", "title")
@@ -51,6 +62,8 @@ class ModelEditor(QWidget):
                 "weights": self.tr("Weights"),
             }
         )
+        self._left = QWidget()
+        self._searching = Text("", "small", "text_3")
         self._lay_out()
         self._connect()
 
@@ -66,15 +79,23 @@ class ModelEditor(QWidget):
         path = setup.spec.model.path
         if path and path != resources.STARTER and (setup.tree is not None or setup.model_problem is not None):
             self._recent.remember(found(path, setup))
-        for part in (self.list, self._chosen):
+        for part in (self._left, self._chosen):
             part.setVisible(isinstance(setup, Draft))
-        self.list.show_places(self._places(setup), path)
+        self._show_list(setup)
         self._show_trouble(setup)
         starter = path == resources.STARTER
         self.name.setText(self.tr("Starter model") if starter else Path(path).name or self.tr("No model yet"))
         self.path.setText("" if starter else path)
         self.path.setVisible(bool(self.path.text()))
         self._show_facts(setup)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or in a narrow window one below the other."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < style.theme().metrics.prose
+        self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.list.setMinimumHeight(style.theme().metrics.space(90) if narrow else 0)
 
     def take(self, path: str) -> None:
         """The model at `path` becomes the draft's."""
@@ -90,30 +111,33 @@ class ModelEditor(QWidget):
         dialog.fileSelected.connect(self.take)
         dialog.open()
 
-    def _places(self, setup: Setup) -> list[Place]:
-        starter = Place(
-            resources.STARTER,
-            self.tr("Starter model"),
-            self.tr("llama · 2.0 M · the ready example"),
-            mark="ok",
-            remark=self.tr("fits"),
-            own=False,
-        )
-        return [starter, *(self._place(entry, setup) for entry in self._recent.all())]
+    def ask_folder(self) -> None:
+        """The system's dialog for a folder that holds several models."""
+        dialog = QFileDialog(self, self.tr("Choose a folder that holds models"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.shelf.add_folder)
+        dialog.open()
 
-    def _place(self, entry: Found, setup: Setup) -> Place:
-        path = Path(entry.path)
-        if entry.problem:
-            problem = beside_its_name(entry.problem, entry.path)
-            return Place(entry.path, path.name, problem=problem, mark="error")
-        cost = setup.cost() if entry.path == setup.spec.model.path else None
-        needs, total = cost.memory_bytes if cost is not None else entry.needs, processes.total_memory()
-        mark, remark = "ok", self.tr("fits")
-        if needs > total:
-            mark, remark = "error", self.tr("too large")
-        elif needs > _TIGHT * total:
-            mark, remark = "warn", self.tr("tight")
-        return Place(entry.path, path.name, f"{entry.caption} · {path.parent}", mark=mark, remark=remark)
+    def _show_list(self, setup: Setup) -> None:
+        """What is there, and what the plan takes on it: both are asked for while the list is seen."""
+        recent = self._recent.all()
+        if isinstance(setup, Draft):
+            self.shelf.look()
+            length = setup.data["longest"] if setup.data is not None else None
+            self.shelf.weigh(setup.spec, length, (resources.STARTER, *(entry.path for entry in recent)))
+        self.list.show_places(model_places.places(recent, self.shelf), setup.spec.model.path)
+        cache = Entry(_CACHE, self.tr("Hugging Face cache"), self.shelf.cache, fixed=True)
+        folders = [Entry(folder, Path(folder).name, folder) for folder in self.shelf.folders]
+        self.searched.set_entries([cache, *folders])
+        self._searching.setText(
+            self.tr("Searched for models:") if self.shelf.searched else self.tr("Searching for models…")
+        )
+
+    def _on_shelf(self) -> None:
+        if self._setup is not None and self.isVisible():
+            self._show_list(self._setup)
 
     def _show_trouble(self, setup: Setup) -> None:
         problem, tone = setup.model_problem, "error"
@@ -175,6 +199,9 @@ class ModelEditor(QWidget):
         self.list.picked.connect(self.take)
         self.list.browse_asked.connect(self.ask)
         self.list.forget_asked.connect(self._forget)
+        self.more.clicked.connect(self.ask_folder)
+        self.searched.taken_away.connect(self.shelf.remove_folder)
+        self.shelf.changed.connect(self._on_shelf)
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
@@ -186,15 +213,26 @@ class ModelEditor(QWidget):
         right.addWidget(self.state)
         right.addWidget(self.facts)
         right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(m.group)
-        columns.addWidget(self.list, 1)
-        columns.addLayout(right, 1)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(m.gap)
+        left.addWidget(self.list, 1)
+        left.addWidget(self._searching)
+        left.addWidget(self.searched)
+        content = QWidget()
+        self._columns = QHBoxLayout(content)
+        self._columns.setContentsMargins(m.page, 0, m.page, m.page)
+        self._columns.setSpacing(m.group)
+        self._columns.addWidget(self._left, 1)
+        self._columns.addLayout(right, 1)
         page = QVBoxLayout(self)
-        page.setContentsMargins(m.page, 0, m.page, m.page)
+        page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self.trouble)
-        page.addLayout(columns, 1)
+        around = QVBoxLayout()
+        around.setContentsMargins(m.page, 0, m.page, 0)
+        around.addWidget(self.trouble)
+        page.addLayout(around)
+        page.addWidget(scrolled(content), 1)
 
 
 def found(path: str, setup: Setup) -> Found:
@@ -204,5 +242,4 @@ def found(path: str, setup: Setup) -> Found:
     tree = setup.tree
     parts = [tree.model_type, amounts.short(tree.parameters)]
     parts += [amounts.file_size(tree.weight_bytes)] if tree.weight_bytes else []
-    cost = setup.cost()
-    return Found(path, " · ".join(parts), needs=cost.weight_bytes if cost is not None else 0)
+    return Found(path, " · ".join(parts))

@@ -34,7 +34,7 @@ class SetupPage(QWidget):
         self._wide = False
         titles = (self.tr("Model"), self.tr("Data"), self.tr("Layers"), self.tr("Training"))
         self.cards = {key: SetupCard(title) for key, title in zip(CARDS, titles, strict=True)}
-        self.model = ModelEditor(workspace.settings)
+        self.model = ModelEditor(workspace)
         self.data = DataEditor(workspace.settings)
         self.layers = LayersEditor(workspace.settings)
         self.training = TrainingEditor()

@@ -1,7 +1,7 @@
 """What was chosen lately, models or data files, kept in the settings with what was found in it."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from PySide6.QtCore import QSettings
 
@@ -15,7 +15,9 @@ class Found:
     path: str
     caption: str = ""
     problem: str = ""
-    needs: int = 0  # bytes of memory its weights take at the least
+
+
+_KEYS = tuple(field.name for field in fields(Found))
 
 
 class Recent:
@@ -27,8 +29,8 @@ class Recent:
     def all(self) -> list[Found]:
         try:
             entries = json.loads(str(self._settings.value(self._key, "[]")))
-            return [Found(**entry) for entry in entries]
-        except (ValueError, TypeError):
+            return [Found(**{key: entry[key] for key in _KEYS}) for entry in entries]
+        except (ValueError, TypeError, KeyError):
             return []  # written by another version
 
     def remember(self, found: Found) -> None:

@@ -1,5 +1,6 @@
-"""A list of places to choose from, models or data files: what each is, and whether it can be used."""
+"""A list of places to choose from: what each is, and whether it can be used; searched by typing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -29,7 +30,10 @@ _MARKS = {"ok": ("check", "ok"), "warn": ("warning", "warn"), "error": ("x", "er
 
 @dataclass(frozen=True)
 class Place:
-    """A folder or file. `mark` is ok, warn, error or "", `remark` its word; `own` ones can be taken away."""
+    """A folder or file. `mark` is ok, warn, error or "", `remark` its word; `own` ones can be taken away.
+
+    Places of one `group` stand together under its name.
+    """
 
     path: str
     title: str
@@ -38,6 +42,8 @@ class Place:
     mark: str = ""
     remark: str = ""
     own: bool = True
+    group: str = ""
+    tip: str = ""
 
 
 class SourceList(QWidget):
@@ -56,43 +62,70 @@ class SourceList(QWidget):
         self._connect()
 
     def show_places(self, places: list[Place], current: str) -> None:
-        if [self.list.item(i).data(_PLACE) for i in range(self.list.count())] != places:
+        lines = list(_with_headings(places))
+        if [_key(line) for line in self._lines()] != [_key(line) for line in lines]:
             self.list.clear()
-            for place in places:
-                item = QListWidgetItem(place.title, self.list)
-                item.setData(_PLACE, place)
-                item.setToolTip("\n".join(part for part in (place.path, place.problem) if part and place.own))
-                words = (place.title, place.problem or place.caption, place.remark)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))
-        chosen = next((i for i, place in enumerate(places) if place.path == current), -1)
+            for line in lines:
+                self.list.addItem(_item(line))
+        for row, line in enumerate(lines):
+            if isinstance(line, Place) and self.list.item(row).data(_PLACE) != line:
+                _fill(self.list.item(row), line)
+        chosen = next((i for i, line in enumerate(lines) if _key(line) == current), -1)
         self.list.setCurrentRow(chosen)
-        self.list.setMaximumHeight(max(2, len(places)) * style.theme().metrics.sidebar_row)
+        m = style.theme().metrics
+        headings = len(lines) - len(places)
+        self.list.setMaximumHeight(max(2, len(places)) * m.sidebar_row + headings * m.table_header)
         self.search.setVisible(len(places) > _SEARCHED_FROM)
         self._search(self.search.text())
 
     def shown(self) -> list[str]:
         """The titles that are seen."""
         items = [self.list.item(i) for i in range(self.list.count())]
-        return [item.text() for item in items if not item.isHidden()]
+        return [item.text() for item in items if not item.isHidden() and isinstance(item.data(_PLACE), Place)]
+
+    def place(self, path: str) -> Place | None:
+        """What is shown of a path."""
+        return next((line for line in self._lines() if isinstance(line, Place) and line.path == path), None)
+
+    def _lines(self) -> list[Place | str]:
+        return [self.list.item(i).data(_PLACE) for i in range(self.list.count())]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         item = self.list.itemAt(self.list.viewport().mapFromGlobal(event.globalPos()))
-        place: Place | None = item.data(_PLACE) if item is not None else None
-        if place is not None and place.own:
+        place = item.data(_PLACE) if item is not None else None
+        if isinstance(place, Place) and place.own:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addAction(self.tr("Remove from the list"), lambda: self.forget_asked.emit(place.path))
             menu.popup(event.globalPos())
 
     def _search(self, wanted: str) -> None:
-        wanted = wanted.strip().lower()
+        """Hides what does not hold every word; a heading goes with the last of its places."""
+        words = wanted.lower().split() if self.search.isVisibleTo(self) else []
+        heading: QListWidgetItem | None = None
         for row in range(self.list.count()):
-            place: Place = self.list.item(row).data(_PLACE)
-            fits = wanted in f"{place.title} {place.path} {place.caption}".lower()
-            self.list.item(row).setHidden(self.search.isVisibleTo(self) and not fits)
+            item = self.list.item(row)
+            line = item.data(_PLACE)
+            if isinstance(line, Place):
+                text = f"{line.title} {line.path} {line.caption} {line.remark}".lower()
+                fits = all(word in text for word in words)
+                item.setHidden(not fits)
+                if fits and heading is not None:
+                    heading.setHidden(False)
+            else:
+                heading = item
+                item.setHidden(True)
 
     def _pick(self, item: QListWidgetItem) -> None:
-        self.picked.emit(item.data(_PLACE).path)
+        if isinstance(item.data(_PLACE), Place):
+            self.picked.emit(item.data(_PLACE).path)
+
+    def _pick_first(self) -> None:
+        """Enter in the search field takes the first that is seen."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        found = [item for item in items if not item.isHidden() and isinstance(item.data(_PLACE), Place)]
+        if found and self.search.text().strip():
+            self._pick(found[0])
 
     def _lay_out(self, title: str, icon: str) -> None:
         m = style.theme().metrics
@@ -118,6 +151,7 @@ class SourceList(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._pick_first)
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
         self.browse.clicked.connect(self.browse_asked)
@@ -129,15 +163,23 @@ class _Painter(QStyledItemDelegate):
         self._icon = icon
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, style.theme().metrics.sidebar_row)
+        m = style.theme().metrics
+        return QSize(0, m.sidebar_row if isinstance(index.data(_PLACE), Place) else m.table_header)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         m = style.theme().metrics
-        place: Place = index.data(_PLACE)
+        place: Place | str = index.data(_PLACE)
         box = option.rect.adjusted(0, 1, 0, -1)
         painter.save()
+        if isinstance(place, str):
+            painter.setFont(style.font("header"))
+            painter.setPen(style.colour("text_3"))
+            bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box.adjusted(m.gap, 0, -m.gap, -m.space(1)), bottom, place)
+            painter.restore()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
@@ -176,3 +218,35 @@ def _remark(painter: QPainter, box: QRect, place: Place) -> int:
     mark = QRect(box.right() - width - m.space(1) - side, box.center().y() - side // 2 + 1, side, side)
     icons.paint_icon(painter, mark, icon, tone)
     return width + 2 * m.space(1) + side + m.gap
+
+
+def _with_headings(places: list[Place]) -> Iterator[Place | str]:
+    group = ""
+    for place in places:
+        if place.group and place.group != group:
+            yield place.group
+        group = place.group
+        yield place
+
+
+def _key(line: Place | str) -> str:
+    return line.path if isinstance(line, Place) else f"\0{line}"
+
+
+def _item(line: Place | str) -> QListWidgetItem:
+    item = QListWidgetItem()
+    if isinstance(line, Place):
+        _fill(item, line)
+    else:
+        item.setData(_PLACE, line)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
+
+
+def _fill(item: QListWidgetItem, place: Place) -> None:
+    item.setText(place.title)
+    item.setData(_PLACE, place)
+    parts = (place.path if place.own else "", place.problem, place.tip)
+    item.setToolTip("\n".join(part for part in parts if part))
+    words = (place.title, place.problem or place.caption, place.remark)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))
