@@ -49,7 +49,7 @@ class ModelShelf(QObject):
         self._others: tuple[str, ...] = ()  # models that are no folder of those: recent ones, the starter
         self._answers: dict[tuple[str, str], dict[str, Any] | Problem] = {}
         self._latest: dict[str, dict[str, Any] | Problem] = {}
-        self._waiting = ""  # the path that is being weighed
+        self._waiting: tuple[str, str] | None = None  # the path that is being weighed, and the question
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._weigh_next)
 
@@ -100,7 +100,7 @@ class ModelShelf(QObject):
     # --- inside
 
     def _weigh_next(self) -> None:
-        if self._waiting or not self._question:
+        if self._waiting is not None or not self._question:
             return
         key = repr(self._question)
         paths = dict.fromkeys((*self._others, *(model.path for model in self.models)))
@@ -111,19 +111,19 @@ class ModelShelf(QObject):
         path = next((path for path in paths if path not in known), None)
         if path is None:
             return
-        self._waiting = path
-        model = str(resources.model_path(path))
-        job = self._engines.short("weigh", {"model": model, **self._question})
-        job.done.connect(lambda answer: self._take(path, key, answer))
-        job.failed.connect(lambda problem: self._take(path, key, problem))
+        self._waiting = path, key
+        job = self._engines.short("weigh", {"model": str(resources.model_path(path)), **self._question})
+        job.done.connect(self._on_weighed)
+        job.failed.connect(self._on_weighed)
 
-    def _take(self, path: str, key: str, answer: dict[str, Any] | Problem) -> None:
-        self._waiting = ""
+    def _on_weighed(self, answer: dict[str, Any] | Problem) -> None:
+        assert self._waiting is not None
+        (path, _), asked, self._waiting = self._waiting, self._waiting, None
         if isinstance(answer, Problem) and answer.kind == "engine-lost":
             return  # it says nothing of the model; the next change asks again
         if len(self._answers) > _MOST_ANSWERS:
             self._answers.clear()
-        self._answers[path, key] = self._latest[path] = answer
+        self._answers[asked] = self._latest[path] = answer
         self.changed.emit()
         self._rest.start(0)
 

@@ -75,7 +75,7 @@ def test_every_model_on_this_machine_says_whether_the_plan_fits(
 def test_another_rank_is_weighed_again(editor: ModelEditor, engines: Any, draft: Draft, qtbot: Any) -> None:
     engines.answers["models"] = shelved("a")
     editor.shelf.search()
-    qtbot.waitUntil(lambda: editor.list.place("/found/a") and editor.list.place("/found/a").remark == "fits")
+    qtbot.waitUntil(lambda: "a" in editor.list.shown() and editor.list.place("/found/a").remark == "fits")
     engines.answers["weigh"] = weighed(verdict="tight")
     draft.set("layers.rank", 256)
     qtbot.waitUntil(lambda: editor.list.place("/found/a").remark == "tight")
