@@ -170,5 +170,5 @@ def test_a_run_shows_its_model_without_the_list(
     workspace: Workspace, run_setup: RunSetup, stand: Callable[..., Any]
 ) -> None:
     editor = stand(ModelEditor(workspace), run_setup)
-    assert editor.list.isHidden()
+    assert not editor.list.isVisible()
     assert editor.facts["blocks"].value() == "3"
