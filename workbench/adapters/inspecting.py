@@ -5,12 +5,14 @@ from typing import Any
 
 import torch
 
-from workbench.adapters import spectrum
+from workbench.adapters import products, spectrum
 from workbench.adapters.reader import Adapter, AdapterModule, WholeTensor
 from workbench.core.inspection import Inspection, ModuleReport, WholeReport
 from workbench.core.verdict import verdict
 
 Told = Callable[[int, int], None]
+
+_MOST_VALUES = 1024  # of methods whose rank has no bound
 
 
 def unheard(done: int, total: int) -> None:
@@ -53,18 +55,21 @@ def measured(adapter: Adapter, module: AdapterModule) -> ModuleReport:
         "parameters": module.parameters,
         "dtype": module.dtype,
     }
-    if module.problem:
-        return ModuleReport(**common, note=module.problem)
-    left, right = adapter.product(module)
-    broken = _not_finite(left) + _not_finite(right)
+    broken = sum(_not_finite(adapter.file.tensor(name)) for name in module.parts.values())
     if broken:
         return ModuleReport(**common, not_finite=broken, note="some of its numbers are NaN or infinite")
-    values = spectrum.singular_values(left, right)
+    common["strength"] = products.strength(module.method, module.parts, adapter.file)
+    if module.problem:
+        return ModuleReport(**common, note=module.problem)
+    values = adapter.values(module)
+    common["note"] = module.note
+    lora = module.method in ("lora", "dora")
     found = spectrum.measures(values)
     return ModuleReport(
         **common,
         **{name: getattr(found, name) for name in found.__dataclass_fields__},
-        singular_values=tuple(values.flatten().tolist()),
+        capacity=values.numel(),
+        singular_values=tuple((values if lora else values[:, :_MOST_VALUES]).flatten().tolist()),
     )
 
 

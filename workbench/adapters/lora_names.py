@@ -1,4 +1,4 @@
-"""Which tensors of a file belong to which module, by the names that peft gives them."""
+"""Which tensors of a file belong to which module, as peft, kohya, LyCORIS and diffusers name them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,13 +9,24 @@ PREFIX = "base_model.model."
 # The last part of a name by method; a name of an adapter ("default") may stand inside.
 _PARTS = (
     "lora_A|lora_B|lora_embedding_A|lora_embedding_B|lora_magnitude_vector"
+    "|lora_down|lora_up|lora_mid|lora\\.down|lora\\.up|alpha|dora_scale"
     "|hada_w1_a|hada_w1_b|hada_w2_a|hada_w2_b|hada_t1|hada_t2"
     "|lokr_w1|lokr_w1_a|lokr_w1_b|lokr_w2|lokr_w2_a|lokr_w2_b|lokr_t2"
-    "|ia3_l|vera_lambda_b|vera_lambda_d|oft_R|oft_r"
+    "|ia3_l|vera_lambda_b|vera_lambda_d|oft_R"
 )
 _TENSOR = re.compile(
     rf"(?P<module>.+)\.(?P<part>{_PARTS})(?:\.(?!weight$|bias$)[^.]+)?(?:\.(?P<leaf>weight|bias))?"
 )
+# How others call the same.
+_PEFTS = {
+    "lora_down": "lora_A",
+    "lora_up": "lora_B",
+    "lora.down": "lora_A",
+    "lora.up": "lora_B",
+    "dora_scale": "lora_magnitude_vector",
+}
+_KOHYA = re.compile(r"lora_(unet|te\d?|transformer|prior|refiner)_.+")
+_KOHYA_NUMBER = re.compile(r"_(\d+)(?=_)")
 # Modules that hold several parameters with adapters wear one wrapper each, the last one outermost: the order
 # in which transformers defines them.
 _ORDER = ("gate_up_proj", "gate_proj", "up_proj", "weight", "down_proj")
@@ -54,13 +65,15 @@ def sort(names: Iterable[str]) -> Sorted:
             others.append(name)
             continue
         module = found["module"].removeprefix(PREFIX)
-        part = found["part"] + (".bias" if found["leaf"] == "bias" else "")
+        part = _PEFTS.get(found["part"], found["part"]) + (".bias" if found["leaf"] == "bias" else "")
         modules.setdefault(module, Found(module)).parts[part] = name
     return Sorted(tuple(modules.values()), tuple(others))
 
 
 def plain(name: str) -> str:
-    """A name in the file as the base model calls it."""
+    """A name in the file as the base model calls it; kohya's, without dots, get them at their numbers."""
+    if _KOHYA.fullmatch(name):
+        return _KOHYA_NUMBER.sub(r".\1.", name).replace("._", ".")
     return f"{name.removeprefix(PREFIX)}.".replace(".base_layer.", ".").rstrip(".")
 
 

@@ -17,10 +17,11 @@ from typing import Any
 
 import torch
 
-from workbench.adapters import lora_names, sources
+from workbench.adapters import lora_names, products, sources, spectrum
 from workbench.adapters.lora_names import Found
 from workbench.adapters.sources import Source
-from workbench.adapters.tensor_file import Stored, TensorFile
+from workbench.adapters.tensor_file import TensorFile
+from workbench.core import peft_settings
 from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Said
 from workbench.core.peft_matching import Patterns
@@ -43,6 +44,7 @@ class AdapterModule:
     parameter: str = ""  # what target_parameters must call it; "" for what target_modules can name
     embedding: bool = False  # the base keeps its weight as in×out
     problem: str = ""  # why there is no ΔW, in plain words
+    note: str = ""  # what to know about its measures
 
     @property
     def magnitude(self) -> str:
@@ -109,7 +111,7 @@ class Adapter:
         Of E experts A is (E·rank)×in with the experts' rows one after another, and B is out×(rank·E) with
         the experts' columns interleaved, as peft keeps them.
         """
-        a, b = _lora_parts(module.parts)
+        a, b = products.lora_parts(module.parts)
         return _flat(self.file.tensor(module.parts[a])), _flat(self.file.tensor(module.parts[b]))
 
     def product(self, module: AdapterModule) -> tuple[torch.Tensor, torch.Tensor]:
@@ -126,8 +128,17 @@ class Adapter:
                 path=module.path,
                 problem=module.problem,
             )
+        if module.method not in ("lora", "dora"):
+            left, right = products.product(module.method, module.parts, self.file, module.shape)
+            return left * module.scaling, right
         a, b = (matrix.double() for matrix in self.matrices(module))
         return stacked(a, b * module.scaling, module.experts)
+
+    def values(self, module: AdapterModule) -> torch.Tensor:
+        """The singular values of ΔW in float64: one row for each expert, falling."""
+        if module.method == "lokr":
+            return products.kronecker_values(module.parts, self.file)[None] * abs(module.scaling)
+        return spectrum.singular_values(*self.product(module))
 
 
 def stacked(a: torch.Tensor, b: torch.Tensor, experts: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -153,9 +164,15 @@ def open_adapter(path: str | Path | Source) -> Adapter:
 
 def _of_peft(source: Source, file: TensorFile) -> Adapter:
     config = source.config
+    kind = str(config.get("peft_type") or "LORA")
+    if kind.upper() not in peft_settings.SETTINGS:
+        raise WorkbenchError(
+            "This adapter was made with {method}, which is not read here.",
+            hint="LoRA (rsLoRA, DoRA), LoHa, LoKr, IA3, VeRA and OFT are; try peft.convert_to_lora.",
+            kind="unknown-method",
+            method=kind[:40],
+        )
     found = lora_names.sort(file.stored)
-    if not found.modules and not found.others:
-        raise _nothing_known(source)
     parameters = lora_names.parameters(found.modules, config)
     numbers = _Numbers(config)
     modules = tuple(
@@ -167,15 +184,17 @@ def _of_peft(source: Source, file: TensorFile) -> Adapter:
     whole, unknown = _others(found.others, file)
     if not modules and not whole:
         raise _nothing_known(source)
-    method = _method(config, modules)
+    strange = peft_settings.unknown(config)
     return Adapter(
         source,
         file,
-        method,
-        str(config.get("base_model_name_or_path") or ""),
+        _method(config, modules),
+        str(config.get("base_model_name_or_path") or file.metadata.get("ss_sd_model_name") or ""),
         modules,
         whole,
         unknown,
+        strange,
+        tuple(_notes(source, modules, unknown, strange)),
         by_path={module.path: module for module in modules},
     )
 
@@ -188,6 +207,10 @@ class _Numbers:
         self._ranks = Patterns(_table(config, "rank_pattern"))
         self._alphas = Patterns(_table(config, "alpha_pattern"))
         self.rslora = bool(config.get("use_rslora"))
+
+    def said(self, key: str) -> bool:
+        """Whether the configuration gives this module a rank."""
+        return self.rank(key, -1) != -1
 
     def rank(self, key: str, stored: int) -> int:
         said = self._ranks.value(key, self._config.get("r"))
@@ -203,39 +226,35 @@ class _Numbers:
 
 def _module(found: Found, parameter: str, file: TensorFile, numbers: _Numbers) -> AdapterModule:
     stored = {part: file.stored[name] for part, name in found.parts.items()}
-    first = next(iter(stored.values()))
-    common: dict[str, Any] = {
-        "path": parameter.removesuffix(".weight") or found.path,
-        "name": found.name,
-        "parts": dict(found.parts),
-        "parameters": sum(item.numbers for item in stored.values()),
-        "dtype": first.dtype,
-        "parameter": parameter,
-        "method": "dora" if "lora_magnitude_vector" in stored else "lora",
-    }
-    part_a, part_b = _lora_parts(found.parts)
-    a, b = stored.get(part_a), stored.get(part_b)
-    if a is None or b is None:
-        missing = "A and B are" if a is None and b is None else f"{'A' if a is None else 'B'} is"
-        return AdapterModule(**common, shape=_sides(a, b), rank=0, problem=f"{missing} missing")
-    inner = a.numbers // a.shape[0] if a.shape and a.shape[0] else 0
-    outer, width = (b.shape[0], b.numbers // b.shape[0]) if b.shape and b.shape[0] else (0, 0)
-    stored_rank = a.shape[0] if a.shape else 0
-    rank = numbers.rank(parameter or found.path, stored_rank)
-    experts = stored_rank // rank if parameter and rank < stored_rank and stored_rank % rank == 0 else 0
-    problem = ""
-    if stored_rank != width or not stored_rank or not inner or not outer:
-        problem = f"B ({_told(b)}) cannot be multiplied with A ({_told(a)})"
-    elif rank * max(1, experts) != stored_rank:
-        problem = f"adapter_config.json says rank {rank}, the file has {stored_rank}"
+    form = products.form(stored, file)
+    key = parameter or found.path
+    rank, experts, problem = form.rank, 0, form.problem
+    if form.method in ("lora", "dora") and not problem and numbers.said(key):
+        rank = numbers.rank(key, form.rank)
+        experts = form.rank // rank if parameter and rank < form.rank and form.rank % rank == 0 else 0
+        if rank * max(1, experts) != form.rank:
+            problem = f"adapter_config.json says rank {rank}, the file has {form.rank}"
+            rank = form.rank
+    elif form.method in ("loha", "lokr"):
+        rank = numbers.rank(key, form.rank)  # of a LoKr that is not factored it is above what the file shows
+    scaling = 1.0 if form.method in ("vera", "ia3", "oft") else numbers.scaling(key, rank)
+    if "alpha" in found.parts and rank:
+        scaling = float(file.tensor(found.parts["alpha"]).flatten()[0]) / rank
     return AdapterModule(
-        **common,
-        shape=(outer, inner),
-        rank=stored_rank if problem else rank,
-        scaling=numbers.scaling(parameter or found.path, rank),
+        path=parameter.removesuffix(".weight") or found.path,
+        name=found.name,
+        method=form.method,
+        parts=dict(found.parts),
+        shape=form.shape,
+        rank=rank,
+        scaling=scaling,
         experts=experts,
-        embedding=part_a == "lora_embedding_A",
+        parameters=sum(item.numbers for part, item in stored.items() if part != "alpha"),
+        dtype=next(iter(stored.values())).dtype,
+        parameter=parameter,
+        embedding="lora_embedding_A" in found.parts,
         problem=problem,
+        note=form.note,
     )
 
 
@@ -243,6 +262,8 @@ def _others(names: tuple[str, ...], file: TensorFile) -> tuple[tuple[WholeTensor
     """What was trained whole, and what nobody knows."""
     whole, unknown = [], []
     for name in names:
+        if name in (products.VERA_A, products.VERA_B):
+            continue  # shared by all modules of a VeRA
         if not name.startswith(lora_names.PREFIX):
             unknown.append(name)
             continue
@@ -260,6 +281,41 @@ def _others(names: tuple[str, ...], file: TensorFile) -> tuple[tuple[WholeTensor
     return tuple(whole), tuple(unknown)
 
 
+def _notes(
+    source: Source, modules: tuple[AdapterModule, ...], unknown: tuple[str, ...], strange: tuple[str, ...]
+) -> Iterator[Said]:
+    """What could not be understood, in sentences."""
+    broken = [module for module in modules if module.problem and module.method in ("lora", "dora")]
+    if broken:
+        yield Said(
+            "{count} modules cannot be used, first {path}: {problem}.",
+            {"count": len(broken), "path": broken[0].path, "problem": broken[0].problem},
+            "damaged-modules",
+            tuple(module.path for module in broken),
+        )
+    if strange:
+        yield Said(
+            "adapter_config.json has settings that peft 0.21 does not know, and they are ignored: {names}.",
+            {"names": _few(strange)},
+            "unknown-settings",
+        )
+    if unknown:
+        yield Said(
+            "{count} tensors are not understood, first {name}.",
+            {"count": len(unknown), "name": unknown[0]},
+            "unknown-tensors",
+        )
+    scaled = source.has_config or any("alpha" in module.parts for module in modules)
+    if not scaled and any(module.method in ("lora", "dora", "loha", "lokr") for module in modules):
+        yield Said(
+            "Nothing says the scaling (no adapter_config.json, no alpha): it is taken as 1.", {}, "no-scaling"
+        )
+
+
+def _few(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+
+
 def _method(config: Mapping[str, Any], modules: tuple[AdapterModule, ...]) -> str:
     kinds = {module.method for module in modules}
     if len(kinds) == 1:
@@ -267,19 +323,9 @@ def _method(config: Mapping[str, Any], modules: tuple[AdapterModule, ...]) -> st
     return "dora" if "dora" in kinds else str(config.get("peft_type") or "lora").lower()
 
 
-def _lora_parts(parts: Mapping[str, Any]) -> tuple[str, str]:
-    embedding = "lora_embedding_A" in parts or "lora_embedding_B" in parts
-    return ("lora_embedding_A", "lora_embedding_B") if embedding else ("lora_A", "lora_B")
-
-
 def _flat(matrix: torch.Tensor) -> torch.Tensor:
     """The kernels of convolutions as one side of the matrix."""
     return matrix.reshape(matrix.shape[0], -1)
-
-
-def _sides(a: Stored | None, b: Stored | None) -> tuple[int, int]:
-    inner = a.numbers // a.shape[0] if a is not None and a.shape and a.shape[0] else 0
-    return (b.shape[0] if b is not None and b.shape else 0), inner
 
 
 def _table(config: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -290,10 +336,6 @@ def _table(config: Mapping[str, Any], name: str) -> dict[str, Any]:
 def _natural(path: str) -> list[tuple[int, int, str]]:
     """Blocks in the order of their numbers: 2 before 10."""
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in path.split(".")]
-
-
-def _told(stored: Stored) -> str:
-    return "×".join(map(str, stored.shape)) or "a single number"
 
 
 def _nothing_known(source: Source) -> WorkbenchError:

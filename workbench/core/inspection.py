@@ -79,14 +79,16 @@ class ModuleReport:
     nuclear: float = NAN
     stable_rank: float = NAN
     effective_rank: float = NAN
-    singular_values: tuple[float, ...] = ()  # falling, for each expert
+    singular_values: tuple[float, ...] = ()  # falling, for each expert; of LoHa and LoKr the first 1,024
     kind: str = "lora"  # lora, dora, loha, lokr, vera, ia3, oft
     experts: int = 0  # 0: no stack of experts
+    capacity: int = 0  # the highest rank that ΔW can have, of all experts: rank, but for LoHa and LoKr
     parameters: int = 0
     dtype: str = "float32"  # as stored
     not_finite: int = 0  # how many of its numbers are NaN or infinite
     largest: float = NAN  # of |ΔW|: one entry; only after `inspect_largest`
-    note: str = ""  # why measures are missing, in plain words
+    strength: float = NAN  # RMS of l − 1 (IA3), ‖R − I‖/√n (OFT), RMS of λ_b (VeRA): 0 does nothing
+    note: str = ""  # why measures are missing, or what to know about them, in plain words
     # against the base, only with one at hand
     base_frobenius: float = NAN
     base_spectral: float = NAN
@@ -97,11 +99,6 @@ class ModuleReport:
     @property
     def place(self) -> Place:
         return place(self.path)
-
-    @property
-    def capacity(self) -> int:
-        """The highest rank that ΔW can have: no more than the matrix itself has."""
-        return min(self.rank, *self.shape) * max(1, self.experts)
 
     @property
     def used(self) -> float:
