@@ -9,6 +9,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from workbench.core.micro_batches import micro_batches as micro_batches
+
 IGNORED = -100
 
 
@@ -75,23 +77,6 @@ def step_plan(step: int, samples: Tokens, batch_size: int, seed: int, budget_tok
     parts = tuple(tuple(int(rows[i]) for i in part) for part in micro_batches(lengths, budget_tokens))
     labelled = sum(int(samples.row(row)[1][1:].sum()) for row in rows)
     return StepPlan(parts, sum(lengths), labelled, epoch)
-
-
-def micro_batches(lengths: Sequence[int], budget_tokens: int) -> list[list[int]]:
-    """Parts of range(len(lengths)) whose padded size (rows times longest) is at most `budget_tokens`.
-
-    Longest rows first, so that a step that does not fit in memory fails at its beginning; a row longer than
-    the budget is a part of its own.
-    """
-    parts: list[list[int]] = []
-    longest = 0
-    for index in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
-        if parts and (len(parts[-1]) + 1) * longest <= budget_tokens:
-            parts[-1].append(index)
-        else:
-            parts.append([index])
-            longest = lengths[index]
-    return parts
 
 
 def collate(samples: Tokens, indices: Sequence[int], pad_id: int) -> Batch:
