@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from workbench.core import events, files
-from workbench.core.events import Failed, Saved, Step
+from workbench.core.events import Failed, Paused, Saved, Step
 from workbench.core.spec import RunSpec
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
+from workbench.ui.trying.answer import Answer
 from workbench.ui.trying.page import TryPage
 from workbench.ui.widgets.text import Text
 
@@ -25,6 +27,15 @@ ADAPTER = {"text": '{"answer": "3 plus 4 is 7."}', "tokens": 20, "seconds": 0.25
 def words(widget: QWidget) -> str:
     QApplication.processEvents()
     return "\n".join(label.text() for label in widget.findChildren(Text) if label.isVisible())
+
+
+def column(page: TryPage, index: int) -> Answer:
+    return page.answers.columns[index]
+
+
+def titles(page: TryPage) -> list[str]:
+    QApplication.processEvents()
+    return [answer.title.text() for answer in page.answers if answer.title.isVisible()]
 
 
 def press(qtbot: Any, widget: QWidget, text: str) -> None:
@@ -62,7 +73,7 @@ def test_send_waits_for_the_first_save(page: TryPage, show: Show, qtbot: Any) ->
     watch.read()
     qtbot.keyClicks(page.message, "hello")
     assert page.column.send.isEnabled()
-    assert "Adapter · step 1" in words(page)
+    assert titles(page) == ["Base", "Adapter · step 1"]
 
 
 def test_a_run_that_failed_early_has_nothing_to_try(page: TryPage, show: Show) -> None:
@@ -103,19 +114,26 @@ def test_both_sides_are_asked_with_what_the_column_says(
     qtbot.keyClicks(page.column.system, "Be short.")
     qtbot.keyClicks(page.message, "What is 3 plus 4?")
     qtbot.mouseClick(page.column.send, Qt.MouseButton.LeftButton)
+    said = [
+        {"role": "system", "content": "Be short."},
+        {"role": "user", "content": "What is 3 plus 4?"},
+    ]
     assert engines.asked == [
         watch.spec.data.writing()
         | {
             "model": str(base),
-            "columns": [{}, {"adapter": str(watch.run.adapter), "strength": 0.5}],
-            "messages": [
-                {"role": "system", "content": "Be short."},
-                {"role": "user", "content": "What is 3 plus 4?"},
+            "columns": [
+                {"messages": said},
+                {"adapter": str(watch.run.adapter), "messages": said, "strength": 0.5},
             ],
             "max_new_tokens": 256,
             "temperature": 0,
             "top_p": 0.9,
+            "top_k": 0,
+            "repetition_penalty": 1.0,
+            "stop": [],
             "seed": 0,
+            "scores": True,
         }
     ]
 
@@ -129,18 +147,18 @@ def test_both_answers_stream_in_and_say_how_fast_they_were(
     assert "Answering. Esc cancels." in words(page.column)
     job.progress.emit(0, 0, "Loading weights")
     assert page.going_on.text() == "Loading weights…"
-    for column, piece in ((0, "3 plus "), (0, "4 is 7."), (1, '{"answer": ')):
-        job.partial.emit({"column": column, "text": piece})
-    assert page.answers["base"].text() == "3 plus 4 is 7."
-    assert page.answers["adapter"].text() == '{"answer": '
+    for place, piece in ((0, "3 plus "), (0, "4 is 7."), (1, '{"answer": ')):
+        job.partial.emit({"column": place, "text": piece})
+    assert column(page, 0).text() == "3 plus 4 is 7."
+    assert column(page, 1).text() == '{"answer": '
     job.done.emit({"columns": [BASE, ADAPTER]})
-    assert page.answers["adapter"].text() == ADAPTER["text"]
+    assert column(page, 1).text() == ADAPTER["text"]
     read = words(page)
     assert "12 tokens · 85 tok/s" in read
     assert "20 tokens · 80 tok/s" in read
-    assert "Adapter · step 180" in read
+    assert titles(page) == ["Base", "Adapter · step 180"]
     assert not page.cancel_button.isVisible()
-    assert page.column.send.isEnabled()
+    assert page.message.toPlainText() == "", "the next message of the chat"
 
 
 @pytest.mark.parametrize("with_key", [True, False])
@@ -158,7 +176,7 @@ def test_cancel_ends_it_at_once_and_keeps_what_came(
     assert engines.cancelled == [job]
     job.partial.emit({"column": 0, "text": " too late"})
     job.done.emit({"columns": [BASE, ADAPTER]})
-    assert page.answers["base"].text() == "3 plus"
+    assert column(page, 0).text() == "3 plus"
     assert "cancelled" in words(page)
     assert page.column.send.isEnabled()
 
@@ -179,7 +197,8 @@ def test_a_held_out_prompt_is_asked_with_one_click(
 ) -> None:
     show("finished")
     press(qtbot, page.prompts, "What is 3 plus 4?")
-    assert engines.asked[0]["messages"] == [{"role": "user", "content": "What is 3 plus 4?"}]
+    for asked in engines.asked[0]["columns"]:
+        assert asked["messages"] == [{"role": "user", "content": "What is 3 plus 4?"}]
     assert page.message.toPlainText() == "What is 3 plus 4?"
 
 
@@ -213,7 +232,7 @@ def test_ctrl_enter_sends_before_the_window_s_own_shortcut(
     qtbot.keyClicks(page.message, "two")
     qtbot.keyClick(page.message, Qt.Key.Key_Return, CTRL)
     assert not started
-    assert engines.asked[0]["messages"][0]["content"] == "one\ntwo"
+    assert engines.asked[0]["columns"][0]["messages"][0]["content"] == "one\ntwo"
 
 
 def test_another_run_ends_the_answer_of_the_former(
@@ -224,17 +243,201 @@ def test_another_run_ends_the_answer_of_the_former(
     engines.jobs[0].partial.emit({"column": 0, "text": "3 plus"})
     show("stopped")
     assert engines.cancelled == engines.jobs
-    assert page.answers["base"].text() == ""
-    assert "Adapter · step 61" in words(page)
+    assert column(page, 0).text() == ""
+    assert titles(page) == ["Base", "Adapter · step 61"]
 
 
 def test_an_answer_keeps_the_step_that_gave_it(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
-    watch = show("training")
-    assert "slow each other down" in words(page.column)
+    watch = show("stopped")
     ask(qtbot, page)
+    engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
     files.append_line(watch.run.events_file, events.to_line(Saved(99, "adapter", 1)))
     watch.read()
-    assert "Adapter · step 90" in words(page)
+    page.refresh()
+    assert titles(page) == ["Base", "Adapter · step 61"]
+    ask(qtbot, page)
+    assert titles(page) == ["Base", "Adapter · step 99"]
+
+
+# --- conversations and columns
+
+
+def test_each_column_goes_on_with_what_it_said_itself(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    ask(qtbot, page, "one")
+    engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
+    ask(qtbot, page, "two")
+    for asked, answer in zip(engines.asked[1]["columns"], (BASE, ADAPTER), strict=True):
+        assert [turn["content"] for turn in asked["messages"]] == ["one", answer["text"], "two"]
+    engines.jobs[1].done.emit({"columns": [BASE, ADAPTER]})
+    press(qtbot, page.bar, "New chat")
+    assert column(page, 0).text() == ""
+    ask(qtbot, page, "three")
+    assert len(engines.asked[2]["columns"][0]["messages"]) == 1
+
+
+def test_a_question_that_failed_is_no_part_of_the_chat(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    ask(qtbot, page, "one")
+    engines.jobs[0].failed.emit(Problem("The helper process ended.", ""))
+    assert page.message.toPlainText() == "one", "nothing that was typed is lost"
+    ask(qtbot, page, "two")
+    assert [turn["content"] for turn in engines.asked[1]["columns"][0]["messages"]] == ["two"]
+
+
+def test_text_is_continued_without_template_and_system_prompt(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    press(qtbot, page.bar, "Complete")
+    assert not page.column.system_part.isVisible()
+    ask(qtbot, page, "Once upon")
+    asked = engines.asked[0]
+    assert asked["text"] == "Once upon"
+    assert "template" not in asked
+    assert all("messages" not in worn for worn in asked["columns"])
+
+
+def test_a_third_column_wears_another_run_on_the_same_base(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    other = show("stopped")
+    watch = show("finished")
+    press(qtbot, page.bar, "Column")
+    assert titles(page) == ["Base", "Adapter · step 180", other.run.name]
+    assert not page.bar.add_column.isVisible(), "three are the most"
+    ask(qtbot, page)
+    worn = [asked.get("adapter") for asked in engines.asked[0]["columns"]]
+    assert worn == [None, str(watch.run.adapter), str(other.run.adapter)]
+    engines.jobs[0].done.emit({"columns": [BASE, ADAPTER, ADAPTER]})
+    qtbot.mouseClick(column(page, 0).close_button, Qt.MouseButton.LeftButton)
+    assert titles(page) == ["Adapter · step 180", other.run.name]
+    offered = column(page, 0)._menu.actions()
+    next(action for action in offered if action.text() == "Base").trigger()
+    assert titles(page) == ["Base", other.run.name]
+
+
+def test_tokens_take_the_colour_of_their_difference_and_explain_themselves(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    ask(qtbot, page)
+    likely = [{"text": " a", "probability": 0.75}]
+    same = {"id": 1, "text": "3", "logprob": -0.5, "other_logprob": -0.5, "alternatives": likely}
+    taught = {"id": 2, "text": " {", "logprob": -0.1, "other_logprob": -9.0, "alternatives": likely}
+    base, adapted = BASE | {"scores": [same]}, ADAPTER | {"scores": [same, taught]}
+    engines.jobs[0].done.emit({"columns": [base, adapted | {"parts": {"token": 2, "kl": 3.21}}]})
+    assert "differs from the base at token 2 · KL 3.2" in words(page)
+    qtbot.mouseClick(page.bar.tokens, Qt.MouseButton.LeftButton)
+    body = column(page, 1).body
+    assert body.toPlainText().endswith("3 {")
+    cursor = body.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    told = cursor.charFormat()
+    assert told.fontUnderline(), "not by colour alone"
+    assert "2 · ' {'" in told.toolTip()
+    assert "75.0%  ' a'" in told.toolTip()
+    cursor.movePosition(cursor.MoveOperation.PreviousCharacter, n=2)
+    assert not cursor.charFormat().fontUnderline()
+    assert cursor.charFormat().background() != told.background()
+
+
+def test_blind_shows_the_names_after_the_choice_and_counts(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    qtbot.mouseClick(page.bar.blind, Qt.MouseButton.LeftButton)
+    assert not page.bar.tokens.isEnabled()
+    preferred = []
+    for _ in range(3):
+        ask(qtbot, page)
+        assert titles(page) == []
+        assert [answer.letter.text() for answer in page.answers] == ["A", "B"]
+        answers = [ADAPTER if "adapter" in worn else BASE for worn in engines.asked[-1]["columns"]]
+        engines.jobs[-1].done.emit({"columns": answers})
+        assert "tok/s" not in words(page.answers), "the speed would tell whose answer it is"
+        press(qtbot, page.blind, "B is better")
+        preferred.append(titles(page)[1])
+    told = page.blind.question.text()
+    assert all(f"{name} {preferred.count(name)}" in told for name in set(preferred))
+
+
+def test_layers_that_are_switched_off_go_along_with_the_run_s_own_adapter(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    watch = show("finished")
+    paths = ("model.layers.0.mlp.up_proj", "model.layers.0.self_attn.q_proj", "model.layers.1.mlp.up_proj")
+    spec = watch.spec.replaced("layers.targets", list(paths))
+    files.write_text(watch.run.spec_file, spec.to_yaml())
+    watch.spec = spec
+    page.refresh()
+    page.column.layers_part.unfold(True)
+    first = page.column.layers.tree.topLevelItem(0)
+    assert first.text(0) == "model.layers.0"
+    first.setCheckState(0, Qt.CheckState.Unchecked)
+    assert "2 of 3 off" in words(page.column)
+    ask(qtbot, page)
+    base, adapted = engines.asked[0]["columns"]
+    assert "off" not in base
+    assert adapted["off"] == list(paths[:2])
+    engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
+    qtbot.keyClicks(page.column.layers.filter, "q_proj")
+    press(qtbot, page.column.layers, "Only these")
+    assert page.column.layers.off() == (paths[0], paths[2])
+    press(qtbot, page.column.layers, "All on")
+    assert page.column.layers.off() == ()
+
+
+# --- beside a run that trains
+
+
+def test_the_run_waits_between_two_steps_while_this_answers(
+    page: TryPage, show: Show, engines: Any, workspace: Workspace, qtbot: Any
+) -> None:
+    watch = show("training")
+    assert "It waits between two steps" in words(page.column)
+    ask(qtbot, page)
+    assert engines.asked == [], "the run is still in its step"
+    assert sent(watch) == ["pause"]
+    say(watch, Paused(95))
+    assert len(engines.asked) == 1
+    engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
+    assert sent(watch) == ["pause", "continue"]
+
+
+def test_cancel_lets_the_run_go_on(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
+    watch = show("training")
+    ask(qtbot, page)
+    qtbot.keyClick(page.message, Qt.Key.Key_Escape)
+    assert sent(watch) == ["pause", "continue"]
+    say(watch, Paused(95))
+    assert engines.asked == []
+
+
+def test_a_run_that_somebody_paused_stays_paused(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
+    watch = show("training")
+    say(watch, Paused(95))
+    ask(qtbot, page)
+    engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
+    assert sent(watch) == []
+
+
+def sent(watch: RunWatch) -> list[str]:
+    """The verbs the run was sent."""
+    file = watch.run.control_file
+    return [json.loads(line)["verb"] for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def say(watch: RunWatch, event: Any) -> None:
+    files.append_line(watch.run.events_file, events.to_line(event))
+    watch.read()
+
+
+# --- the column
 
 
 def test_strength_goes_back_with_a_double_click(page: TryPage, show: Show, qtbot: Any) -> None:

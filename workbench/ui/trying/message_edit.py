@@ -19,8 +19,15 @@ class MessageEdit(QPlainTextEdit):
         self._sent: list[str] = []
         self._back = 0
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(self.tr("Ask both. Ctrl+Enter sends, Ctrl+↑ brings back the last message."))
         self.setAccessibleName(self.tr("Message"))
+        self.say_what_for(chatting=True)
+
+    def say_what_for(self, *, chatting: bool) -> None:
+        """The words in the empty field."""
+        asked = self.tr("Ask both.") if chatting else self.tr("A text that the models continue as it stands.")
+        self.setPlaceholderText(
+            self.tr("{asked} Ctrl+Enter sends, Ctrl+↑ brings back the last message.").format(asked=asked)
+        )
 
     def remember(self, text: str) -> None:
         """What was sent; Ctrl+↑ finds it."""

@@ -1,4 +1,4 @@
-"""The Try tab: a message goes to the base and to the adapter, and both answers come in side by side."""
+"""The Try tab: a message goes to the base and to adapters on it, and the answers come in side by side."""
 
 from typing import Any
 
@@ -12,11 +12,14 @@ from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
-from workbench.ui.train.ruled import ADAPTER, BASE
-from workbench.ui.trying import readiness
+from workbench.ui.trying import readiness, wearables
 from workbench.ui.trying.answer import Answer
 from workbench.ui.trying.answering import Answering
+from workbench.ui.trying.answers import MOST, Answers
+from workbench.ui.trying.bar import COMPLETE, TryBar
+from workbench.ui.trying.blind import Blind
 from workbench.ui.trying.column import TryColumn
+from workbench.ui.trying.interlude import Interlude
 from workbench.ui.trying.message_edit import MessageEdit
 from workbench.ui.trying.prompts import Prompts
 from workbench.ui.widgets.banner import Banner
@@ -33,16 +36,16 @@ class TryPage(QWidget):
         self._workspace = workspace
         self._document: Document | None = None
         self._watch: RunWatch | None = None
-        self._asked_step: int | None = None  # of the adapter that gave the answer in sight
+        self._asked: dict[str, Any] | None = None  # the request that waits for its turn
         self._answering = Answering(self)
+        self._interlude = Interlude(self)
         self.column = TryColumn()
         self.nothing = EmptyState("chat-circle", "")
         self.setup_button = self.nothing.add_button(self.tr("Go to Setup"))
         self.banner = Banner(closable=True)
-        self.answers = {
-            "base": Answer(self.tr("Base"), BASE, self.tr("The base's answer comes here.")),
-            "adapter": Answer("", ADAPTER, self.tr("The adapter's answer comes here, beside the base's.")),
-        }
+        self.bar = TryBar()
+        self.answers = Answers()
+        self.blind = Blind()
         self.prompts = Prompts()
         self.message = MessageEdit()
         self.cancel_button = Button(self.tr("Cancel"), "x")
@@ -50,7 +53,12 @@ class TryPage(QWidget):
         self._lay_out()
         self._connect()
         self._rescale()
+        self._on_mode()
         self.refresh()
+
+    @property
+    def busy(self) -> bool:
+        return self._asked is not None or self._answering.busy
 
     # --- what it shows
 
@@ -62,6 +70,7 @@ class TryPage(QWidget):
             if self._watch is not None:
                 self._watch.told.connect(self._on_told)
                 self._watch.status_changed.connect(self.refresh)
+                self.answers.wear((wearables.base(), wearables.own(self._watch)))
             gone = readiness.missing_base(self._watch)
             if gone is not None:
                 self._complain(gone)
@@ -80,7 +89,7 @@ class TryPage(QWidget):
         self._refresh_send()
 
     def send(self) -> None:
-        """Asks both sides; does nothing while Send is off."""
+        """Asks every column; does nothing while Send is off."""
         self._refresh_send()
         watch = self._watch
         if watch is None or not self.column.send.isEnabled():
@@ -88,24 +97,34 @@ class TryPage(QWidget):
         text = self.message.toPlainText().strip()
         self.message.remember(text)
         self.banner.hide()
-        self._asked_step = readiness.kept_step(watch)
-        for answer in self.answers.values():
-            answer.begin()
-        self.answers["adapter"].set_title(readiness.adapter_title(self._asked_step))
-        self.going_on.setText(self.tr("Answering…"))
-        model = str(resources.model_path(watch.spec.model.path))
-        request = self.column.sampling().request(model, str(watch.run.adapter), text)
-        self._answering.ask(self._workspace.engines, request | watch.spec.data.writing())
+        self.answers.freshen()
+        if self.bar.blind.isChecked():
+            self._start_anew()
+            self.blind.shuffle(self.answers.columns)
+        elif self.bar.mode() == COMPLETE:
+            self._start_anew()
+        for answer in self.answers:
+            answer.begin(text)
+        self._asked = self._request(watch, text)
+        self._interlude.begin(self._workspace.running)
+        if self._interlude.waiting:
+            self.going_on.setText(self.tr("The run ends its step, then it waits…"))
+        self._refresh_send()
 
     def cancel(self) -> None:
         """Ends an answer at once; what has come stays."""
-        if self._answering.cancel():
-            for answer in self.answers.values():
-                answer.say(self.tr("cancelled"))
+        if not self.busy:
+            return
+        self._asked = None
+        self._answering.cancel()
+        self._interlude.end()
+        for answer in self.answers:
+            answer.say(self.tr("cancelled"))
+        self._refresh_send()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape and self._answering.busy:
+        if event.key() == Qt.Key.Key_Escape and self.busy:
             self.cancel()
         elif ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.send()
@@ -123,59 +142,99 @@ class TryPage(QWidget):
 
     # --- inside
 
+    def _request(self, watch: RunWatch, text: str) -> dict[str, Any]:
+        """What the engine is asked: each column with what it wears, and in a chat with what it has said."""
+        sampling = self.column.sampling()
+        chatting = self.bar.mode() != COMPLETE
+        columns = [self._worn(answer, watch, chatting) for answer in self.answers]
+        request = sampling.request(str(resources.model_path(watch.spec.model.path)), columns)
+        request["scores"] = not self.bar.blind.isChecked()
+        return request | (watch.spec.data.writing() if chatting else {"text": text})
+
+    def _worn(self, answer: Answer, watch: RunWatch, chatting: bool) -> dict[str, Any]:
+        worn: dict[str, Any] = {} if answer.worn.is_base else {"adapter": answer.worn.adapter}
+        if answer.worn.adapter == str(watch.run.adapter) and (off := self.column.layers.off()):
+            worn["off"] = list(off)
+        if chatting:
+            worn["messages"] = [*self.column.sampling().before(), *answer.messages()[:-1]]
+        return worn
+
     def _leave(self) -> None:
-        self._answering.cancel()
-        self._asked_step = None
+        self.cancel()
         self.banner.hide()
-        for answer in self.answers.values():
-            answer.begin()
+        self._start_anew()
         if self._watch is not None:
             self._watch.told.disconnect(self._on_told)
             self._watch.status_changed.disconnect(self.refresh)
 
-    def _show_run(self, watch: RunWatch) -> None:
-        self.answers["adapter"].set_title(self._title())
-        self.prompts.show_prompts([sample.prompt for sample in watch.history.samples])
-        slowed = watch.run.has_adapter and self._workspace.running is not None
-        said = self.tr("A run is training on this machine: it and the answers slow each other down.")
-        self.column.set_hint(said if slowed else "")
+    def _start_anew(self) -> None:
+        """Nothing was said yet, and every column shows its name."""
+        self.blind.reveal()
+        for answer in self.answers:
+            answer.clear()
+        self.bar.set_talking(False)
 
-    def _title(self) -> str:
-        """Names the adapter that gave the answer in sight, else the one that would answer now."""
-        kept = readiness.kept_step(self._watch)
-        return readiness.adapter_title(kept if self._asked_step is None else self._asked_step)
+    def _show_run(self, watch: RunWatch) -> None:
+        self.answers.offer(list(wearables.offered(watch, self._workspace.watches)))
+        self.column.show_modules(readiness.modules(watch))
+        self.prompts.show_prompts([sample.prompt for sample in watch.history.samples])
+        trains = watch.run.has_adapter and self._workspace.running is not None
+        said = self.tr("A run is training on this machine. It waits between two steps while this answers.")
+        self.column.set_hint(said if trains else "")
 
     def _refresh_send(self) -> None:
-        busy = self._answering.busy
+        busy = self.busy
         self.column.set_reason(readiness.why_off(self._document, self.message.toPlainText(), busy=busy))
-        self.prompts.setVisible(not busy)
+        blind = self.bar.blind.isChecked()
+        self.blind.setVisible(blind and not busy)
+        self.prompts.setVisible(not busy and not blind)
         self.cancel_button.setVisible(busy)
         self.going_on.setVisible(busy)
+        self.bar.set_busy(busy)
+        self.bar.add_column.setVisible(len(self.answers.columns) < MOST)
+        self.answers.set_busy(busy)
 
     def _complain(self, problem: Problem) -> None:
         self.banner.set_message(problem.message, problem.hint)
         self.banner.set_details(problem.details)
         self.banner.show()
 
+    def _on_free(self) -> None:
+        """Nothing else computes now."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.going_on.setText(self.tr("Answering…"))
+            self._answering.ask(self._workspace.engines, asked)
+
     def _on_told(self, _events: object) -> None:
         """A run that trains brings its first prompts, and a newer adapter with every save."""
         watch = self._watch
-        prompts_are_new = watch is not None and bool(watch.history.samples) and not self.prompts.buttons
-        if prompts_are_new or self._title() != self.answers["adapter"].title.text():
+        if watch is not None and not self.busy:
             self.refresh()
 
     def _on_piece(self, column: int, text: str) -> None:
         self.going_on.setText(self.tr("Answering…"))
-        list(self.answers.values())[column].append(text)
+        self.answers.columns[column].body.append_piece(text)
 
     def _on_done(self, result: dict[str, Any]) -> None:
-        for answer, given in zip(self.answers.values(), result["columns"], strict=True):
-            answer.set_text(given["text"])
-            answer.say(readiness.pace(given["tokens"], given["seconds"]))
+        self._interlude.end()
+        for place, (answer, given) in enumerate(zip(self.answers, result["columns"], strict=True)):
+            answer.body.set_answer(given["text"])
+            answer.say("" if answer.blind_name else readiness.pace(given["tokens"], given["seconds"]))
+            if "scores" in given:
+                answer.body.set_scores(given["scores"], toward=1 if place else -1)
+            if "parts" in given:
+                answer.say_difference(readiness.difference(given["parts"], self.answers.columns[0].name()))
+        if self.bar.blind.isChecked():
+            self.blind.ask()
+        if self.bar.mode() != COMPLETE and not self.bar.blind.isChecked():
+            self.message.clear()
+            self.bar.set_talking(True)
 
     def _on_failed(self, problem: Problem) -> None:
-        for answer in self.answers.values():
-            answer.say("")
+        self._interlude.end()
+        for answer in self.answers:
+            answer.take_back()
         self._complain(problem)
 
     def _on_prompt(self, text: str) -> None:
@@ -183,18 +242,37 @@ class TryPage(QWidget):
         self.message.setFocus()
         self.send()
 
+    def _on_mode(self) -> None:
+        """Chat or continued text, blind or open, plain or coloured."""
+        if not self.busy:
+            self._start_anew()
+        chatting = self.bar.mode() != COMPLETE
+        self.column.set_chatting(chatting)
+        self.message.say_what_for(chatting=chatting)
+        self._refresh_send()
+
+    def _on_tokens(self, coloured: bool) -> None:
+        for answer in self.answers:
+            answer.body.set_coloured(coloured)
+
+    def _on_columns(self) -> None:
+        self.answers.offer(list(wearables.offered(self._watch, self._workspace.watches)))  # type: ignore[arg-type]
+        self._on_tokens(self.bar.tokens.isChecked())
+        if self.bar.blind.isChecked():
+            self._start_anew()
+        self._refresh_send()
+
     def _lay_out(self) -> None:
-        self._sides = QHBoxLayout()
-        for answer in self.answers.values():
-            self._sides.addWidget(answer, 1)
         self._between = QHBoxLayout()  # prompts to choose from, or what goes on: as high either way
         self._between.addWidget(self.prompts, 1)
+        self._between.addWidget(self.blind, 1)
         self._between.addWidget(self.going_on, 1)
         self._between.addWidget(self.cancel_button)
         self._work = QWidget()
         self._column = QVBoxLayout(self._work)
         self._column.addWidget(self.banner)
-        self._column.addLayout(self._sides, 1)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(self.answers, 1)
         self._column.addLayout(self._between)
         self._column.addWidget(self.message)
         self._stack = QStackedWidget()
@@ -213,6 +291,12 @@ class TryPage(QWidget):
         answering.done.connect(self._on_done)
         answering.failed.connect(self._on_failed)
         answering.busy_changed.connect(lambda _: self._refresh_send())
+        self._interlude.begun.connect(self._on_free)
+        self.bar.mode_changed.connect(self._on_mode)
+        self.bar.tokens.toggled.connect(self._on_tokens)
+        self.bar.new_chat.clicked.connect(self._start_anew)
+        self.bar.add_column.clicked.connect(self.answers.add)
+        self.answers.changed.connect(self._on_columns)
         self.setup_button.clicked.connect(self.setup_requested)
         self.cancel_button.clicked.connect(self.cancel)
         self.column.send_requested.connect(self.send)
@@ -225,9 +309,8 @@ class TryPage(QWidget):
 
     def _rescale(self, _theme: object = None) -> None:
         m = style.theme().metrics
-        self._column.setContentsMargins(m.page, m.page, m.page, m.page)
+        self._column.setContentsMargins(m.page, m.card_x, m.page, m.page)
         self._column.setSpacing(m.card_x)
-        self._sides.setSpacing(m.group)
         self._between.setSpacing(m.gap)
         self.message.setFixedHeight(m.space(22))
 

@@ -1,5 +1,7 @@
 """Whether a run can be tried, and if not, why: the sentences of the Try page."""
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import resources
@@ -64,6 +66,20 @@ def adapter_title(step: int | None) -> str:
     if step is None:
         return _tr("Adapter")
     return _tr("Adapter · step {step}").format(step=f"{step:,}")
+
+
+def modules(watch: RunWatch) -> tuple[str, ...]:
+    """What the run's adapter changes, by its paths in the base, as the worker wrote them out."""
+    targets = watch.spec.layers.targets
+    return (*targets, *watch.spec.layers.modules_to_save) if isinstance(targets, tuple) else ()
+
+
+def difference(parts: dict[str, Any] | None, first: str) -> str:
+    """Where an answer parts from the first column's."""
+    if parts is None:
+        return _tr("says the same as {other}").format(other=first)
+    words = _tr("differs from {other} at token {token} · KL {kl}")
+    return words.format(other=first, token=parts["token"], kl=f"{parts['kl']:.2g}")
 
 
 def pace(tokens: int, seconds: float) -> str:
