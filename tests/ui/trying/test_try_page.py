@@ -35,7 +35,7 @@ def column(page: TryPage, index: int) -> Answer:
 
 def titles(page: TryPage) -> list[str]:
     QApplication.processEvents()
-    return [answer.title.text() for answer in page.answers if answer.title.isVisible()]
+    return [answer.title.accessibleName() for answer in page.answers if answer.title.isVisible()]
 
 
 def press(qtbot: Any, widget: QWidget, text: str) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.ui import style
 from workbench.ui.train.ruled import ADAPTER, BASE
@@ -14,6 +14,48 @@ from workbench.ui.widgets.buttons import IconButton, MenuButton
 from workbench.ui.widgets.text import Text
 
 _UNSEEN = "text_3"  # the rule while nobody may know whose answer it is
+
+
+class _Title(MenuButton):
+    """A name of any length: what does not fit is elided, and the tooltip has it all."""
+
+    def __init__(self, menu: QMenu) -> None:
+        self._whole = ""
+        super().__init__("", menu)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        self._whole = title
+        self.setAccessibleName(title)
+        self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self._whole) + self._frame()
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.theme().metrics.space(20), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self._elide()
+
+    def _elide(self) -> None:
+        slack = style.theme().metrics.gap  # the size was asked for in a font that may be a little narrower
+        room = max(0, self.width() - self._frame() + slack)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+
+    def _frame(self) -> int:
+        """The padding and the caret."""
+        return style.theme().metrics.space(14)
 
 
 class Answer(QWidget):
@@ -27,9 +69,9 @@ class Answer(QWidget):
         self.worn = worn
         self.blind_name = ""
         self._menu = QMenu(self)
-        self.title = MenuButton("", self._menu)
+        self.title = _Title(self._menu)
         self.letter = Text("", "strong")
-        self.status = Text("", "small", "text_3")
+        self.status = Text("", "small", "text_3", wrap=True)
         self.close_button = IconButton("x", self.tr("Remove this column"), small=True)
         self.body = Transcript()
         self.waiting = Text("", "body", "text_3", wrap=True)
@@ -38,7 +80,6 @@ class Answer(QWidget):
         self._head.addWidget(self.title)
         self._head.addWidget(self.letter)
         self._head.addStretch(1)
-        self._head.addWidget(self.status)
         self._head.addWidget(self.close_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.waiting)
@@ -47,6 +88,7 @@ class Answer(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.difference)
+        self._column.addWidget(self.status)
         self.close_button.clicked.connect(self.removed)
         style.switch().changed.connect(self._rescale)
         self._rescale()
@@ -110,7 +152,7 @@ class Answer(QWidget):
 
     def say(self, status: str) -> None:
         """What goes on, or what it came to: "12 tokens · 85 tok/s"."""
-        self.status.setText(status)
+        self.status.setText(status or " ")  # the line is always there: no answer moves when it comes
 
     def say_difference(self, sentence: str) -> None:
         """Where it parts from the first column."""
@@ -130,8 +172,8 @@ class Answer(QWidget):
         title = self.blind_name or self.worn.title
         self.letter.setText(self.blind_name)
         self.letter.setVisible(bool(self.blind_name))
-        self.title.setText(self.worn.title)
-        self.title.setToolTip(self.worn.adapter)
+        self.title.set_title(self.worn.title)
+        self.title.setToolTip(f"{self.worn.title}\n{self.worn.adapter}".strip())
         self.title.setVisible(not self.blind_name)
         self.body.setAccessibleName(title)
         told = (
