@@ -1,5 +1,6 @@
 """An adapter's report: every module measured, what was trained whole, and a verdict in words."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -61,15 +62,17 @@ def measured(adapter: Adapter, module: AdapterModule) -> ModuleReport:
     common["strength"] = products.strength(module.method, module.parts, adapter.file)
     if module.problem:
         return ModuleReport(**common, note=module.problem)
-    values = adapter.values(module)
-    common["note"] = module.note
-    lora = module.method in ("lora", "dora")
-    found = spectrum.measures(values)
-    return ModuleReport(
-        **common,
-        **{name: getattr(found, name) for name in found.__dataclass_fields__},
+    return with_values(ModuleReport(**common, note=module.note), adapter.values(module))
+
+
+def with_values(report: ModuleReport, values: torch.Tensor) -> ModuleReport:
+    """A module's report with the measures of these singular values (a row for each expert)."""
+    lora = report.kind in ("lora", "dora")
+    return dataclasses.replace(
+        report,
         capacity=values.numel(),
         singular_values=tuple((values if lora else values[:, :_MOST_VALUES]).flatten().tolist()),
+        **dataclasses.asdict(spectrum.measures(values)),
     )
 
 

@@ -13,16 +13,24 @@ from workbench.engine import jobs
 
 @click.command()
 @click.argument("adapter")
+@click.option(
+    "--base",
+    default="",
+    metavar="MODEL",
+    help="The model it was trained on, a folder: adds sizes relative to its weights, alignment, intruder "
+    "dimensions, and DoRA's real change.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object, singular values included.")
-def inspect(adapter: str, as_json: bool) -> None:
+def inspect(adapter: str, base: str, as_json: bool) -> None:
     """Look inside an adapter: a run, a checkpoint, a peft folder or a .safetensors file.
 
     \b
     Examples:
       workbench inspect runs/2026-11-23-alpaca
       workbench inspect someone/adapter --json
+      workbench inspect someone/adapter --base ~/models/qwen3-0.6b
     """
-    document = jobs.perform("inspect", {"source": adapter})
+    document = jobs.perform("inspect", {"source": adapter, "base": base})
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
         return
@@ -30,11 +38,13 @@ def inspect(adapter: str, as_json: bool) -> None:
     for sentence in (*found.verdict, *found.notes):
         click.echo(sentence.text)
     click.echo()
-    table = Table("Module", "Shape", "Rank", "Scale", "‖ΔW‖", "σ₁", "Uses", box=None, pad_edge=False)
+    columns = ("Module", "Shape", "Rank", "Scale", "‖ΔW‖", "σ₁", "Uses")
+    against = ("Of W", "Aligned", "Intruders") if base else ()
+    table = Table(*columns, *against, box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
     for module in found.modules:
-        table.add_row(*_row(module))
+        table.add_row(*_row(module), *(_against(module) if base else ()))
     show(table)
     for tensor in found.whole:
         click.echo(f"{tensor.path}: trained whole, {tensor.parameters:,} numbers")
@@ -53,6 +63,15 @@ def _row(module: ModuleReport) -> tuple[str, ...]:
         _number(module.spectral),
         used,
     )
+
+
+def _against(module: ModuleReport) -> tuple[str, ...]:
+    """Relative to W."""
+    relative, alignment = (
+        f"{100 * share:.3g} %" if math.isfinite(share) else "—"
+        for share in (module.relative, module.alignment)
+    )
+    return relative, alignment, f"{module.intruders}" if module.intruders >= 0 else "—"
 
 
 def _number(value: float) -> str:
