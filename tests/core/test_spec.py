@@ -135,7 +135,7 @@ def test_a_wrong_value_in_a_file_names_the_file(tmp_path):
 def test_every_field_of_the_spec_is_an_option_with_a_title_and_a_help():
     keys = {option.key for option in spec.options()}
     assert len(keys) == len(spec.options())
-    for part in ("model", "data", "layers", "training", "watch"):
+    for part in ("model", "data", "layers", "training", "watch", "saving"):
         assert {f"{part}.{name}" for name in type(DEFAULT.get(part)).model_fields} <= keys
     for option in spec.options():
         assert option.title
@@ -152,6 +152,7 @@ def test_flags_are_unique_and_are_those_of_the_command():
         *("--model", "--dtype", "--data", "--max-length", "--targets", "--rank", "--steps", "--epochs"),
         *("--learning-rate", "--batch-size", "--seed"),
         *("--use-rslora", "--use-dora", "--init-lora-weights", "--bias", "--loraplus-lr-ratio", "--without"),
+        *("--checkpoint-every", "--checkpoint-minutes"),
     }
 
 

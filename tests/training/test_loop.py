@@ -19,6 +19,7 @@ from workbench.core.plan import RankPlan
 from workbench.core.spec import Resolved, RunSpec
 from workbench.training import adapter, introspect, loop
 from workbench.training.assembly import assemble
+from workbench.training.changes import Changes
 from workbench.training.data.batches import Batch, collate, rows_of_step
 from workbench.training.data.dataset import Samples
 from workbench.training.samples import SamplePrompts
@@ -27,12 +28,15 @@ STEPS, BATCH, RATE = 20, 6, 3e-2
 
 
 class Unasked:
-    """A control that is never asked for anything."""
+    """A run that is never asked for anything."""
 
     def check(self) -> None:
         pass
 
-    def wait_while_paused(self, step: int) -> None:
+    def attend(self, done: int, epoch_done: bool) -> None:
+        pass
+
+    def finish_saving(self, done: int) -> None:
         pass
 
 
@@ -76,9 +80,10 @@ def train(tiny_llama: Path) -> Callable[..., Trained]:
             held_out=_samples(10, 2),
             prompts=SamplePrompts([], 0, 1, None),
             pad_id=0,
-            save=lambda step: Saved(step, "adapter", 0),
+            changes=Changes(spec, _resolved(budget), (), told.append),
+            save=lambda step: told.append(Saved(step, "adapter", 0)),
         )
-        loop.train(task, told.append, Unasked())  # type: ignore[arg-type]
+        loop.train(task, told.append, Unasked())
         losses = [event.loss for event in told if isinstance(event, Step)]
         return Trained(losses, _adapter_weights(model), told)
 

@@ -21,7 +21,7 @@ _EXITS = {Status.FINISHED: 0, Status.STOPPED: ending.INTERRUPTED, Status.DISCARD
 
 @click.command()
 @click.argument("source", metavar="[SPEC.yaml | RECIPE.yaml | starter]", required=False)
-@choices.spec_flags("model", "data", "layers", "training")
+@choices.spec_flags("model", "data", "layers", "training", "saving")
 @choices.plan_flags
 @click.option(
     "--set",

@@ -20,7 +20,7 @@ Document = RankPlan | Mapping[str, Any]  # our own plan, or peft's configuration
 
 _PEFT = "adapter_config.json"
 _PEFT_KEYS = ("peft_type", "target_modules", "target_parameters", "lora_alpha")
-_SPEC_KEYS = ("version", "name", "model", "data", "layers", "training", "watch", "resolved")
+_SPEC_KEYS = ("version", "name", "model", "data", "layers", "training", "watch", "saving", "resolved")
 _PICKLES = (".bin", ".pt", ".pth", ".ckpt")
 _WEIGHTS = (".safetensors", ".gguf")
 _MOST_BYTES = 64 * 2**20  # a plan of 20,000 modules has 3 MB

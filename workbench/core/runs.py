@@ -135,6 +135,7 @@ class RunFolder:
 def create(run_spec: RunSpec, folder: Path | None = None) -> RunFolder:
     """A new run folder with its run.yaml; a name is chosen in the runs' root when no folder is given."""
     run = RunFolder(_new_folder(run_spec.name) if folder is None else _claimed(folder))
+    run_spec = run_spec.model_copy(update={"resolved": None})  # decided by its own worker
     run.write_meta(
         name=run_spec.name, created=datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     )

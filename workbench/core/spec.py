@@ -15,6 +15,7 @@ from workbench.core.data_spec import ResolvedSource
 from workbench.core.errors import WorkbenchError
 from workbench.core.option import Part, option
 from workbench.core.plan import RankPlan
+from workbench.core.saving_spec import SavingSpec
 from workbench.core.training_spec import TrainingSpec as TrainingSpec
 from workbench.core.training_spec import WatchSpec as WatchSpec
 
@@ -82,6 +83,7 @@ class RunSpec(Part):
     layers: RankPlan = RankPlan()
     training: TrainingSpec = TrainingSpec()
     watch: WatchSpec = WatchSpec()
+    saving: SavingSpec = SavingSpec()
     resolved: Resolved | None = Field(None, title="Resolved", description="Filled in when the run starts.")
 
     @field_validator("name")
@@ -196,7 +198,7 @@ class Option(BaseModel):
 def options() -> tuple[Option, ...]:
     """Every setting of the spec, in the order of its declaration."""
     found: list[Option] = []
-    for part in ("model", "data", "layers", "training", "watch"):
+    for part in ("model", "data", "layers", "training", "watch", "saving"):
         kind = RunSpec.model_fields[part].annotation
         assert kind is not None
         schema = kind.model_json_schema()["properties"]

@@ -1,6 +1,8 @@
 """An attached adapter as files: a plain LoRA for the base as it was, byte for byte the same every time."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,23 @@ from workbench.core.errors import WorkbenchError
 from workbench.training.peft_parts import CONFIG, NAME, WEIGHTS, adapted_modules, start_of
 
 
-def save(model: PeftModel, folder: Path) -> None:
-    """Writes adapter_config.json and adapter_model.safetensors, whole; equal adapters give equal bytes.
+@dataclass(frozen=True)
+class AdapterFiles:
+    """The two files of an adapter as stock peft loads it; the tensors are no part of the model any more."""
+
+    tensors: dict[str, torch.Tensor]
+    config: dict[str, Any]
+
+    def contents(self) -> dict[str, bytes]:
+        """By file name. Equal adapters give equal bytes."""
+        return {
+            WEIGHTS: to_safetensors(self.tensors, {"format": "pt"}),
+            CONFIG: json.dumps(self.config, indent=2, sort_keys=True).encode(),
+        }
+
+
+def taken(model: PeftModel) -> AdapterFiles:
+    """A copy of the model's adapter, as it is now.
 
     Raises WorkbenchError when a value is not finite: such an adapter is never saved.
     """
@@ -27,24 +44,30 @@ def save(model: PeftModel, folder: Path) -> None:
             kind="not-finite",
             name=broken,
         )
+    return AdapterFiles(tensors, config)
+
+
+def save(model: PeftModel, folder: Path) -> None:
+    """Writes adapter_config.json and adapter_model.safetensors, whole."""
+    write(taken(model).contents(), folder)
+
+
+def write(contents: Mapping[str, bytes], folder: Path) -> None:
     with files.swapped_in(folder) as staging:
-        files.write_bytes(staging / WEIGHTS, to_safetensors(tensors, {"format": "pt"}))
-        files.write_text(staging / CONFIG, json.dumps(config, indent=2, sort_keys=True))
+        for name, content in contents.items():
+            files.write_new(staging / name, (content,))
 
 
 def _tensors(model: PeftModel) -> dict[str, torch.Tensor]:
     """By peft's names, in the order of the alphabet."""
     state = get_peft_model_state_dict(model, adapter_name=NAME, save_embedding_layers=False)
     found: dict[str, torch.Tensor] = {}
-    seen = set[int]()
     for name, tensor in sorted(state.items()):
         # With bias="all" peft lists both copies of a whole module's bias beside the real one.
         if ".original_module." in name or ".modules_to_save." in name:
             continue
-        # A tied weight in a module trained whole has several names, and safetensors takes no shared memory.
-        shared = tensor.data_ptr() in seen
-        seen.add(tensor.data_ptr())
-        found[name] = (tensor.detach().clone() if shared else tensor.detach()).cpu().contiguous()
+        # A copy: training goes on, and safetensors takes no shared memory (tied weights have several names).
+        found[name] = tensor.detach().to("cpu", copy=True, memory_format=torch.contiguous_format)
     return found
 
 

@@ -1,97 +1,160 @@
-"""What the worker is asked for while it works: stop, discard, pause, from control.jsonl or a signal."""
+"""What the worker is asked for, from control.jsonl or a signal: heard at once, done between two steps."""
 
 import json
 import signal
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
-from typing import Literal
+from typing import Any, Literal
 
-from workbench.core.events import Acknowledged, Paused, Resumed
+from workbench.core.events import Acknowledged
 from workbench.core.runs import VERBS, Follower, RunFolder
 from workbench.training.journal import Journal
 
-_INTERVAL = 0.05  # s between two looks at the file
+_INTERVAL = 0.03  # s between two looks at the file
+LIVE_SETTINGS = ("learning_rate", "steps")
 
 
 class Ended(BaseException):  # not an error: it passes every handler on its way to the worker
     """The run is over before its last step, because somebody asked."""
 
-    def __init__(self, reason: Literal["stopped", "discarded"]) -> None:
+    def __init__(self, reason: Literal["stopped", "discarded", "released"]) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Something to be done between two steps: save, evaluate, sample, or set with its settings."""
+
+    verb: str
+    settings: Mapping[str, float]
+
+
 class Control:
-    """Polled at every point where the run can end: each phase's progress, each step, each sampled token."""
+    """Listens in a thread of its own, so that a request is acknowledged in the middle of a long step.
+
+    `check` is called at every point where the run can end: each phase's progress, step and sampled token.
+    """
 
     def __init__(self, run: RunFolder, journal: Journal) -> None:
         self._follower = Follower(run.control_file)
         self._journal = journal
-        self._looked = 0.0
-        self._asked: Literal["", "stopped", "discarded"] = ""
-        self._paused = False
-        if run.events_file.exists():  # what was asked of an earlier worker is not asked of this one
-            list(self._follower.lines())
+        self._heard = frozenset(journal.history.acknowledged)  # by an earlier worker
+        self._ended: Literal["", "stopped", "discarded", "released"] = ""
+        self.paused = False
+        self._asked: list[Asked] = []
+        self._news = threading.Condition()
+        self._over = threading.Event()
+        self.finish_epoch = False
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hears control.jsonl, and Ctrl-C and SIGTERM as "stop", inside the block."""
+        thread = threading.Thread(target=self._listen, name="control", daemon=True)
+        thread.start()
+        try:
+            with _stop_on_signals(self.stop):
+                yield
+        finally:
+            self._over.set()
+            thread.join()
 
     def stop(self) -> None:
-        self._asked = "stopped"
+        """Also called inside a signal handler: takes no lock."""
+        self._ended = self._ended or "stopped"
 
     def check(self) -> None:
-        """Raises Ended when the run is to stop now."""
-        self._look()
-        if self._asked:
-            raise Ended(self._asked)
+        """Raises Ended when the run is to end now; a pause that frees its memory waits for the step's end."""
+        if self._ended and self._ended != "released":
+            raise Ended(self._ended)
 
-    def wait_while_paused(self, step: int) -> None:
-        """Holds the run between two steps; stop and discard still end it."""
-        self.check()
-        if not self._paused:
-            return
-        self._journal.emit(Paused(step))
-        while self._paused:
-            time.sleep(_INTERVAL)
-            self.check()
-        self._journal.emit(Resumed(step))
+    def check_between_steps(self) -> None:
+        """Raises Ended when the run is to end, for good or for now."""
+        if self._ended:
+            raise Ended(self._ended)
 
-    def _look(self) -> None:
-        now = time.monotonic()
-        if now - self._looked < _INTERVAL:
-            return
-        self._looked = now
-        for line in self._follower.lines():
-            self._obey(line)
+    def taken(self) -> list[Asked]:
+        """What was asked since the last time, in its order."""
+        with self._news:
+            asked, self._asked = self._asked, []
+        return asked
 
-    def _obey(self, line: str) -> None:
+    def wait(self, seconds: float) -> None:
+        """Until something is asked, at most so long."""
+        with self._news:
+            if not self._ended and not self._asked:
+                self._news.wait(seconds)
+
+    def _listen(self) -> None:
+        while not self._over.wait(_INTERVAL):
+            for line in self._follower.lines():
+                self._hear(line)
+
+    def _hear(self, line: str) -> None:
         try:
             asked = json.loads(line)
-            identity, verb = str(asked["id"]), str(asked["verb"])
+            identity, verb, args = str(asked["id"]), str(asked["verb"]), dict(asked.get("args") or {})
         except (ValueError, KeyError, TypeError):
             return
+        if identity in self._heard:
+            return
+        refused = self._refused(verb, args)
+        if not refused:
+            with self._news:
+                self._obey(verb, args)
+                self._news.notify_all()
+        self._journal.emit(Acknowledged(identity, verb, not refused, refused))
+
+    def _obey(self, verb: str, args: Mapping[str, Any]) -> None:
         match verb:
             case "stop":
-                self._asked = self._asked or "stopped"
+                self._ended = self._ended or "stopped"
             case "discard":
-                self._asked = "discarded"
+                self._ended = "discarded"
+            case "pause" if args.get("release"):
+                self._ended = self._ended or "released"
             case "pause":
-                self._paused = True
+                self.paused = True
             case "continue":
-                self._paused = False
-        known = verb in VERBS
-        self._journal.emit(Acknowledged(identity, verb, known, "" if known else f"unknown verb {verb}"))
+                self.paused = self.finish_epoch = False
+            case "finish-epoch":
+                self.finish_epoch = True
+            case _:
+                self._asked.append(Asked(verb, args if verb == "set" else {}))
+
+    def _refused(self, verb: str, args: Mapping[str, Any]) -> str:
+        """Why this cannot be done; "" when it can."""
+        if verb not in VERBS:
+            return f"unknown verb {verb}"
+        if verb != "set":
+            return ""
+        step = self._journal.history.step
+        if not args:
+            return "no setting is named"
+        for name, value in args.items():
+            if name not in LIVE_SETTINGS:
+                return f"{name} cannot change while it runs ({', '.join(LIVE_SETTINGS)} can)"
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return f"{name} must be a number"
+            if name == "learning_rate" and not 0 < value <= 1:
+                return "learning_rate must be above 0 and at most 1"
+            if name == "steps" and (value != int(value) or value <= step):
+                return f"steps must be a whole number above {step}, the steps already done"
+        return ""
 
 
 @contextmanager
-def stop_on_signals(control: Control) -> Iterator[None]:
+def _stop_on_signals(stop: Callable[[], None]) -> Iterator[None]:
     """Ctrl-C and SIGTERM finish the step and save. Only a process's main thread may listen to signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def heard(_signal: int, _frame: FrameType | None) -> None:
-        control.stop()
+        stop()
 
     former = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

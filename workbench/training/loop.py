@@ -7,20 +7,23 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Protocol
 
 import torch
 
 from workbench.core import processes
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Evaluated, Event, Saved, Step
+from workbench.core.events import Evaluated, Event, Step
 from workbench.core.spec import Resolved, RunSpec
+from workbench.training import diagnosis, out_of_memory
 from workbench.training.assembly import Assembly
-from workbench.training.control import Control, Ended
-from workbench.training.data.batches import StepPlan, collate, micro_batches, step_plan
+from workbench.training.changes import Changes
+from workbench.training.data.batches import StepPlan, collate, micro_batches, step_plan, steps_per_epoch
 from workbench.training.data.dataset import Samples
 from workbench.training.next_token import labelled
 from workbench.training.samples import SamplePrompts
+from workbench.training.saver import Cadence
 from workbench.training.schedule import rate
 
 Emit = Callable[[Event], None]
@@ -28,7 +31,7 @@ Emit = Callable[[Event], None]
 
 @dataclass(frozen=True)
 class Task:
-    """Everything the loop works on. `save` writes the adapter and returns the event that says so."""
+    """Everything the loop works on. `save` begins to write the state after some steps."""
 
     assembly: Assembly
     spec: RunSpec
@@ -37,57 +40,90 @@ class Task:
     held_out: Samples
     prompts: SamplePrompts
     pad_id: int
-    save: Callable[[int], Saved]
+    changes: Changes
+    save: Callable[[int], None]
+    done: int = 0  # steps of earlier workers, which this one goes on from
 
 
-def train(task: Task, emit: Emit, control: Control) -> int:
-    """Trains to the last step and returns its number; the adapter is saved.
+class Between(Protocol):
+    """What is asked of the run, looked at between two steps."""
 
-    Raises Ended (the adapter is saved when the reason is "stopped") and WorkbenchError (a loss or gradient
-    that is not finite: nothing of that step is applied or saved).
+    def check(self) -> None: ...
+    def attend(self, done: int, epoch_done: bool) -> None: ...
+    def finish_saving(self, done: int) -> None: ...
+
+
+def train(task: Task, emit: Emit, between: Between) -> int:
+    """Trains to the last step and returns its number; the state is saved.
+
+    Raises Ended (the state is saved when the reason is "stopped") and WorkbenchError (a loss or gradient that
+    is not finite: nothing of that step is applied or saved).
     """
     settings, resolved = task.spec.training, task.resolved
     model, flat = task.assembly.model, task.assembly.flat
-    watched = _watch_steps(resolved.steps, task.spec.watch.evaluations)
-    sampled = _watch_steps(resolved.steps, 10)
+    evaluations = task.spec.watch.evaluations
+    per_epoch = steps_per_epoch(len(task.train), resolved.batch_size)
+    cadence = Cadence(task.spec.saving)
 
     model.train()
-    _evaluate(task, 0, emit, control)
-    _sample(task, 0, emit, control)
-    for step in range(resolved.steps):
-        try:
-            control.wait_while_paused(step)
-        except Ended as ended:
-            if ended.reason == "stopped" and step > 0:
-                emit(task.save(step))
-            raise
+    done = task.done
+    if done == 0:
+        if evaluations:
+            evaluate(task, 0, emit, between.check)
+        sample(task, 0, emit, between.check)
+    while True:
+        between.attend(done, done % per_epoch == 0)
+        live = task.changes.at(done)
+        if done >= live.steps:
+            break
 
         began = time.perf_counter()
-        plan = step_plan(step, task.train, resolved.batch_size, settings.seed, resolved.micro_batch_tokens)
-        learning_rate = rate(
-            step, resolved.steps, resolved.warmup_steps, settings.learning_rate, settings.schedule
-        )
-        torch.manual_seed(settings.seed * 1_000_003 + step)  # dropout is a function of (seed, step)
-        losses = _gradients(task, plan)
+        learning_rate = rate(done, live.steps, resolved.warmup_steps, live.learning_rate, settings.schedule)
+        plan, losses = _within_memory(task, done, emit)
         norm = flat.clip(settings.max_grad_norm)
         *parts, grad_norm = torch.stack([*losses, norm.to(losses[0])]).tolist()  # the step's only wait
         loss = math.fsum(parts)
         if not (math.isfinite(loss) and math.isfinite(grad_norm)):
-            raise _not_finite(model, step + 1, loss, grad_norm)
+            raise _not_finite(task, plan, done + 1, loss, grad_norm)
         flat.step(learning_rate)
 
-        done = step + 1
+        done += 1
         seconds = time.perf_counter() - began
-        held = _memory(resolved.device)
-        emit(Step(done, loss, learning_rate, grad_norm, plan.tokens, seconds, plan.epoch, *held))
-        if done in watched:
-            _evaluate(task, done, emit, control)
-            emit(task.save(done))
-        if done in sampled:
-            _sample(task, done, emit, control)
-    if resolved.steps not in watched:
-        emit(task.save(resolved.steps))
-    return resolved.steps
+        memory = _memory(resolved.device)
+        emit(Step(done, loss, learning_rate, grad_norm, plan.tokens, seconds, plan.epoch, *memory))
+        measured = done in _watch_steps(live.steps, evaluations)
+        if measured:
+            evaluate(task, done, emit)
+        if cadence.is_due(done, live.steps, measured):
+            task.save(done)
+        if done in _watch_steps(live.steps, 10):
+            sample(task, done, emit)
+    task.save(done)
+    between.finish_saving(done)
+    return done
+
+
+def _within_memory(task: Task, done: int, emit: Emit) -> tuple[StepPlan, list[torch.Tensor]]:
+    """The gradient of the step after `done` ones; in smaller micro-batches where memory does not suffice.
+
+    The smaller ones hold from this step on, and a resume takes them up at the same step.
+    """
+    flat, settings = task.assembly.flat, task.spec.training
+    while True:
+        budget = task.changes.at(done).micro_batch_tokens
+        plan = step_plan(done, task.train, task.resolved.batch_size, settings.seed, budget)
+        torch.manual_seed(settings.seed * 1_000_003 + done)  # dropout is a function of (seed, step)
+        try:
+            return plan, _gradients(task, plan)
+        except (RuntimeError, MemoryError) as error:
+            if not out_of_memory.is_lacking(error) or all(len(part) == 1 for part in plan.parts):
+                raise
+        flat.gradient.zero_()
+        out_of_memory.let_go()
+        smaller = out_of_memory.halved(plan, [task.train.length(part[0]) for part in plan.parts], budget)
+        task.changes.set(done, "micro_batch_tokens", smaller, "out-of-memory")
+        redone = step_plan(done, task.train, task.resolved.batch_size, settings.seed, smaller)
+        emit(out_of_memory.notice(done + 1, plan, redone))
 
 
 def _gradients(task: Task, plan: StepPlan) -> list[torch.Tensor]:
@@ -104,14 +140,14 @@ def _gradients(task: Task, plan: StepPlan) -> list[torch.Tensor]:
 
 
 @torch.no_grad()
-def held_out_loss(task: Task, check: Callable[[], None]) -> float:
-    """Mean nats per labelled token over all held-out rows, without dropout."""
+def held_out_loss(task: Task, budget: int, check: Callable[[], None]) -> float:
+    """Mean nats per labelled token over all held-out rows, without dropout; `budget` tokens at once."""
     model = task.assembly.model
     model.eval()
     try:
         lengths = [task.held_out.length(row) for row in range(len(task.held_out))]
         summed, count = 0.0, 0
-        for part in micro_batches(lengths, 2 * task.resolved.micro_batch_tokens):
+        for part in micro_batches(lengths, budget):
             check()
             batch = collate(task.held_out, part, task.pad_id)
             summed += float(task.assembly.objective(batch))
@@ -121,44 +157,56 @@ def held_out_loss(task: Task, check: Callable[[], None]) -> float:
         model.train()
 
 
-def _evaluate(task: Task, step: int, emit: Emit, control: Control) -> None:
-    if len(task.held_out) == 0 or (step == 0 and task.spec.watch.evaluations == 0):
+def _unheard() -> None:
+    """A stop that comes during an evaluation is obeyed before the next step, where the state is saved."""
+
+
+def evaluate(task: Task, step: int, emit: Emit, check: Callable[[], None] = _unheard) -> None:
+    """Measures the held-out loss; row by row where memory does not suffice."""
+    if len(task.held_out) == 0:
         return
     began = time.perf_counter()
-    loss = held_out_loss(task, control.check if step == 0 else _unheard)
+    try:
+        loss = held_out_loss(task, 2 * task.changes.at(step).micro_batch_tokens, check)
+    except (RuntimeError, MemoryError) as error:
+        if not out_of_memory.is_lacking(error):
+            raise
+        out_of_memory.let_go()
+        loss = held_out_loss(task, 1, check)
     emit(Evaluated(step, loss, len(task.held_out), time.perf_counter() - began))
 
 
-def _sample(task: Task, step: int, emit: Emit, control: Control) -> None:
-    for sample in task.prompts.answered(task.assembly.model, step, control.check if step == 0 else _unheard):
-        emit(sample)
+def sample(task: Task, step: int, emit: Emit, check: Callable[[], None] = _unheard) -> None:
+    """Answers the sample prompts."""
+    for answer in task.prompts.answered(task.assembly.model, step, check):
+        emit(answer)
 
 
-def _unheard() -> None:
-    """A stop that comes during an evaluation is obeyed before the next step, where the adapter is saved."""
-
-
+@lru_cache(maxsize=8)
 def _watch_steps(steps: int, times: int) -> frozenset[int]:
     """`times` steps spread evenly over the run, the last one among them."""
     return frozenset(round(steps * i / times) for i in range(1, times + 1)) if times else frozenset()
 
 
-def _not_finite(model: Any, step: int, loss: float, grad_norm: float) -> WorkbenchError:
-    broken = next(
-        (
-            name.split(".lora_")[0].removeprefix("base_model.model.")
-            for name, p in model.named_parameters()
-            if p.grad is not None and not bool(torch.isfinite(p.grad).all())
-        ),
-        "",
+def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: float) -> WorkbenchError:
+    """Says where it began. Nothing of the step was applied."""
+    rows = [row for part in plan.parts for row in part]
+    found = diagnosis.find(
+        task.assembly.model,
+        rows,
+        lambda some: task.assembly.objective(collate(task.train, some, task.pad_id)),
     )
+    shown = [f"{row:,}" for row in (found.rows or rows)[:5]]
     return WorkbenchError(
-        "The loss became {value} at step {step}{place}.",
-        hint="Nothing of that step was applied or saved. Try a lower learning rate.",
+        "The loss became {value} at step {step}{place}. Rows {rows} were in that step.",
+        hint="Nothing of that step was applied or saved. Resume from the last checkpoint at a lower "
+        "learning rate, such as {rate}.",
         kind="not-finite",
         value="NaN" if math.isnan(loss) or math.isnan(grad_norm) else "infinite",
         step=step,
-        place=f", first in {broken}" if broken else "",
+        place=f", first in {found.module}" if found.module else "",
+        rows=", ".join(shown) + (" …" if len(found.rows or rows) > len(shown) else ""),
+        rate=f"{task.changes.at(step).learning_rate / 2:.3g}",
     )
 
 

@@ -5,74 +5,85 @@ import platform
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from workbench.core import estimate, files, processes, resources
+from workbench.core import checkpoints, estimate, files, processes, resources
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Saved, Started
+from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Started, TakenUp
 from workbench.core.history import History
 from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
-from workbench.training import adapter, introspect, loop, models
+from workbench.training import adapter, checkpoint, introspect, loop, models, out_of_memory, taking_up
 from workbench.training.assembly import assemble
-from workbench.training.control import Control, Ended, stop_on_signals
+from workbench.training.between_steps import BetweenSteps
+from workbench.training.changes import Changes
+from workbench.training.control import Control, Ended
 from workbench.training.data import dataset
 from workbench.training.data.batches import steps_per_epoch
 from workbench.training.data.template import Style, prompt_ids, prompt_text, reference
 from workbench.training.journal import Journal, Listen
 from workbench.training.samples import Prompt, SamplePrompts
+from workbench.training.saver import Saver
 from workbench.training.schedule import warmup_steps
 
 _PROGRESS_INTERVAL = 0.1  # s
 
 
-def main(folder: Path, listen: Listen | None = None) -> History:
+def main(folder: Path, listen: Listen | None = None, settings: Mapping[str, float] | None = None) -> History:
     """Trains the run in `folder` in this process and returns what it said.
 
-    Whatever happens is said in the run's own events: bad input, a failure, a stop. Only a folder that another
-    worker holds, or that cannot be written, raises.
+    A run that has a checkpoint goes on from the newest one that is whole; `settings` (learning_rate, steps)
+    hold from there on. Whatever happens is said in the run's own events: bad input, a failure, a stop. Only a
+    folder that another worker holds, or that cannot be written, raises.
     """
     run = RunFolder(folder)
     processes.lock(run.lock_file)
-    journal = Journal(run, listen)
-    began = time.monotonic()
     try:
+        journal = Journal(run, listen)
         control = Control(run, journal)
-        with stop_on_signals(control):
-            step = _run(run, journal, control)
-        journal.emit(Finished("completed", step, time.monotonic() - began))
+        with control.listening():
+            return _told(run, journal, control, settings or {})
+    finally:
+        processes.unlock(run.lock_file)
+
+
+def _told(run: RunFolder, journal: Journal, control: Control, settings: Mapping[str, float]) -> History:
+    """Runs, and says how that ended."""
+    before, began = journal.history.worked, time.monotonic()
+    try:
+        step = _run(run, journal, control, settings)
+        journal.emit(Finished("completed", step, before + time.monotonic() - began))
     except Ended as ended:
-        journal.emit(Finished(ended.reason, journal.history.step, time.monotonic() - began))
+        if ended.reason != "released":  # it said so itself, and is not over
+            step = journal.history.step
+            journal.emit(Finished(ended.reason, step, before + time.monotonic() - began))
     except WorkbenchError as error:
         journal.emit(Failed(error.kind, error.message, error.hint, journal.history.step))
     except Exception as error:  # noqa: BLE001  # the process's edge: the run says that it failed, the log says how
         files.append_line(run.log_file, traceback.format_exc())
         journal.emit(_internal(error, journal.history.step))
-    finally:
-        processes.unlock(run.lock_file)
     return journal.history
 
 
-def _run(run: RunFolder, journal: Journal, control: Control) -> int:
-    """Prepares, proves, trains and compares."""
-    spec = run.spec()
-
-    told = 0.0
+def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[str, float]) -> int:
+    """Prepares, proves, takes up what an earlier worker left, trains and compares."""
+    spec, again = run.spec(), journal.history.step > 0 or run.checkpoints.exists()
+    said = 0.0
 
     def phase(name: str, done: int = 0, total: int = 0) -> None:
-        nonlocal told
+        nonlocal said
         control.check()
-        if 0 < done < total and time.monotonic() - told < _PROGRESS_INTERVAL:
+        if 0 < done < total and time.monotonic() - said < _PROGRESS_INTERVAL:
             return
-        told = time.monotonic()
+        said = time.monotonic()
         journal.emit(Phase(name, done, total))
 
     phase("Reading model")
@@ -83,8 +94,9 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     layers = tally.plan
     if tally.rank_note:
         journal.emit(Notice(tally.rank_note, level="warning"))
-    device = models.resolve_device()
-    dtype = models.resolve_dtype(spec.model.dtype, tree)
+    left = taking_up.find(run, spec, lambda text: journal.emit(Notice(text, level="warning")))
+    device = spec.resolved.device if spec.resolved else models.resolve_device()
+    dtype = spec.resolved.dtype if spec.resolved else models.resolve_dtype(spec.model.dtype, tree)
     check_dtype(layers, dtype)
     models.check_memory(tree, dtype)
 
@@ -101,6 +113,9 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     for notice in data.notices:
         journal.emit(Notice(notice, level="warning"))
     resolved = _resolved(spec, data, device, dtype, folder, tree.parameters)
+    if left is not None:
+        taking_up.must_be_the_same(left, resolved, lambda text: journal.emit(Notice(text, level="warning")))
+    resolved = spec.resolved or resolved
     spec = spec.model_copy(update={"layers": layers, "resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
 
@@ -121,6 +136,16 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
     journal.emit(_started(proof, tree, data, resolved))
     phase("First step")
     prompts = _prompts(spec, data, tokenizer)
+    told = journal.history
+    changes = Changes(spec, resolved, taking_up.changes(left, told), journal.emit)
+    saver = Saver(run, spec.saving.keep, journal.emit)
+
+    def save(step: int) -> None:
+        if not saver.has(step):
+            saver.begin(
+                checkpoint.take(step, model, assembly.flat, taking_up.facts(spec, told, changes, step))
+            )
+
     task = loop.Task(
         assembly=assembly,
         spec=spec,
@@ -129,10 +154,29 @@ def _run(run: RunFolder, journal: Journal, control: Control) -> int:
         held_out=data.held_out,
         prompts=prompts,
         pad_id=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0,
-        save=lambda step: _save(model, run, step),
+        changes=changes,
+        save=save,
+        done=left.step if left else 0,
+    )
+    between = BetweenSteps(
+        run=run,
+        journal=journal,
+        control=control,
+        saver=saver,
+        changes=changes,
+        save=save,
+        evaluate=lambda step: loop.evaluate(task, step, journal.emit),
+        sample=lambda step: loop.sample(task, step, journal.emit),
     )
     prompts.ask_base(model, control.check)
-    last = loop.train(task, journal.emit, control)
+    if left is not None:
+        checkpoint.restore(left, assembly.flat)
+        checkpoints.clear_after(run.checkpoints, left.step)
+    if again:
+        where = str(left.path.relative_to(run.path)) if left else ""
+        journal.emit(TakenUp(task.done, where))
+    changes.set_all(task.done, settings)
+    last = loop.train(task, journal.emit, between)
     _compare(task, journal, control.check)
     return last
 
@@ -206,12 +250,6 @@ def _prompts(spec: RunSpec, data: Any, tokenizer: Any) -> SamplePrompts:
     return SamplePrompts(prompts, spec.watch.samples, spec.watch.sample_tokens, tokenizer)
 
 
-def _save(model: Any, run: RunFolder, step: int) -> Saved:
-    adapter.save(model, run.adapter)
-    size = (run.adapter / "adapter_model.safetensors").stat().st_size
-    return Saved(step, "adapter", size)
-
-
 def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> None:
     """Before and after, on held-out rows: answers that equal the dataset's own, and the loss."""
     prompts, losses = task.prompts, journal.history.held_out
@@ -227,7 +265,7 @@ def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> No
 
 
 def _internal(error: Exception, step: int) -> Failed:
-    if isinstance(error, MemoryError | torch.OutOfMemoryError) or "not enough memory" in str(error):
+    if out_of_memory.is_lacking(error):
         return Failed(
             "out-of-memory",
             "There was not enough memory."

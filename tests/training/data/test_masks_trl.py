@@ -16,6 +16,7 @@ from workbench.core.plan import RankPlan
 from workbench.core.spec import DataSpec, Resolved, RunSpec
 from workbench.training import adapter, introspect, loop
 from workbench.training.assembly import assemble
+from workbench.training.changes import Changes
 from workbench.training.data import dataset
 from workbench.training.data.batches import collate
 from workbench.training.data.dataset import Samples
@@ -134,12 +135,15 @@ STEPS, RATE = 10, 1e-2
 
 
 class Unasked:
-    """A control that is never asked for anything."""
+    """A run that is never asked for anything."""
 
     def check(self) -> None:
         pass
 
-    def wait_while_paused(self, step: int) -> None:
+    def attend(self, done: int, epoch_done: bool) -> None:
+        pass
+
+    def finish_saving(self, done: int) -> None:
         pass
 
 
@@ -182,9 +186,10 @@ def test_ten_steps_equal_trls_number_for_number(
         held_out=Samples(np.zeros(0, np.int32), np.zeros(0, np.bool_), np.zeros(1, np.int64)),
         prompts=SamplePrompts([], 0, 1, None),
         pad_id=tokenizer.pad_token_id,
-        save=lambda step: Saved(step, "adapter", 0),
+        changes=Changes(spec, _resolved(len(rows)), (), told.append),
+        save=lambda step: told.append(Saved(step, "adapter", 0)),
     )
-    loop.train(task, told.append, Unasked())  # type: ignore[arg-type]
+    loop.train(task, told.append, Unasked())
     judge = trainer(
         judged,
         tokenizer,

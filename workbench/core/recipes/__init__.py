@@ -10,7 +10,7 @@ from workbench.core.spec import DataSpec
 __all__ = ["Listed", "Mapped", "Recipe", "program_of", "read"]
 
 PROGRAMS = (llama_factory.PROGRAM, llama_board.PROGRAM, axolotl.PROGRAM, unsloth.PROGRAM, trl.PROGRAM)
-_OURS = ("version", "layers", "watch", "resolved")  # no other program has these at the top
+_OURS = ("version", "layers", "watch", "saving", "resolved")  # no other program has these at the top
 
 
 def read(document: object, source: str) -> Recipe | None:

@@ -17,8 +17,8 @@ from workbench.ui.widgets.switch_edit import SwitchEdit
 from workbench.ui.widgets.text_edit import TextEdit
 
 GROUPS = (
-    *("Length", "Rate", "Batch and memory", "Loss", "Data", "Held out", "Samples", "Layers", "Device"),
-    "Output",
+    *("Length", "Rate", "Batch and memory", "Loss", "Data", "Held out", "Checkpoints", "Samples", "Layers"),
+    *("Device", "Output"),
 )
 # The Layers card has these, in the tree and in the picker of methods; the header has the name.
 _ELSEWHERE = (

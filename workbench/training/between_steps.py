@@ -1,0 +1,142 @@
+"""Between two steps: what was asked for is done, a pause is kept, and a disk without room is waited for."""
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.events import Event, Paused, Resumed
+from workbench.core.runs import RunFolder
+from workbench.training.changes import Changes
+from workbench.training.control import Control, Ended
+from workbench.training.journal import Journal
+from workbench.training.saver import Saver
+
+_LOOK = 0.25  # s between two looks while nothing is asked
+_TRY_AGAIN = 2.0  # s until a save that failed is tried again
+
+
+@dataclass
+class BetweenSteps:
+    """`save`, `evaluate` and `sample` are the loop's, for the step that was just done."""
+
+    run: RunFolder
+    journal: Journal
+    control: Control
+    saver: Saver
+    changes: Changes
+    save: Callable[[int], None]
+    evaluate: Callable[[int], None]
+    sample: Callable[[int], None]
+    _emit: Callable[[Event], None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._emit = self.journal.emit
+
+    def check(self) -> None:
+        """Raises Ended when the run is to end now."""
+        self.control.check()
+
+    def attend(self, step: int, epoch_done: bool) -> None:
+        """Does all that is asked and returns when the next step can begin.
+
+        Raises Ended; "stopped" and "released" come after the state was saved.
+        """
+        control = self.control
+        try:
+            self._wait_for_the_disk(step)
+            self._do_what_was_asked(step)
+            control.check_between_steps()
+            if control.finish_epoch and epoch_done and step > 0:
+                raise Ended("stopped")
+            if control.paused:
+                self._pause(step)
+        except Ended as ended:
+            if ended.reason != "discarded" and step > 0:
+                self.save(step)
+                self._finish_saving_or_say_so(step)
+            if ended.reason == "released":
+                self._emit(Paused(step, "released"))
+            raise
+
+    def finish_saving(self, step: int) -> None:
+        """Waits until the last save is on the disk, for as long as that takes."""
+        self.saver.finish()
+        self._wait_for_the_disk(step)
+
+    def _do_what_was_asked(self, step: int) -> None:
+        for asked in self.control.taken():
+            match asked.verb:
+                case "save" if step > 0:
+                    self.save(step)
+                case "evaluate":
+                    self.evaluate(step)
+                case "sample":
+                    self.sample(step)
+                case "set":
+                    self.changes.set_all(step, asked.settings)
+
+    def _pause(self, step: int) -> None:
+        if step > 0:
+            self.save(step)
+        self._emit(Paused(step))
+        self.finish_saving(step)
+        while self.control.paused:
+            self.control.wait(_LOOK)
+            self._do_what_was_asked(step)
+            self.control.check_between_steps()
+        self._emit(Resumed(step))
+
+    def _wait_for_the_disk(self, step: int) -> None:
+        """Holds the run, with its state in memory, until what is to be saved is saved and told."""
+        if self.saver.busy:
+            return
+        self.saver.finish()
+        if self.saver.trouble is None and self.journal.write_waiting():
+            return
+        self._emit(self._trouble(step))
+        while not (self.saver.again() and self.journal.write_waiting()):
+            self.control.wait(_TRY_AGAIN)
+            self.control.check_between_steps()
+        self._emit(Resumed(step))
+
+    def _trouble(self, step: int) -> Paused:
+        missing = self.saver.missing()
+        where = str(self.run.path)
+        if missing or self.saver.trouble is None:
+            return Paused(
+                step,
+                "disk",
+                f"{_size(missing)} missing on {where} to save step {step:,}."
+                if missing
+                else f"No room on {where}.",
+                "Goes on by itself when there is room.",
+                missing,
+            )
+        reason = self.saver.trouble.strerror or type(self.saver.trouble).__name__
+        return Paused(
+            step,
+            "disk",
+            f"Step {step:,} cannot be saved in {where}: {reason}.",
+            "Goes on by itself when it can be written.",
+        )
+
+    def _finish_saving_or_say_so(self, step: int) -> None:
+        """The end is asked for: a disk that still refuses is not waited for."""
+        self.saver.finish()
+        if self.saver.trouble is None or self.saver.again():
+            return
+        reason = self.saver.trouble.strerror or os.strerror(errno.EIO)
+        raise WorkbenchError(
+            "Step {step} could not be saved in {folder}: {reason}.",
+            hint="What was saved before is kept; the run can be resumed from there.",
+            kind="unwritable",
+            step=step,
+            folder=self.run.path,
+            reason=reason,
+        )
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{max(1, round(count / 1e6)):,} MB"
