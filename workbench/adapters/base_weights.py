@@ -74,6 +74,11 @@ class BaseWeights:
             )
         self._files = {name: file for file in files for name in file.stored}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of every tensor in the files."""
+        return tuple(self._files)
+
     def stored(self, path: str) -> tuple[TensorFile, str] | None:
         """The tensor of a parameter ("score.weight"), also where the file leaves out or adds a prefix."""
         name = path if path in self._files else self._by_end.get(path, "")

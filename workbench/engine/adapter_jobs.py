@@ -6,7 +6,7 @@ JSON; numbers that do not exist are null. The plain types are in core.inspection
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from workbench.core import resources
 from workbench.core.errors import WorkbenchError
@@ -170,6 +170,71 @@ def prune_adapter(_: Listener, source: str, out: str, modules: Sequence[str] = (
     return surgery.prune(reader.open_adapter(source), modules, Path(out))
 
 
+def merge_preview(
+    listener: Listener,
+    sources: Sequence[str],
+    method: str = "svd",
+    weights: Sequence[float] = (),
+    rank: int | None = None,
+) -> dict[str, Any]:
+    """How much adapters get in each other's way when they are merged: `core.merging.MergePreview` as JSON.
+
+    {"modules": [{"path", "rank", "sources", "frobenius", "cancelled", "error", "relative"}],
+     "interference": [{"a", "b", "cosine"}] of each pair, by place in `sources`}
+    """
+    from workbench.adapters import merging, reader
+
+    adapters = [reader.open_adapter(source) for source in sources]
+    recipe = merging.Recipe(cast(Any, method), tuple(weights), rank)
+    told = merging.preview(adapters, recipe, lambda done, total: listener.progress(done, total, "Comparing"))
+    return told.to_json()
+
+
+def merge_adapters(
+    listener: Listener,
+    sources: Sequence[str],
+    out: str,
+    method: str = "svd",
+    weights: Sequence[float] = (),
+    rank: int | None = None,
+    density: float = 0.5,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Writes one adapter made of several of the same base; no weights: all the same, adding up to 1.
+
+    `method` is cat or svd (exact), or linear, ties, dare_linear, dare_ties, magnitude_prune (as peft).
+    `rank` is for svd, `density` for ties, dare and magnitude_prune, `seed` for dare.
+    {"path", "bytes", "modules", "parameters"}
+    """
+    from workbench.adapters import merging, reader
+
+    adapters = [reader.open_adapter(source) for source in sources]
+    recipe = merging.Recipe(cast(Any, method), tuple(weights), rank, density, seed)
+    return merging.merge(
+        adapters, recipe, Path(out), lambda done, total: listener.progress(done, total, "Merging")
+    )
+
+
+def extract_adapter(
+    listener: Listener, tuned: str, base: str, out: str, rank: int = 32, energy: float = 1.0
+) -> dict[str, Any]:
+    """Writes a LoRA that makes `tuned` out of `base` (two model folders) as well as its rank can.
+
+    {"path", "bytes", "modules", "parameters", "error", "relative",
+     "layers": [{"path", "kept", "frobenius", "error"}], "left": [{"path", "frobenius"}] what else differs}
+    """
+    from workbench.adapters import extracting
+
+    return extracting.extract(
+        resources.model_path(tuned),
+        resources.model_path(base),
+        Path(out),
+        rank,
+        energy,
+        lambda done, total: listener.progress(done, total, "Extracting"),
+    )
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "inspect": inspect,
     "module_picture": module_picture,
@@ -180,6 +245,9 @@ JOBS: dict[str, Callable[..., Any]] = {
     "resize_adapter": resize_adapter,
     "scale_adapter": scale_adapter,
     "prune_adapter": prune_adapter,
+    "merge_preview": merge_preview,
+    "merge_adapters": merge_adapters,
+    "extract_adapter": extract_adapter,
 }
 
 
