@@ -3,6 +3,7 @@
 import click
 
 from workbench import __version__
+from workbench.cli.adapter import adapter
 from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
 from workbench.cli.generate import generate
@@ -37,6 +38,7 @@ for command in (
     preview,
     generate,
     inspect,
+    adapter,
     runs,
     *CONTROLS,
     schema,

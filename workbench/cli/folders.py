@@ -14,6 +14,12 @@ def run_of(word: str) -> RunFolder | None:
     return None
 
 
+def adapter_of(word: str) -> str:
+    """A path to an adapter, or the name of a run among ours."""
+    run = run_of(word)
+    return word if run is None else str(run.path)
+
+
 def existing_run(word: str) -> RunFolder:
     run = run_of(word)
     if run is None:

@@ -6,6 +6,7 @@ import math
 import click
 from rich.table import Table
 
+from workbench.cli.folders import adapter_of
 from workbench.cli.tables import show
 from workbench.core.inspection import Inspection, ModuleReport
 from workbench.engine import jobs
@@ -30,7 +31,7 @@ def inspect(adapter: str, base: str, as_json: bool) -> None:
       workbench inspect someone/adapter --json
       workbench inspect someone/adapter --base ~/models/qwen3-0.6b
     """
-    document = jobs.perform("inspect", {"source": adapter, "base": base})
+    document = jobs.perform("inspect", {"source": adapter_of(adapter), "base": base})
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
         return
