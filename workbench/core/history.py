@@ -12,6 +12,7 @@ from workbench.core.events import (
     Evaluated,
     Failed,
     Finished,
+    LayerStats,
     Notice,
     Paused,
     Phase,
@@ -24,6 +25,7 @@ from workbench.core.events import (
     Step,
     TakenUp,
 )
+from workbench.core.layer_health import LayerCurves
 
 
 class Status(enum.Enum):
@@ -97,6 +99,7 @@ class History:
     peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
     elapsed: Curve = field(default_factory=Curve)  # seconds of work, by step
+    layers: LayerCurves = field(default_factory=LayerCurves)
     samples: list[Sampled] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -143,12 +146,19 @@ class History:
                 self.status = Status.TRAINING
             case Acknowledged():
                 self.acknowledged[event.id] = event
+            case LayerStats() | Notice() | Compared():
+                self._note(event)
+            case Failed() | Finished():
+                self._end(event)
+
+    def _note(self, event: LayerStats | Notice | Compared) -> None:
+        match event:
+            case LayerStats():
+                self.layers.add(event)
             case Notice():
                 self.notices.append(event)
             case Compared():
                 self.compared = event
-            case Failed() | Finished():
-                self._end(event)
 
     def _begin(self, phase: Phase) -> None:
         """A worker prepares: the run's first, or the next one after an end, a crash or a long pause."""
@@ -174,6 +184,7 @@ class History:
             self.elapsed,
         ):
             curve.cut(step)
+        self.layers.cut(step)
         self.samples = [s for s in self.samples if s.step <= step]
         self.saved = [s for s in self.saved if s.step <= step]
         self.step, self.first_step_at = step, 0.0
@@ -251,5 +262,5 @@ def standing(told: list[Stamped]) -> list[Stamped]:
 
 
 def _of_a_later_step(stamped: Stamped, step: int) -> bool:
-    redone = (Step, Evaluated, Sampled, Saved, Paused, Resumed)
+    redone = (Step, Evaluated, LayerStats, Sampled, Saved, Paused, Resumed)
     return isinstance(stamped.event, redone) and stamped.event.step > step

@@ -134,6 +134,15 @@ class WatchSpec(Part):
         le=1000,
         group="Held out",
     )
+    layer_stats: int = option(
+        100,
+        "Layer measurements",
+        "How often the size of every module's change, its rank and its gradient are measured; fewer times "
+        "where it would take over 1 % of the run.",
+        ge=0,
+        le=1000,
+        group="Samples",
+    )
     samples: int = option(
         3,
         "Sample prompts",
