@@ -604,6 +604,18 @@ def test_generate_goes_on_with_a_conversation_in_a_file(tiny_llama, tmp_path):
     assert type_in(*asked, "--prompt", "say 8", "--complete").exit_code == 0
 
 
+def test_generate_answers_a_file_of_prompts_as_a_table(tiny_llama, trained, tmp_path):
+    (tmp_path / "prompts.txt").write_text("Is 3 a number?\nIs 4?\n")
+    asked = ("generate", "--base", "--adapter", trained[0], "--max-new-tokens", 8)
+    shown = type_in(*asked, "--prompts", tmp_path / "prompts.txt")
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.splitlines()[0] == "> Is 3 a number?"
+    assert shown.stdout.splitlines()[1].startswith("  [base] ")
+    document = json.loads(type_in(*asked, "--prompts", tmp_path / "prompts.txt", "--json").stdout)
+    assert [row["prompt"] for row in document] == ["Is 3 a number?", "Is 4?"]
+    assert all(row["answers"].keys() == {"base", str(trained[0])} for row in document)
+
+
 @pytest.mark.parametrize("text", ["", "{", "7", '[{"role": "user"}]', "[" * 100_000])
 def test_a_file_that_is_no_conversation_is_refused_with_an_example(tiny_llama, tmp_path, text):
     (tmp_path / "chat.json").write_text(text)

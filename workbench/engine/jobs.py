@@ -14,7 +14,7 @@ from workbench.core import files
 from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
-from workbench.engine import adapter_jobs, data_jobs, model_jobs
+from workbench.engine import adapter_jobs, answer_jobs, data_jobs, model_jobs
 from workbench.engine.listener import Listener
 
 
@@ -32,18 +32,6 @@ def perform(job: str, params: dict[str, Any], listener: Listener | None = None) 
     listener = listener or Listener()
     _fitting(function, job, listener, **params)
     return function(listener, **params)
-
-
-def generate(listener: Listener, **request: Any) -> dict[str, Any]:
-    """{"columns": [an answer each]}: `request` has the fields of GenerateRequest, as `stream` answers them.
-
-    Partial results are {"column": its number, "text": the next piece}.
-    """
-    from workbench.training.generate import GenerateRequest, stream
-
-    asked = GenerateRequest.parse(request)
-    listener.progress(0, 0, "Loading weights")
-    return {"columns": stream(asked, lambda column, text: listener.partial({"column": column, "text": text}))}
 
 
 def train(_: Listener, folder: str) -> dict[str, Any]:
@@ -92,11 +80,11 @@ JOBS: dict[str, Callable[..., Any]] = {
     "data_row": data_jobs.data_row,
     "data_find": data_jobs.data_find,
     "export_bad_rows": data_jobs.export_bad_rows,
-    "generate": generate,
     "train": train,
     "machine": machine,
     "gradients": gradients,
     **adapter_jobs.JOBS,
+    **answer_jobs.JOBS,
 }
 
 
