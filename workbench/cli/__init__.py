@@ -12,6 +12,7 @@ from workbench.cli.library import library
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
 from workbench.cli.preview import preview
+from workbench.cli.resume import resume
 from workbench.cli.runs import runs
 from workbench.cli.schema import schema
 from workbench.cli.shots import shots
@@ -31,6 +32,7 @@ def cli() -> None:
 
 for command in (
     train,
+    resume,
     library,
     layers,
     count,

@@ -110,7 +110,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
 
 
 def mend(target: Path) -> None:
-    """Puts right what a crash inside `swapped_in` left: the former folder's name, and half-written ones."""
+    """Puts right what a crash while `target` was written left: its former name, and half-written ones."""
     if not target.parent.is_dir():
         return
     left = [path for path in target.parent.iterdir() if path.name.startswith(f".{target.name}.")]
@@ -121,6 +121,8 @@ def mend(target: Path) -> None:
     for path in left:
         if path.is_dir():
             remove_tree(path)
+        elif path.exists():
+            disk.remove(path)
 
 
 def remove_tree(folder: Path) -> None:

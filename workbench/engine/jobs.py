@@ -34,7 +34,7 @@ def perform(job: str, params: dict[str, Any], listener: Listener | None = None) 
     return function(listener, **params)
 
 
-def train(_: Listener, folder: str) -> dict[str, Any]:
+def train(_: Listener, folder: str, settings: dict[str, float] | None = None) -> dict[str, Any]:
     """Makes sure that the run can begin; the engine then leaves its pipes and becomes the run's worker."""
     run = RunFolder(Path(folder))
     if not is_run(run.path):
