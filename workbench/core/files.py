@@ -30,11 +30,16 @@ def inside(root: Path, relative: str) -> Path:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Replaces `path` whole: a reader sees the old content or the new, a crash leaves one of them."""
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[disk.Content]) -> None:
+    """The same, of content that is made while it is written."""
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
         try:
-            disk.write(temporary, (content,))
+            disk.write(temporary, parts)
             disk.sync_file(temporary)
             disk.rename(temporary, path)
         except BaseException:

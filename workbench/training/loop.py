@@ -19,8 +19,14 @@ from workbench.core.spec import Resolved, RunSpec
 from workbench.training import diagnosis, out_of_memory
 from workbench.training.assembly import Assembly
 from workbench.training.changes import Changes
-from workbench.training.data.batches import StepPlan, collate, micro_batches, step_plan, steps_per_epoch
-from workbench.training.data.dataset import Samples
+from workbench.training.data.batches import (
+    StepPlan,
+    Tokens,
+    collate,
+    micro_batches,
+    step_plan,
+    steps_per_epoch,
+)
 from workbench.training.layer_stats import LayerWatch
 from workbench.training.next_token import labelled
 from workbench.training.samples import SamplePrompts
@@ -37,8 +43,8 @@ class Task:
     assembly: Assembly
     spec: RunSpec
     resolved: Resolved
-    train: Samples
-    held_out: Samples
+    train: Tokens
+    held_out: Tokens
     prompts: SamplePrompts
     pad_id: int
     changes: Changes

@@ -92,10 +92,14 @@ def resolve_dtype(wanted: str, tree: LayerTree) -> str:
     return "bfloat16" if computes and tree.parameters >= SMALL else "float32"
 
 
+def memory() -> int:
+    """Bytes of the device that trains."""
+    return int(torch.cuda.mem_get_info()[1]) if torch.cuda.is_available() else processes.total_memory()
+
+
 def check_memory(tree: LayerTree, dtype: str) -> None:
     """Refuses a model whose weights alone do not fit."""
-    needed = tree.parameters * BYTES[dtype]
-    have = torch.cuda.mem_get_info()[1] if torch.cuda.is_available() else processes.total_memory()
+    needed, have = tree.parameters * BYTES[dtype], memory()
     if needed > have:
         raise WorkbenchError(
             "The weights need {needed} GiB of memory as {dtype}, and this machine has {have} GiB.",

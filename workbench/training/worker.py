@@ -2,7 +2,6 @@
 
 import math
 import platform
-import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -102,13 +101,16 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
 
     phase("Tokenising")
     tokenizer = models.load_tokenizer(folder)
+    wanted = spec.data
+    if spec.resolved:  # what was decided stays; whether the data is the same is judged with the checkpoint
+        wanted = wanted.model_copy(update={"max_length": spec.resolved.max_length, "sha256": ""})
     data = dataset.prepare(
-        resources.data_path(spec.data.path),
+        wanted,
         tokenizer,
-        spec.data,
         spec.training.seed,
-        tree.context_length or sys.maxsize,
+        tree.context_length,
         lambda done, total: phase("Tokenising", done, total),
+        estimate.longest_row(tree, dtype, models.memory()),
     )
     for notice in data.notices:
         journal.emit(Notice(notice, level="warning"))
@@ -207,9 +209,11 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         format=data.format,
         rows=rows,
         rows_held_out=len(data.held_out),
-        rows_left_out=data.left_out,
+        rows_left_out=data.rows_left_out,
         rows_cut=data.cut,
+        left_out=data.left_out,
         data_sha256=data.sha256,
+        data_sources=data.sources,
         model_sha256=models.fingerprint(folder),
         versions={name: version(name) for name in ("torch", "transformers", "peft", "lora-workbench")}
         | {"python": platform.python_version()},
