@@ -15,6 +15,7 @@ from workbench.cli.preview import preview
 from workbench.cli.resume import resume
 from workbench.cli.runs import runs
 from workbench.cli.schema import schema
+from workbench.cli.score import score
 from workbench.cli.shots import shots
 from workbench.cli.train import train
 
@@ -39,6 +40,7 @@ for command in (
     plan,
     preview,
     generate,
+    score,
     inspect,
     adapter,
     runs,

@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from workbench.cli.folders import run_of
+from workbench.cli.folders import columns_of, model_of
 from workbench.core import prompt_sets
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunFolder
 from workbench.engine import jobs
 from workbench.engine.listener import Listener
 
@@ -97,12 +96,12 @@ def generate(
     Example:
       workbench generate --model starter --adapter 2026-11-23-starter --prompt "What is 3 plus 4?"
     """
-    runs = {word: run_of(word) for word in adapters}
-    columns = [{"adapter": _folder(word, runs[word]), "strength": strength, "off": off} for word in adapters]
+    worn, runs = columns_of(adapters)
+    columns: list[dict[str, Any]] = [c | {"strength": strength, "off": off} for c in worn]
     if base or not columns:
         columns.insert(0, {})
     names = ["base"] * (len(columns) - len(adapters)) + [*adapters]
-    request: dict[str, Any] = {"model": model or _model(runs.values()), "columns": columns}
+    request: dict[str, Any] = {"model": model or model_of(runs), "columns": columns}
     if prompts is not None:
         request |= {"prompts": prompt_sets.read(prompts).prompts, "system": system or ""}
         _print_table(request | {"max_new_tokens": how["max_new_tokens"]}, names, as_json)
@@ -185,19 +184,3 @@ def _conversation(file: Path) -> list[dict[str, str]]:
             file=file,
             example='[{"role": "user", "content": "…"}, …]',
         ) from error
-
-
-def _folder(word: str, run: RunFolder | None) -> str:
-    return str(run.adapter if run else Path(word).expanduser())
-
-
-def _model(runs: Any) -> str:
-    """The base of the runs that were named."""
-    bases = {run.spec().model.path for run in runs if run is not None}
-    if len(bases) != 1:
-        raise WorkbenchError(
-            "Which model is to answer?" if not bases else "The runs have different bases: {bases}.",
-            hint="Give it with --model, or a run with --adapter.",
-            bases=", ".join(sorted(bases)),
-        )
-    return str(bases.pop())

@@ -1,4 +1,4 @@
-"""Jobs in which a model answers: one prompt streamed side by side, or a set of prompts as a table."""
+"""Jobs in which a model answers or is judged: prompts side by side, a set as a table, rows as losses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,4 +39,17 @@ def answer_prompts(listener: Listener, **request: Any) -> dict[str, Any]:
     return {"columns": answered(asked, told)}
 
 
-JOBS: dict[str, Callable[..., Any]] = {"generate": generate, "answer_prompts": answer_prompts}
+def evaluate(listener: Listener, **request: Any) -> dict[str, Any]:
+    """Loss, perplexity and accuracy of each column on rows: see `training.evaluation.evaluated`."""
+    from workbench.training.evaluation import EvaluateRequest, evaluated
+
+    asked = EvaluateRequest.parse(request)
+    listener.progress(0, 0, "Loading weights")
+    return evaluated(asked, listener.progress)
+
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "generate": generate,
+    "answer_prompts": answer_prompts,
+    "evaluate": evaluate,
+}
