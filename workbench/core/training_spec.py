@@ -80,6 +80,13 @@ class TrainingSpec(Part):
         unit="tokens",
         group="Batch and memory",
     )
+    gradient_checkpointing: Literal["auto", "on", "off"] = option(
+        "auto",
+        "Gradient checkpointing",
+        "Blocks keep only their input and are computed again for the backward pass: less memory, more time, "
+        "the same result. auto: only where memory would not suffice, and only as many blocks as needed.",
+        group="Batch and memory",
+    )
     weight_decay: float = option(
         0.0, "Weight decay", "AdamW's decoupled weight decay on A and B.", ge=0, le=1, group="Rate"
     )

@@ -54,11 +54,19 @@ def train(_: Listener, folder: str, settings: dict[str, float] | None = None) ->
         return {"pid": os.getpid()}
 
 
-def machine(_: Listener) -> dict[str, Any]:
-    """How fast this machine multiplies, and its memory."""
-    from workbench.training import machine as measured
+def machine(listener: Listener, calibrate: bool = False) -> dict[str, Any]:
+    """How fast this machine computes and its memory, as `core.machine.Machine` in JSON; it is kept.
 
-    return measured.measure()
+    Roughly, in a fraction of a second; or everything, which takes some ten seconds.
+    """
+    from workbench.core import machine as machines
+    from workbench.training.bench import calibration
+
+    found = calibration.measure(
+        lambda done, total: listener.progress(done, total, "Measuring"), quick=not calibrate
+    )
+    machines.keep(found)
+    return found.to_json()
 
 
 def gradients(listener: Listener, spec: dict[str, Any], steps: int) -> dict[str, float]:

@@ -37,7 +37,8 @@ class Workspace(QObject):
         super().__init__(parent)
         self.engines = Engines(self)
         self.settings = QSettings(str(places.home() / "window.ini"), QSettings.Format.IniFormat)
-        self.speed = Speed(self.engines, self.settings, self)
+        self.speed = Speed(self.engines, self)
+        self.speed.failed.connect(self.failed)
         self.drafts: list[Draft] = []
         self.watches: list[RunWatch] = []  # newest first
         self.adapters: list[ForeignAdapter] = []  # from elsewhere, the latest first

@@ -1,6 +1,5 @@
 """One run from its folder to its adapter: the only caller of the loop."""
 
-import contextlib
 import math
 import platform
 import time
@@ -21,7 +20,16 @@ from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
-from workbench.training import adapter, checkpoint, introspect, loop, models, out_of_memory, taking_up
+from workbench.training import (
+    adapter,
+    checkpoint,
+    introspect,
+    loop,
+    models,
+    out_of_memory,
+    recompute,
+    taking_up,
+)
 from workbench.training.assembly import assemble
 from workbench.training.between_steps import BetweenSteps
 from workbench.training.changes import Changes
@@ -68,9 +76,8 @@ def _told(run: RunFolder, journal: Journal, control: Control, settings: Mapping[
     except WorkbenchError as error:
         journal.emit(Failed(error.kind, error.message, error.hint, journal.history.step))
     except Exception as error:  # noqa: BLE001  # the process's edge: the run says that it failed, the log says how
+        files.append_line(run.log_file, traceback.format_exc())
         journal.emit(_internal(error, journal.history.step))
-        with contextlib.suppress(WorkbenchError):  # a full disk has no room for the details
-            files.append_line(run.log_file, traceback.format_exc())
     return journal.history
 
 
@@ -119,7 +126,9 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     resolved = _resolved(spec, data, device, dtype, folder, tree.parameters)
     if left is not None:
         taking_up.must_be_the_same(left, resolved, lambda text: journal.emit(Notice(text, level="warning")))
-    resolved = spec.resolved or resolved
+    resolved = spec.resolved or resolved.model_copy(
+        update={"recomputed_blocks": recompute.needed(tally, spec, resolved, data.train)}
+    )
     spec = spec.model_copy(update={"layers": layers, "resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
 
@@ -132,6 +141,8 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     proof = adapter.prove(model, layers, tree)
     phase("Attaching", proof.adapted, proof.planned)
 
+    if notice := recompute.install(model.get_base_model(), tally, resolved.recomputed_blocks):
+        journal.emit(Notice(notice))
     assembly = assemble(model, spec.training)
     resolved = resolved.model_copy(update={"optimisations": assembly.covered})
     spec = spec.model_copy(update={"resolved": resolved})
@@ -196,7 +207,6 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         steps = max(60, per_epoch * (3 if rows < 2000 else 2 if rows < 10_000 else 1))
     else:
         steps = max(1, math.ceil(per_epoch * spec.training.epochs))
-    threads = spec.training.threads
     return Resolved(
         epochs=steps / per_epoch,
         steps=steps,
@@ -204,7 +214,7 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         max_length=data.max_length,
         micro_batch_tokens=estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device),
         warmup_steps=warmup_steps(spec.training.warmup, steps),
-        threads=_threads(parameters) if threads == "auto" else threads,
+        threads=estimate.threads(spec.training.threads, parameters, processes.physical_cores()),
         device=device,
         dtype=dtype,
         train_on=data.train_on,
@@ -220,11 +230,6 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         versions={name: version(name) for name in ("torch", "transformers", "peft", "lora-workbench")}
         | {"python": platform.python_version()},
     )
-
-
-def _threads(parameters: int) -> int:
-    """One for a small model: a second gains little, and waits at every product when another process runs."""
-    return 1 if parameters < estimate.SMALL else processes.physical_cores()
 
 
 def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolved) -> Started:
