@@ -31,6 +31,10 @@ class ModuleQuestions(QObject):
         self._histogram.answered.connect(lambda asked, found: self.counted.emit(asked["what"], found))
         self._histogram.failed.connect(lambda _, problem: self.failed.emit(problem))
 
+    @property
+    def busy(self) -> bool:
+        return any(asking.busy for asking in (*self._pictures.values(), self._histogram))
+
     def about(self, source: Path, module: str, expert: int = 0) -> None:
         """Answers about anything else do not count any more."""
         self._source, self._module, self._expert = str(source), module, expert

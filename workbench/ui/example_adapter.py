@@ -57,7 +57,7 @@ def _weights(grown: float) -> Tensors:
     """`grown` 0 to 1: how far it is; more at the top, most in down_proj, and k_proj uses few directions."""
     noise = np.random.default_rng(7)
     tensors: Tensors = {}
-    for path, out, inside, size in _modules():
+    for path, out, inside, size in example_modules():
         a = noise.standard_normal((RANK, inside)) / np.sqrt(inside)
         b = noise.standard_normal((out, RANK)) / np.sqrt(out)
         falls = np.exp(-np.arange(RANK) / (0.8 if "k_proj" in path else 6.0))
@@ -67,7 +67,8 @@ def _weights(grown: float) -> Tensors:
     return tensors
 
 
-def _modules() -> Iterator[tuple[str, int, int, float]]:
+def example_modules() -> Iterator[tuple[str, int, int, float]]:
+    """Path, out, in and size of every adapted module of the starter model."""
     for block in range(_BLOCKS):
         depth = (0.35, 0.6, 0.95, 1.0)[block]
         for name, (out, inside, share) in _SHAPES.items():

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core.inspection import Said
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
@@ -207,6 +208,7 @@ class Window(QMainWindow):
         self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.train.try_requested.connect(lambda: self.select_tab(TRY))
         self.train.again_requested.connect(self._on_again)
+        self.train.inspect_requested.connect(self._on_inspect)
         self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
 
     def _set_widths(self, left: int, right: int) -> None:
@@ -257,6 +259,11 @@ class Window(QMainWindow):
             problem = self.workspace.rename(self.workspace.current, name)
             if problem is not None:
                 self.say(problem)
+
+    def _on_inspect(self, about: object) -> None:
+        self.select_tab(INSPECT)
+        if isinstance(about, Said):
+            self.inspect.speak_of(about)
 
     def _on_again(self) -> None:
         if isinstance(self.workspace.current, RunWatch):

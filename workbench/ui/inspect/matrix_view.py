@@ -74,6 +74,7 @@ class MatrixView(Framed):
         self._image: QImage | None = None
         self._drag: QRectF | None = None
         self._due = False
+        self._whole = True  # all of the matrix is wanted, whatever its size is
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.ask)
         style.switch().changed.connect(self._repaint_values)
@@ -81,7 +82,7 @@ class MatrixView(Framed):
 
     def begin(self) -> None:
         """Another matrix: asks for all of it, once it is in sight; the old picture stays until then."""
-        self.view = QRect()
+        self._whole = True
         self.ask()
 
     def clear(self) -> None:
@@ -96,14 +97,16 @@ class MatrixView(Framed):
         if self.isVisible():
             ratio, box = self.devicePixelRatioF(), self.box()
             self.asked.emit(
-                self.view, max(1, round(box.width() * ratio)), max(1, round(box.height() * ratio))
+                QRect() if self._whole else self.view,
+                max(1, round(box.width() * ratio)),
+                max(1, round(box.height() * ratio)),
             )
 
     def show_picture(self, picture: Picture) -> None:
         other = self.picture is not None and picture.shape != self.picture.shape
         self.picture = picture
-        if other or self.view.isEmpty():
-            self.view = QRect(picture.rect)
+        if other or self._whole or self.view.isEmpty():
+            self.view, self._whole = QRect(picture.rect), False
         self._repaint_values()
 
     def readout(self) -> str:
@@ -217,7 +220,7 @@ class MatrixView(Framed):
         top = min(max(round(wanted.top()), 0), rows - high)
         view = QRect(left, top, wide, high)
         if view != self.view:
-            self.view = view
+            self.view, self._whole = view, False
             self._soon.start()
             self.refresh()
 

@@ -77,7 +77,16 @@ def report_columns(modules: Sequence[Module]) -> tuple[Column, ...]:
 
 
 def contrast_columns(modules: Sequence[Module]) -> tuple[Column, ...]:
-    return (PATH, SHAPE, *(of_measure(each) for each in measures.known(measures.CONTRAST, modules)))
+    known = {measure.key: measure for measure in measures.known(measures.CONTRAST, modules)}
+    titles = {
+        "difference": "Difference",
+        "relative": "Relative",
+        "growth": "Growth",
+        "cosine": "Cosine",
+        "angle": "Angle",
+        "overlap": "Shared",
+    }
+    return (PATH, SHAPE, *(of_measure(known[key], title) for key, title in titles.items() if key in known))
 
 
 class _Rows(QAbstractTableModel):

@@ -43,10 +43,10 @@ class InspectPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._document: Document | None = None
-        self._looks: tuple[Look, ...] = ()
+        self.looks: tuple[Look, ...] = ()
         self._chosen_look = False  # a person chose: newer checkpoints do not take its place
         self._shown: Report | Contrast | None = None
-        self._seen_step = -1
+        self._spoken: Said | None = None  # to be shown as soon as there is something
         self.selected = ""  # the module's path
         self.lens = Lens(workspace.engines, self)
         self.questions = ModuleQuestions(workspace.engines, self)
@@ -74,12 +74,12 @@ class InspectPage(QWidget):
 
     def refresh(self) -> None:
         """What can be looked at now."""
-        self._looks = looks(self._document)
+        self.looks = looks(self._document)
         look = self.lens.look
-        if look not in self._looks:
+        if look not in self.looks:
             look = None
         if look is None or not self._chosen_look:
-            look = preferred(self._looks)
+            look = preferred(self.looks)
         self._show_looks(look)
         if look is None:
             self.lens.show(None)
@@ -90,6 +90,13 @@ class InspectPage(QWidget):
             self._stack.setCurrentWidget(self.nothing)
         elif self.isVisible():
             self._look(look)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the selected module's pictures have come."""
+        details = self.work.details
+        views = [view for view in details.views.values() if view.isVisible()]
+        return all(view.picture is not None for view in views) and not self.questions.busy
 
     @property
     def report(self) -> Report | None:
@@ -117,6 +124,14 @@ class InspectPage(QWidget):
             self.work.measure.set_value(found.key)
             self._on_measure(found.key)
 
+    def speak_of(self, said: Said) -> None:
+        """Shows what a sentence is about, now or as soon as it is measured."""
+        self._spoken = None
+        if self._shown is None:
+            self._spoken = said
+        else:
+            self._on_sentence(said)
+
     def compare(self, other: Look | None) -> None:
         """With another adapter, run or checkpoint; None goes back."""
         self.lens.compare(other)
@@ -142,13 +157,13 @@ class InspectPage(QWidget):
             self._document.status_changed.disconnect(self.refresh)
         self.lens.compare(None)
         self.lens.show(None)
-        self._chosen_look, self.selected, self._shown = False, "", None
+        self._chosen_look, self.selected, self._shown, self._spoken = False, "", None, None
 
     def _look(self, look: Look) -> None:
         if look == self.lens.look and (self.lens.fresh or self.lens.busy or self.lens.problem):
             self._show_lens()
             return
-        self.lens.show(look, same_run=self.lens.look in self._looks)
+        self.lens.show(look, same_run=self.lens.look in self.looks)
 
     def _on_told(self, events: list[object]) -> None:
         """A run that trains saves now and then."""
@@ -163,11 +178,11 @@ class InspectPage(QWidget):
 
     def _show_looks(self, look: Look | None) -> None:
         picker = self.work.picker
-        picker.set_options([(each, nothing.label(each)) for each in reversed(self._looks)])
+        picker.set_options([(each, nothing.label(each)) for each in reversed(self.looks)])
         if look is not None:
             picker.set_value(look)
         picker.setVisible(isinstance(self._document, RunWatch))
-        self.work.slider.show_looks(self._looks, look)
+        self.work.slider.show_looks(self.looks, look)
 
     # --- inside: its measures
 
@@ -199,7 +214,9 @@ class InspectPage(QWidget):
         self.column.show_adapter(inspection, suggestion, why_not)
         show_notes(self.work.banner, inspection)
         self._show_modules(self.lens.contrast or report)
-        self.lens.know(self._looks)
+        self.lens.know(self.looks)
+        if self._spoken is not None:
+            self.speak_of(self._spoken)
 
     def _show_modules(self, shown: Report | Contrast) -> None:
         """Map, table and sentences of an adapter, or of how it differs from another."""
@@ -245,7 +262,7 @@ class InspectPage(QWidget):
             return
         others = []
         if isinstance(self._shown, Report):
-            kept = self.lens.kept(self._looks)
+            kept = self.lens.kept(self.looks)
             others = [measures.column(measure, report.inspection.modules) for report in kept]
         values = measures.values(measure, self._modules(), others)
         self.work.heat_map.set_values(values, measures.title(measure))
