@@ -12,9 +12,9 @@ from workbench.core.events import (
     Compared,
     Evaluated,
     Event,
+    Exported,
     Failed,
     Finished,
-    LayerStats,
     Notice,
     Paused,
     Phase,
@@ -33,7 +33,6 @@ EVERY_KIND: list[Event] = [
     STARTED,
     Step(1, 2.5, 1e-4, 0.7, 512, 0.25, 0.1, 1 << 30, 1 << 31),
     Evaluated(10, 1.5, 20, 0.3),
-    LayerStats(10, ["model.layers.0.q_proj"], [0.5], [3.2], [1e-3], 0.01),
     Sampled(10, 0, "What is 3 + 4?", "7", "Größe “7”\n\u2028", "seven"),
     Saved(10, "adapter", 4096),
     Compared(20, 0, 19, 2.0, 0.5),
@@ -45,6 +44,7 @@ EVERY_KIND: list[Event] = [
     Notice("3 rows were cut.", level="warning"),
     Failed("not-finite", "The loss became NaN at step 7.", "Try a lower learning rate.", 6),
     Finished("stopped", 12, 3.5),
+    Exported("gguf", "/tmp/out", 1 << 20, "ab" * 32, "Größe “7”"),
 ]
 
 

@@ -6,16 +6,15 @@ from workbench import __version__
 from workbench.cli.adapter import adapter
 from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
+from workbench.cli.export import export
 from workbench.cli.generate import generate
 from workbench.cli.inspect import inspect
 from workbench.cli.library import library
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
 from workbench.cli.preview import preview
-from workbench.cli.resume import resume
 from workbench.cli.runs import runs
 from workbench.cli.schema import schema
-from workbench.cli.score import score
 from workbench.cli.shots import shots
 from workbench.cli.train import train
 
@@ -33,16 +32,15 @@ def cli() -> None:
 
 for command in (
     train,
-    resume,
     library,
     layers,
     count,
     plan,
     preview,
     generate,
-    score,
     inspect,
     adapter,
+    export,
     runs,
     *CONTROLS,
     schema,

@@ -2,12 +2,21 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Protocol, Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from workbench.core.events import Event, Notice, Phase, Step
 from workbench.core.history import History
@@ -138,3 +147,33 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[int, int, str], None]]:
+    """For a job that says (done, total, what): a bar on a terminal, else a line for each new phase."""
+    if not sys.stderr.isatty():
+        last = ""
+
+        def say(_: int, __: int, text: str) -> None:
+            nonlocal last
+            if text != last:
+                last = text
+                click.echo(f"{text}…", err=True)
+
+        yield say
+        return
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, text: bar.update(
+            task, description=text, total=total or None, completed=done
+        )

@@ -69,18 +69,6 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
-class LayerStats:
-    """Every adapted module at one step, each list in the order of `modules`: ΔW as the step found it."""
-
-    step: int
-    modules: list[str]  # paths in the base; only in a worker's first one, the later ones mean the same
-    norms: list[float]  # ‖ΔW‖, Frobenius
-    ranks: list[float]  # effective rank: exp of the entropy of the singular values
-    gradients: list[float]  # norm of A's and B's gradient together, after clipping
-    seconds: float = 0.0  # that the measurement before this one took
-
-
-@dataclass(frozen=True, slots=True)
 class Sampled:
     """A greedy answer to a held-out prompt; `base` is the base model's answer to the same prompt."""
 
@@ -182,12 +170,22 @@ class Finished:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The adapter was written in another form; comes after the end of most runs."""
+
+    format: str
+    path: str
+    bytes: int
+    sha256: str  # of the one file, or of the list of names and hashes of several
+    says: str = ""  # what it answered when it was loaded again
+
+
 Event = (
     Phase
     | Started
     | Step
     | Evaluated
-    | LayerStats
     | Sampled
     | Saved
     | Compared
@@ -199,6 +197,7 @@ Event = (
     | Notice
     | Failed
     | Finished
+    | Exported
 )
 _TYPES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__args__}
 _FIELDS = {name: {f.name: f.type for f in dataclasses.fields(kind)} for name, kind in _TYPES.items()}

@@ -10,9 +10,9 @@ from workbench.core.events import (
     Acknowledged,
     Compared,
     Evaluated,
+    Exported,
     Failed,
     Finished,
-    LayerStats,
     Notice,
     Paused,
     Phase,
@@ -25,7 +25,6 @@ from workbench.core.events import (
     Step,
     TakenUp,
 )
-from workbench.core.layer_health import LayerCurves
 
 
 class Status(enum.Enum):
@@ -99,9 +98,9 @@ class History:
     peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
     elapsed: Curve = field(default_factory=Curve)  # seconds of work, by step
-    layers: LayerCurves = field(default_factory=LayerCurves)
     samples: list[Sampled] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
+    exported: list[Exported] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     changes: list[SettingChanged] = field(default_factory=list)  # by step
     paused: Paused | None = None  # while it holds
@@ -115,10 +114,10 @@ class History:
     def apply(self, stamped: Stamped) -> None:
         event = stamped.event
         self.count += 1
-        self.began = self.began or stamped.time
-        if isinstance(event, Phase) and event.name == PHASES[0] and self.latest:
-            self.idle += max(0.0, stamped.time - self.latest)
-        self.latest = stamped.time
+        if isinstance(event, Exported):  # comes after the end: no time of the run's
+            self.exported.append(event)
+            return
+        self._pass(stamped)
         match event:
             case Phase():
                 self._begin(event)
@@ -136,8 +135,7 @@ class History:
             case Saved():
                 self.saved.append(event)
             case SettingChanged():
-                later = [c for c in self.changes if c.setting != event.setting or c.step < event.step]
-                self.changes = [*later, event]
+                self._change(event)
             case Paused():
                 self.paused = event
                 self.status = Status.PAUSED
@@ -146,19 +144,19 @@ class History:
                 self.status = Status.TRAINING
             case Acknowledged():
                 self.acknowledged[event.id] = event
-            case LayerStats() | Notice() | Compared():
-                self._note(event)
-            case Failed() | Finished():
-                self._end(event)
-
-    def _note(self, event: LayerStats | Notice | Compared) -> None:
-        match event:
-            case LayerStats():
-                self.layers.add(event)
             case Notice():
                 self.notices.append(event)
             case Compared():
                 self.compared = event
+            case Failed() | Finished():
+                self._end(event)
+
+    def _pass(self, stamped: Stamped) -> None:
+        """Time goes on; from an end to the next worker's first word it does not count."""
+        self.began = self.began or stamped.time
+        if isinstance(stamped.event, Phase) and stamped.event.name == PHASES[0] and self.latest:
+            self.idle += max(0.0, stamped.time - self.latest)
+        self.latest = stamped.time
 
     def _begin(self, phase: Phase) -> None:
         """A worker prepares: the run's first, or the next one after an end, a crash or a long pause."""
@@ -172,6 +170,10 @@ class History:
         else:
             self.finished, self.status = event, _ENDINGS[event.reason]
 
+    def _change(self, event: SettingChanged) -> None:
+        kept = [c for c in self.changes if c.setting != event.setting or c.step < event.step]
+        self.changes = [*kept, event]
+
     def _cut(self, step: int) -> None:
         """Forgets what was said of the steps after `step`: they are done again."""
         for curve in (
@@ -184,7 +186,6 @@ class History:
             self.elapsed,
         ):
             curve.cut(step)
-        self.layers.cut(step)
         self.samples = [s for s in self.samples if s.step <= step]
         self.saved = [s for s in self.saved if s.step <= step]
         self.step, self.first_step_at = step, 0.0
@@ -262,5 +263,5 @@ def standing(told: list[Stamped]) -> list[Stamped]:
 
 
 def _of_a_later_step(stamped: Stamped, step: int) -> bool:
-    redone = (Step, Evaluated, LayerStats, Sampled, Saved, Paused, Resumed)
+    redone = (Step, Evaluated, Sampled, Saved, Paused, Resumed)
     return isinstance(stamped.event, redone) and stamped.event.step > step

@@ -57,6 +57,15 @@ def layer_tree(folder: Path, task_type: str = "") -> LayerTree:
     )
 
 
+def meta_model(folder: Path, task_type: str = "") -> PreTrainedModel:
+    """The real model without a single number, from config.json alone: names, shapes, ties."""
+    config = read_config(folder)
+    try:
+        return _on_meta(tasks.choose(config, task_type)[1], config)
+    except INCONSISTENT as error:
+        raise inconsistent(folder, error) from error
+
+
 def matrix_shape(module: nn.Module) -> tuple[int | None, int | None]:
     """in and out of the matrix W (out×in) that LoRA adapts; transformers' Conv1D keeps it transposed."""
     match module:

@@ -23,8 +23,7 @@ def find(run: RunFolder, spec: RunSpec, say: Say) -> Checkpoint | None:
     """
     with files.explained(run.path):
         checkpoints.clear_unfinished(run.checkpoints)
-        for target in (run.adapter, run.spec_file, run.lock_file):
-            files.mend(target)
+        files.mend(run.adapter)
     found = checkpoints.newest(run.checkpoints, say)
     if found is not None:
         resuming.must_agree(found, spec)

@@ -1,4 +1,4 @@
-"""Prompts on their way to the models: asks an engine of its own, passes on what comes, ends at once."""
+"""One prompt on its way to both sides: asks an engine of its own, passes on what comes, ends at once."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ class Answering(QObject):
 
     waiting = Signal()  # nothing came for half a second
     told = Signal(str)  # what the engine does: "Loading weights"
-    piece = Signal(dict)  # a partial result of the job
-    done = Signal(dict)  # {"columns": what each answered}
+    piece = Signal(int, str)  # column, text
+    done = Signal(dict)  # {"columns": [{"text", "tokens", "seconds"}]}
     failed = Signal(Problem)
     busy_changed = Signal(bool)
 
@@ -32,10 +32,9 @@ class Answering(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
-    def ask(self, engines: Engines, name: str, request: dict[str, Any]) -> None:
-        """Asks for the job `generate` or `answer_prompts` (see engine.answer_jobs)."""
+    def ask(self, engines: Engines, request: dict[str, Any]) -> None:
         self.cancel()
-        job = engines.long(name, request)
+        job = engines.long("generate", request)
         self._engines, self._job = engines, job
         self._patience.start()
         job.progress.connect(lambda _done, _total, text: self._on_progress(job, text))
@@ -62,7 +61,7 @@ class Answering(QObject):
     def _on_partial(self, job: Job, partial: dict[str, Any]) -> None:
         if job is self._job:
             self._patience.stop()
-            self.piece.emit(partial)
+            self.piece.emit(partial["column"], partial["text"])
 
     def _over(self, job: Job, signal: Any, outcome: object) -> None:
         if job is self._job:

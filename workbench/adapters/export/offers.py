@@ -1,0 +1,80 @@
+"""What can be made of an adapter: each format with its size, or the reason why not, and who opens it."""
+
+import dataclasses
+from typing import Any
+
+from workbench.adapters.export import formats, origin, peft_folder
+from workbench.adapters.export.origin import Origin
+from workbench.core.errors import WorkbenchError
+from workbench.core.exports import DTYPES, FORMATS, ExportRequest
+
+_PROGRAMS = {
+    "peft": ("peft", "vLLM", "TGI", "SGLang"),
+    "merged": ("transformers", "vLLM", "TGI", "SGLang"),
+    "gguf": ("llama.cpp", "LM Studio", "Jan", "KoboldCpp"),
+    "gguf-lora": ("llama.cpp", "KoboldCpp"),
+    "ollama": ("Ollama",),
+    "mlx": ("mlx-lm", "LM Studio"),
+    "script": ("python",),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Offer:
+    """One format for one adapter. Without `sizes` it cannot be made, and `reason` says why."""
+
+    format: str
+    sizes: dict[str, int]  # bytes by number format; "" is the base's own
+    programs: tuple[str, ...]  # that open it, with this adapter's ranks and method
+    notes: tuple[str, ...] = ()
+    reason: str = ""
+    hint: str = ""
+
+
+def offers(source: str, base: str = "") -> dict[str, Any]:
+    """{"name", "base", "dtype", "uneven", "offers": [an Offer each]}.
+
+    Raises WorkbenchError where there is no adapter, or no base.
+    """
+    found = origin.find(source, base)
+    uneven = peft_folder.uneven(found.adapter)
+    return {
+        "name": found.name,
+        "base": found.base_name,
+        "uneven": uneven,
+        "offers": [dataclasses.asdict(_offer(found, format, uneven)) for format in FORMATS],
+    }
+
+
+def _offer(found: Origin, format: str, uneven: bool) -> Offer:
+    sizes: dict[str, int] = {}
+    notes: tuple[str, ...] = ()
+    refused: WorkbenchError | None = None
+    for dtype in DTYPES[format]:
+        try:
+            prepared = formats.prepare(found, ExportRequest("", format, "", "", dtype))
+        except WorkbenchError as error:
+            refused = refused or error
+            continue
+        sizes[dtype] = prepared.bytes
+        notes = prepared.notes
+    if not sizes:
+        assert refused is not None
+        return Offer(format, {}, (), (), refused.message, refused.hint)
+    if refused is not None and refused.kind == "no-program":
+        notes = (*notes, f"{refused.message} {refused.hint}")
+    programs, said = _programs(found, format, uneven)
+    return Offer(format, sizes, programs, (*notes, *said))
+
+
+def _programs(found: Origin, format: str, uneven: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The programs that open it with this plan; what keeps the others from it."""
+    if format != "peft":
+        return _PROGRAMS[format], ()
+    servers = ", ".join(_PROGRAMS["peft"][1:])
+    if found.adapter.method != "lora" or found.adapter.whole:
+        what = "modules trained whole" if found.adapter.whole else found.adapter.method
+        return ("peft",), (f"{servers} read plain A and B only, and this adapter has {what}.",)
+    if uneven:
+        return ("peft",), (f"{servers} read one rank and one α: choose one rank for them.",)
+    return _PROGRAMS["peft"], ()
