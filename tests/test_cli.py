@@ -1,5 +1,6 @@
 """The terminal, as a person types: what is printed where, and the exit code."""
 
+import csv
 import json
 import os
 import shutil
@@ -602,6 +603,43 @@ def test_generate_goes_on_with_a_conversation_in_a_file(tiny_llama, tmp_path):
         told.append(result.stdout)
     assert told == told[:1] * 3
     assert type_in(*asked, "--prompt", "say 8", "--complete").exit_code == 0
+
+
+def test_score_judges_base_and_adapter_by_what_the_run_held_out(trained, tmp_path):
+    folder, _ = trained
+    shown = type_in("score", "--adapter", folder, "--out", tmp_path / "rows.csv")
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.startswith("10 of 10 rows")
+    assert "Gained most" in shown.stdout
+    told = json.loads(type_in("score", "--adapter", folder, "--json").stdout)
+    assert [column["name"] for column in told["columns"]] == ["base", str(folder)]
+    history = runs.history(RunFolder(folder))
+    assert told["columns"][1]["loss"] == pytest.approx(history.held_out.last, rel=1e-4)
+    with (tmp_path / "rows.csv").open(newline="") as stream:
+        head, *rows = csv.reader(stream)
+    assert head[:5] == ["row", "prompt", "answer", "labelled", "loss base"]
+    assert [float(row[5]) for row in rows] == [row["loss"][1] for row in told["scores"]]
+
+
+def test_score_takes_any_file_and_refuses_to_guess(tiny_llama, chats):
+    told = type_in("score", "--model", tiny_llama, "--data", chats, "--rows", 5)
+    assert told.exit_code == 0, told.output
+    assert told.stdout.startswith("5 of 60 rows")
+    refused = type_in("score", "--model", tiny_llama)
+    assert refused.exit_code == 2
+    assert "Which rows" in refused.stderr
+
+
+def test_generate_answers_a_file_of_prompts_as_a_table(tiny_llama, trained, tmp_path):
+    (tmp_path / "prompts.txt").write_text("Is 3 a number?\nIs 4?\n")
+    asked = ("generate", "--base", "--adapter", trained[0], "--max-new-tokens", 8)
+    shown = type_in(*asked, "--prompts", tmp_path / "prompts.txt")
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.splitlines()[0] == "> Is 3 a number?"
+    assert shown.stdout.splitlines()[1].startswith("  [base] ")
+    document = json.loads(type_in(*asked, "--prompts", tmp_path / "prompts.txt", "--json").stdout)
+    assert [row["prompt"] for row in document] == ["Is 3 a number?", "Is 4?"]
+    assert all(row["answers"].keys() == {"base", str(trained[0])} for row in document)
 
 
 @pytest.mark.parametrize("text", ["", "{", "7", '[{"role": "user"}]', "[" * 100_000])

@@ -100,8 +100,10 @@ def test_a_long_file_is_tried_with_the_template_from_its_beginning(
     monkeypatch.setattr(peek, "_RENDERED", 2)
     path = tmp_path / "d.json"
     path.write_text(json.dumps(GOOD))
+    found = document("--data", path, "--row", 2, "--model", tiny_llama)
+    assert (found["rows"], found["rendered"], found["row"]["number"]) == (3, 2, 2)
     found = document("--data", path, "--row", 3, "--model", tiny_llama)
-    assert (found["rows"], found["rendered"], found["row"]["number"]) == (3, 2, 3)
+    assert (found["rendered"], found["row"]["number"]) == (3, 3), "the row that is shown is tried, too"
 
 
 def test_a_text_is_one_document_and_learned_but_for_its_first_token(tmp_path: Path) -> None:

@@ -61,9 +61,8 @@ def test_the_base_answers_held_out_prompts_in_plain_words_with_the_right_content
     tokenizer = models.load_tokenizer(folder)
     context = introspect.layer_tree(folder).context_length
     data = dataset.prepare(
-        resources.path("starter/data.jsonl"),
-        tokenizer,
         chosen.data,
+        tokenizer,
         chosen.training.seed,
         context,
         lambda *_: None,

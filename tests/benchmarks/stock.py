@@ -184,9 +184,8 @@ def _same_start(model: PeftModel, order: Order) -> None:
 def _rows(order: Order) -> Dataset:
     """The rows of all steps, in the order in which the workbench takes them."""
     tokenizer = AutoTokenizer.from_pretrained(order.model)
-    data = dataset.prepare(
-        Path(order.data), tokenizer, DataSpec(held_out=0), order.seed, None, lambda done, total: None
-    ).train
+    data_spec = DataSpec(path=order.data, held_out=0)
+    data = dataset.prepare(data_spec, tokenizer, order.seed, None, lambda done, total: None).train
     chosen = [
         index
         for step in range(order.steps)

@@ -9,7 +9,6 @@ from hypothesis import given
 from trees import DECODER, linear, plans, trainable, tree
 
 from workbench.core import adapter_file, estimate
-from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
 
@@ -75,65 +74,17 @@ def test_the_quick_sum_of_the_file_is_that_of_its_header_written_out(layers: Ran
         assert adapter_file.size(tally) == _written_out(tally)
 
 
-def test_nothing_below_the_lowest_trained_block_is_computed_backward() -> None:
-    top = Tally(RankPlan(targets=r".*layers\.2\..*"), DECODER)
-    load = estimate.Load(tokens=1600, micro_batch_tokens=800, length=100)
-    machine = estimate.Machine(flops=1e9, memory=2**34)
-    whole = estimate.forecast(Tally(RankPlan(), DECODER), load, machine)
-    part = estimate.forecast(top, load, machine)
-    assert (part.first_block, part.blocks, whole.first_block) == (2, 3, 0)
-    assert part.activation_bytes < whole.activation_bytes
-    assert (part.seconds or 0) < (whole.seconds or 0)
-    assert estimate.forecast(top, load, None).seconds is None
-
-
-def test_an_embedding_that_is_trained_needs_every_block() -> None:
-    assert estimate.lowest_block(Tally(RankPlan(targets=("model.embed",)), DECODER)) == (0, 3)
-    assert estimate.lowest_block(Tally(RankPlan(targets=("head",)), DECODER)) == (3, 3)
-
-
-def test_seconds_follow_the_counted_operations() -> None:
-    """2 a weight forward and 2 backward, and 6 for each of LoRA's numbers."""
-    tally = Tally(RankPlan(rank=10), tree(linear("w", 100, 100)))
-    load = estimate.Load(tokens=1000, micro_batch_tokens=1000, length=10)
-    machine = estimate.Machine(flops=1e6, memory=1, call_seconds=0.0)
-    assert estimate.forecast(tally, load, machine).seconds == (4 * 10_000 + 6 * 2_000) * 1000 / 1e6
-
-
-def test_a_token_goes_through_the_experts_it_is_sent_to() -> None:
-    experts = Layer("h.experts", "Experts", 10, 20, 1600, True, experts=8, parameter="h.experts")
-    load = estimate.Load(tokens=100, micro_batch_tokens=100, length=10)
-    machine = estimate.Machine(flops=1.0, memory=1, call_seconds=0.0)
-    seconds = []
-    for through in (2, 8):
-        made = LayerTree("M", "m", 1600, (experts,), facts={"experts_per_token": through})
-        tally = Tally(RankPlan(targets=("h.experts",), rank=1), made)
-        forecast = estimate.forecast(tally, load, machine)
-        formed = 4 * 8 * 200  # W + B·A of all experts, whichever are used
-        assert forecast.activation_bytes == 100 * 4 * through * (10 + 20) + formed
-        seconds.append(forecast.seconds)
-    forming = 6 * 1 * 8 * 200  # once, not for each token
-    assert seconds == [100 * 4 * 2 * 200 + forming, 100 * 4 * 8 * 200 + forming]
-
-
-def test_a_whole_matrix_costs_its_own_gradient_and_a_row_that_is_looked_up_nothing() -> None:
-    table = Layer("e", "ScaledEmbedding", 50, 10, 500, True, whole=500)
-    matrix = Layer("w", "Linear", 10, 20, 200, True, linear=True, whole=200)
-    load = estimate.Load(tokens=1, micro_batch_tokens=1, length=1)
-    machine = estimate.Machine(flops=1.0, memory=1, call_seconds=0.0)
-
-    def seconds(**plan: object) -> float | None:
-        made = Tally(RankPlan(**plan), tree(table, matrix))  # type: ignore[arg-type]
-        return estimate.forecast(made, load, machine).seconds
-
-    assert seconds(targets=(), modules_to_save=("w",)) == 6 * 200
-    assert seconds(targets=(), modules_to_save=("e",)) == 4 * 200
-    assert seconds(targets=("e",), rank=3) == 4 * 200 + 6 * 3 * 10  # its A is looked up
-
-
 @pytest.mark.parametrize(
     ("asked", "rows", "expected"),
     [("auto", 499, 8), ("auto", 500, 16), ("auto", 3, 3), (32, 100, 32), (32, 20, 20)],
 )
 def test_a_batch_follows_from_the_number_of_rows(asked: Any, rows: int, expected: int) -> None:
     assert estimate.batch_size(asked, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "parameters", "expected"),
+    [("auto", estimate.SMALL - 1, 1), ("auto", estimate.SMALL, 8), (3, 10, 3)],
+)
+def test_a_small_model_runs_on_one_thread(asked: Any, parameters: int, expected: int) -> None:
+    assert estimate.threads(asked, parameters, cores=8) == expected

@@ -3,10 +3,11 @@
 import pytest
 from trees import DECODER
 
-from workbench.core import estimate
+from workbench.core import estimate, forecast
 from workbench.core.fit import TIGHT, fit
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
+from workbench.core.work import Load
 
 PLAN = RankPlan(rank=8)
 
@@ -14,8 +15,8 @@ PLAN = RankPlan(rank=8)
 def test_it_needs_what_the_estimate_of_one_micro_batch_says() -> None:
     found = fit(PLAN, DECODER, "float32", memory=10**9, length=64)
     tally = Tally(PLAN, DECODER)
-    load = estimate.Load(800, 800, 64, "float32")
-    wanted = estimate.forecast(tally, load, None).memory_bytes(estimate.cost(tally))
+    load = Load((64,) * 12, 800, longest=64)
+    wanted = forecast.memory(tally, estimate.cost(tally), load).total
     assert (found.needs, found.modules) == (wanted, tally.modules)
 
 

@@ -51,7 +51,11 @@ def test_the_histogram_says_what_a_cut_costs(data: Path, tiny_llama: Path) -> No
 
 
 def test_rows_come_in_pages_with_what_became_of_them(data: Path, tiny_llama: Path) -> None:
+    at_once = ask("data_rows", data, tiny_llama, start=58, count=10)
+    assert (at_once["total"], at_once["rows"][0]["tokens"]) == (None, None)
+    ask("check_data", data, tiny_llama)
     page = ask("data_rows", data, tiny_llama, start=58, count=10)
+    assert [row["cells"] for row in page["rows"]] == [row["cells"] for row in at_once["rows"]]
     assert (page["start"], page["total"], page["columns"]) == (58, 63, ["prompt", "completion", "nr"])
     assert [row["line"] for row in page["rows"]] == [59, 60, 61, 62, 63]
     assert [row["left_out"] for row in page["rows"]] == ["", "", "no answer", "not valid JSON", ""]

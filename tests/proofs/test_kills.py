@@ -46,6 +46,8 @@ def _kill_once(crib: Nursery, run: RunFolder, chance: random.Random, where: str)
     if worker.wait() != -9:
         return ""
     told = runs.history(run)
+    if told.finished:
+        return ""  # all was said and done
     unfinished = any(f.name.startswith(".unfinished-") for f in _folders(run.checkpoints))
     swapping = any(f.name.startswith(".adapter.") for f in run.path.iterdir())
     if unfinished or swapping:

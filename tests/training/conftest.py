@@ -49,7 +49,7 @@ def new_run(tiny_llama: Path, chats: Path, tmp_path: Path) -> Callable[..., RunF
             "watch": {"evaluations": 2, "samples": 2, "sample_tokens": 4, "compared_rows": 2},
         }
         for part, changes in parts.items():
-            document[part] = document[part] | changes
+            document[part] = document.get(part, {}) | changes
         spec: RunSpec = parse(document)
         return runs.create(spec, tmp_path / folder)
 

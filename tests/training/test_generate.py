@@ -14,10 +14,11 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from tests.training.oracle import shaken
 from workbench.core.errors import WorkbenchError
 from workbench.core.plan import RankPlan
-from workbench.training import adapter, fitting_room, introspect, models
+from workbench.training import adapter, fitting_room, introspect, models, prompt_table
 from workbench.training.fitting_room import FittingRoom, Worn
 from workbench.training.generate import Column, GenerateRequest, stream
 from workbench.training.peft_parts import adapted_modules, whole_modules
+from workbench.training.prompt_table import TableRequest
 
 PLANS = {
     "lora": RankPlan(targets=".*(q_proj|down_proj)", rank=4, scale=3.0),
@@ -233,3 +234,28 @@ def test_another_model_takes_the_place_of_the_one_before(tiny_llama, tmp_path):
     second = fitting_room.of_model(str(other))
     assert second is not first
     assert fitting_room.of_model(str(tiny_llama)) is not first
+
+
+def test_a_table_has_every_prompt_answered_by_every_column(tiny_llama, adapters):
+    prompts = tuple(f"say {n}" for n in range(10))  # more than one batch
+    columns = [{}, {"adapter": str(adapters["lora"])}]
+    document = {"model": str(tiny_llama), "columns": columns, "prompts": prompts, "max_new_tokens": 6}
+    told: dict[tuple[int, int], str] = {}
+    table = prompt_table.answered(
+        TableRequest.parse(document), lambda column, prompt, text: told.update({(column, prompt): text})
+    )
+    assert told == {(c, p): text for c, row in enumerate(table) for p, text in enumerate(row)}
+    for column, worn in enumerate((None, adapters["lora"])):
+        model, tokenizer = stock(tiny_llama, worn)
+        for place in (0, 9):
+            turns = [{"role": "user", "content": prompts[place]}]
+            ids = tokenizer.apply_chat_template(turns, add_generation_prompt=True, return_dict=False)
+            settings = {"max_new_tokens": 6, "do_sample": False, "pad_token_id": tokenizer.pad_token_id}
+            produced = model.generate(torch.tensor([ids]), **settings)[0, len(ids) :]
+            assert table[column][place] == tokenizer.decode(produced, skip_special_tokens=True).strip()
+
+
+@pytest.mark.parametrize("document", [{}, {"model": "x", "columns": [{"hat": 1}], "prompts": []}])
+def test_a_table_that_cannot_be_asked_for_is_a_sentence(document):
+    with pytest.raises(WorkbenchError, match="cannot be asked for like this"):
+        TableRequest.parse(document)

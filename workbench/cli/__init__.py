@@ -13,8 +13,10 @@ from workbench.cli.library import library
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
 from workbench.cli.preview import preview
+from workbench.cli.resume import resume
 from workbench.cli.runs import runs
 from workbench.cli.schema import schema
+from workbench.cli.score import score
 from workbench.cli.shots import shots
 from workbench.cli.train import train
 
@@ -32,12 +34,14 @@ def cli() -> None:
 
 for command in (
     train,
+    resume,
     library,
     layers,
     count,
     plan,
     preview,
     generate,
+    score,
     inspect,
     adapter,
     export,

@@ -83,6 +83,13 @@ def run_spec(
     return _rooted(value).model_copy(update={"resolved": None})
 
 
+def changed(value: RunSpec, chosen: dict[str, str], settings: tuple[str, ...] = ()) -> RunSpec:
+    """A spec with the flags and `KEY=VALUE` texts applied."""
+    for key, text in (chosen | dict(_setting(text) for text in settings)).items():
+        value = value.replaced(key, _plain(key, text))
+    return _rooted(value)
+
+
 def rank_plan(
     value: RunSpec,
     chosen: dict[str, str],

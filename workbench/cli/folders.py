@@ -1,5 +1,6 @@
 """Which run a word on the command line means: a run folder, or the name of one among ours."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.core import places
@@ -30,3 +31,26 @@ def existing_run(word: str) -> RunFolder:
             word=word,
         )
     return run
+
+
+def columns_of(adapters: Sequence[str]) -> tuple[list[dict[str, str]], list[RunFolder]]:
+    """What the words of --adapter mean to a job that answers in columns, and the runs among them."""
+    found = {word: run_of(word) for word in adapters}
+    columns = [{"adapter": _adapter(word, found[word])} for word in adapters]
+    return columns, [run for run in found.values() if run is not None]
+
+
+def model_of(runs: Sequence[RunFolder]) -> str:
+    """The base that the named runs share."""
+    bases = {run.spec().model.path for run in runs}
+    if len(bases) != 1:
+        raise WorkbenchError(
+            "The runs have different bases: {bases}." if bases else "Which model is meant?",
+            hint="Give it with --model, or a run with --adapter.",
+            bases=", ".join(sorted(bases)),
+        )
+    return bases.pop()
+
+
+def _adapter(word: str, run: RunFolder | None) -> str:
+    return str(run.adapter if run else Path(word).expanduser())

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from workbench.cli.folders import run_of
+from workbench.cli.folders import columns_of, model_of
+from workbench.core import prompt_sets
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunFolder
 from workbench.engine import jobs
 from workbench.engine.listener import Listener
 
@@ -36,6 +36,11 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
     "--chat",
     type=click.Path(dir_okay=False, path_type=Path),
     help='A JSON file with the conversation so far: [{"role": "user", "content": "…"}, …].',
+)
+@click.option(
+    "--prompts",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of prompts (one a line, or a JSON list): all are answered, greedily, as a table.",
 )
 @click.option("--complete", is_flag=True, help="Continue --prompt as plain text, without the chat template.")
 @click.option("--system", metavar="TEXT", help="What the system says before.")
@@ -77,6 +82,7 @@ def generate(
     base: bool,
     prompt: str | None,
     chat: Path | None,
+    prompts: Path | None,
     complete: bool,
     system: str | None,
     strength: float,
@@ -90,13 +96,17 @@ def generate(
     Example:
       workbench generate --model starter --adapter 2026-11-23-starter --prompt "What is 3 plus 4?"
     """
-    runs = {word: run_of(word) for word in adapters}
-    request = _asked(prompt, chat, complete, system) | how
-    columns = [{"adapter": _folder(word, runs[word]), "strength": strength, "off": off} for word in adapters]
+    worn, runs = columns_of(adapters)
+    columns: list[dict[str, Any]] = [c | {"strength": strength, "off": off} for c in worn]
     if base or not columns:
         columns.insert(0, {})
     names = ["base"] * (len(columns) - len(adapters)) + [*adapters]
-    request |= {"model": model or _model(runs.values()), "columns": columns, "scores": as_json}
+    request: dict[str, Any] = {"model": model or model_of(runs), "columns": columns}
+    if prompts is not None:
+        request |= {"prompts": prompt_sets.read(prompts).prompts, "system": system or ""}
+        _print_table(request | {"max_new_tokens": how["max_new_tokens"]}, names, as_json)
+        return
+    request |= _asked(prompt, chat, complete, system) | how | {"scores": as_json}
     if as_json:
         answers = jobs.perform("generate", request)["columns"]
         named = [{"name": name, **answer} for name, answer in zip(names, answers, strict=True)]
@@ -104,6 +114,19 @@ def generate(
         return
     jobs.perform("generate", request, Listener(partial=_Printed(names)))
     click.echo()
+
+
+def _print_table(request: dict[str, Any], names: Sequence[str], as_json: bool) -> None:
+    answers = jobs.perform("answer_prompts", request)["columns"]
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*answers, strict=True)]
+    if as_json:
+        told = [{"prompt": p, "answers": row} for p, row in zip(request["prompts"], rows, strict=True)]
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for prompt, row in zip(request["prompts"], rows, strict=True):
+        click.echo(f"> {prompt}")
+        for name, text in row.items():
+            click.echo(f"  [{name}] {text}")
 
 
 class _Printed:
@@ -161,19 +184,3 @@ def _conversation(file: Path) -> list[dict[str, str]]:
             file=file,
             example='[{"role": "user", "content": "…"}, …]',
         ) from error
-
-
-def _folder(word: str, run: RunFolder | None) -> str:
-    return str(run.adapter if run else Path(word).expanduser())
-
-
-def _model(runs: Any) -> str:
-    """The base of the runs that were named."""
-    bases = {run.spec().model.path for run in runs if run is not None}
-    if len(bases) != 1:
-        raise WorkbenchError(
-            "Which model is to answer?" if not bases else "The runs have different bases: {bases}.",
-            hint="Give it with --model, or a run with --adapter.",
-            bases=", ".join(sorted(bases)),
-        )
-    return str(bases.pop())

@@ -53,9 +53,7 @@ def preview(data: str, model: str, number: int, settings: tuple[str, ...], as_js
     spec = choices.run_spec(None, chosen, settings)
     from workbench.training.data import peek
 
-    found = peek.peek(
-        resources.data_path(spec.data.path), spec.data, resources.model_path(spec.model.path), number
-    )
+    found = peek.peek(spec.data, resources.model_path(spec.model.path), number)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return

@@ -31,9 +31,9 @@ class SourceSpec(Part):
 
     path: str = Field(title="Data", description="A file or folder of rows, as data.path.")
     format: Format = "auto"
-    columns: dict[str, str] = Field({}, title="Columns", description="As data.columns.")
-    weight: float = Field(1.0, title="Weight", description=_WEIGHT, gt=0, le=1000)
-    cap: int | None = Field(None, title="Cap", description=_CAP, ge=1)
+    columns: dict[str, str] = Field(default_factory=dict, title="Columns", description="As data.columns.")
+    weight: float = Field(default=1.0, title="Weight", description=_WEIGHT, gt=0, le=1000)
+    cap: int | None = Field(default=None, title="Cap", description=_CAP, ge=1)
 
     _roles = field_validator("columns")(_known_roles)
 

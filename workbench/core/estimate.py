@@ -1,11 +1,10 @@
-"""What a plan costs before anything is loaded: parameters and file exactly, memory and time by formula."""
+"""What a plan costs before anything is loaded, exactly; and what the `auto` of some settings comes to."""
 
 from dataclasses import dataclass
-from itertools import compress
-from operator import mul
 from typing import Literal
 
 from workbench.core import adapter_file
+from workbench.core.layers import LayerTree
 from workbench.core.tally import Tally
 
 BYTES = {"float32": 4, "float16": 2, "bfloat16": 2, "float64": 8}
@@ -41,38 +40,6 @@ class Cost:
         return self.weight_bytes + self.training_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What one optimizer step computes."""
-
-    tokens: int  # of all its rows, without padding
-    micro_batch_tokens: int  # padded tokens that run at once
-    length: int  # of a usual row: attention looks back over it
-    dtype: str = "float32"  # of the base
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What it computes with. `flops`: multiplications and additions a second in large matrix products."""
-
-    flops: float
-    memory: int  # bytes
-    call_seconds: float = 20e-6  # what one small operation costs, however little it computes
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """The formulas' answer for one optimizer step; both numbers are estimates."""
-
-    activation_bytes: int
-    seconds: float | None  # None while the machine's speed is not known
-    first_block: int  # nothing below this block needs a backward pass
-    blocks: int
-
-    def memory_bytes(self, cost: Cost) -> int:
-        return cost.memory_bytes + self.activation_bytes
-
-
 def cost(tally: Tally, dtype: str = "float32") -> Cost:
     """The cost of training a plan on a base held in `dtype`."""
     return Cost(
@@ -99,6 +66,15 @@ def batch_size(asked: int | Literal["auto"], rows: int) -> int:
     return min(rows, (8 if rows < 500 else 16) if asked == "auto" else asked)
 
 
+def threads(asked: int | Literal["auto"], parameters: int, cores: int) -> int:
+    """Processor threads: one for a small model, which gains little from a second, and waits for it at every
+    product when another process runs.
+    """
+    if asked != "auto":
+        return asked
+    return 1 if parameters < SMALL else cores
+
+
 def micro_batch_tokens(asked: int | Literal["auto"], device: str) -> int:
     """Padded tokens that run at once."""
     if asked != "auto":
@@ -106,52 +82,12 @@ def micro_batch_tokens(asked: int | Literal["auto"], device: str) -> int:
     return CPU_TOKENS if device == "cpu" else GPU_TOKENS
 
 
-def forecast(tally: Tally, load: Load, machine: Machine | None) -> Forecast:
-    """Activations and seconds of one optimizer step, by counting multiplications and stored values.
+def longest_row(tree: LayerTree, dtype: str, memory: int) -> int:
+    """The longest row, in tokens, that one pass forward and back has memory for, whatever is ticked.
 
-    Time (Kaplan et al. 2020, arXiv 2001.08361, section 2.1, with frozen weights): a token costs 2 operations
-    per weight forward; 2 more per weight from the lowest trained layer up, for the gradient with respect to
-    the input; LoRA's own matrices 2 forward and 4 backward. A matrix that is trained whole costs 2 more per
-    weight, for its own gradient; rows that are looked up cost nothing. Attention adds 4·length·width a layer,
-    and twice that backward. Each module is called once a micro-batch, and an operation has its least time.
-    Of experts and routers peft forms W + B·A in each of these calls, for all experts: 6·r·in·out·experts
-    operations, however few tokens there are.
-
-    Memory: from the lowest trained layer up, every matrix product keeps its input and its output in the
-    base's dtype; the head's logits live three times in float32 (they, their softmax, their gradient). The
-    formed W + B·A of experts and routers is kept until the backward pass, in the base's dtype.
+    As `core.forecast` counts it, roughly, with nine tenths of the memory; a multiple of 64.
     """
-    tree, first = tally.tree, tally.first_place
-    block, blocks = lowest_block(tally)
-    work = tree.work
-    flops_per_token = 2 * sum(work) + 2 * sum(work[first:])
-    above = sum(map(bool, work[first:]))
-    kept = sum(tree.kept[first:])
-    flops_per_token += 6 * sum(compress(map(mul, tally.ranks, tree.applied), tally.ticked))
-    flops_per_token += 2 * sum(compress(work, tally.whole))
-    attention = 4 * (tree.hidden_size or 0) * load.length
-    flops_per_token += attention * (blocks + 2 * (blocks - block))
-    at_once = min(load.tokens, load.micro_batch_tokens)
-    micro_batches = max(1, -(-load.tokens // max(1, load.micro_batch_tokens)))
-    formed = sum(compress(tree.formed, tally.ticked))
-    forming = 6 * sum(compress(map(mul, tally.ranks, tree.formed), tally.ticked))
-    activation_bytes = (at_once * kept + formed) * BYTES.get(load.dtype, 4)
-    activation_bytes += 12 * at_once * (tree.vocabulary or 0)
-    seconds = None
-    if machine is not None and machine.flops:
-        calls = micro_batches * (len(tree.layers) + 8 * tally.modules + 2 * above)
-        flops = load.tokens * flops_per_token + micro_batches * forming
-        seconds = flops / machine.flops + calls * machine.call_seconds
-    return Forecast(activation_bytes if tally.trainable else 0, seconds, block, blocks)
-
-
-def lowest_block(tally: Tally) -> tuple[int, int]:
-    """The first block that needs a backward pass, and how many there are (of two stacks, the first)."""
-    stacks = tally.tree.stacks
-    if not stacks:
-        return 0, 0
-    stack = stacks[0]
-    if tally.first_place < stack[0].first:
-        return 0, len(stack)
-    found = next((place for place, block in enumerate(stack) if tally.share(block).trainable), len(stack))
-    return found, len(stack)
+    width = BYTES.get(dtype, 4)
+    per_token = sum(tree.kept) * width + 12 * (tree.vocabulary or 0)
+    free = memory * 9 // 10 - tree.parameters * width
+    return max(64, free // max(1, per_token) // 64 * 64)

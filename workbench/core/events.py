@@ -69,6 +69,18 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerStats:
+    """Every adapted module at one step, each list in the order of `modules`: ΔW as the step found it."""
+
+    step: int
+    modules: list[str]  # paths in the base; only in a worker's first one, the later ones mean the same
+    norms: list[float]  # ‖ΔW‖, Frobenius
+    ranks: list[float]  # effective rank: exp of the entropy of the singular values
+    gradients: list[float]  # norm of A's and B's gradient together, after clipping
+    seconds: float = 0.0  # that the measurement before this one took
+
+
+@dataclass(frozen=True, slots=True)
 class Sampled:
     """A greedy answer to a held-out prompt; `base` is the base model's answer to the same prompt."""
 
@@ -186,6 +198,7 @@ Event = (
     | Started
     | Step
     | Evaluated
+    | LayerStats
     | Sampled
     | Saved
     | Compared

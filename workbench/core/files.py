@@ -30,11 +30,16 @@ def inside(root: Path, relative: str) -> Path:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Replaces `path` whole: a reader sees the old content or the new, a crash leaves one of them."""
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[disk.Content]) -> None:
+    """The same, of content that is made while it is written."""
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
         try:
-            disk.write(temporary, (content,))
+            disk.write(temporary, parts)
             disk.sync_file(temporary)
             disk.rename(temporary, path)
         except BaseException:
@@ -110,7 +115,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
 
 
 def mend(target: Path) -> None:
-    """Puts right what a crash inside `swapped_in` left: the former folder's name, and half-written ones."""
+    """Puts right what a crash while `target` was written left: its former name, and half-written ones."""
     if not target.parent.is_dir():
         return
     left = [path for path in target.parent.iterdir() if path.name.startswith(f".{target.name}.")]
@@ -121,6 +126,8 @@ def mend(target: Path) -> None:
     for path in left:
         if path.is_dir():
             remove_tree(path)
+        elif path.exists():
+            disk.remove(path)
 
 
 def remove_tree(folder: Path) -> None:

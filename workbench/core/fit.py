@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.core import estimate, plan_file
-from workbench.core.estimate import Load
+from workbench.core import estimate, forecast, plan_file
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
+from workbench.core.work import Load
 
 Verdict = Literal["fits", "tight", "too-large"]
 
@@ -39,5 +39,5 @@ def fit(plan: RankPlan, tree: LayerTree, dtype: str, memory: int, length: int = 
     tally = Tally(plan_file.fitted(plan, tree).plan, tree)
     at_once = max(length, estimate.micro_batch_tokens("auto", "cpu"))
     cost = estimate.cost(tally, held)
-    forecast = estimate.forecast(tally, Load(at_once, at_once, length, held), None)
-    return Fit(forecast.memory_bytes(cost), memory, tally.modules)
+    load = Load((length,) * max(1, at_once // length), at_once, longest=length, dtype=held)
+    return Fit(forecast.memory(tally, cost, load).total, memory, tally.modules)

@@ -13,6 +13,7 @@ from workbench.core.events import (
     Exported,
     Failed,
     Finished,
+    LayerStats,
     Notice,
     Paused,
     Phase,
@@ -25,6 +26,7 @@ from workbench.core.events import (
     Step,
     TakenUp,
 )
+from workbench.core.layer_health import LayerCurves
 
 
 class Status(enum.Enum):
@@ -98,6 +100,7 @@ class History:
     peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
     elapsed: Curve = field(default_factory=Curve)  # seconds of work, by step
+    layers: LayerCurves = field(default_factory=LayerCurves)
     samples: list[Sampled] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
     exported: list[Exported] = field(default_factory=list)
@@ -144,12 +147,19 @@ class History:
                 self.status = Status.TRAINING
             case Acknowledged():
                 self.acknowledged[event.id] = event
+            case LayerStats() | Notice() | Compared():
+                self._note(event)
+            case Failed() | Finished():
+                self._end(event)
+
+    def _note(self, event: LayerStats | Notice | Compared) -> None:
+        match event:
+            case LayerStats():
+                self.layers.add(event)
             case Notice():
                 self.notices.append(event)
             case Compared():
                 self.compared = event
-            case Failed() | Finished():
-                self._end(event)
 
     def _pass(self, stamped: Stamped) -> None:
         """Time goes on; from an end to the next worker's first word it does not count."""
@@ -186,6 +196,7 @@ class History:
             self.elapsed,
         ):
             curve.cut(step)
+        self.layers.cut(step)
         self.samples = [s for s in self.samples if s.step <= step]
         self.saved = [s for s in self.saved if s.step <= step]
         self.step, self.first_step_at = step, 0.0
@@ -263,5 +274,5 @@ def standing(told: list[Stamped]) -> list[Stamped]:
 
 
 def _of_a_later_step(stamped: Stamped, step: int) -> bool:
-    redone = (Step, Evaluated, Sampled, Saved, Paused, Resumed)
+    redone = (Step, Evaluated, LayerStats, Sampled, Saved, Paused, Resumed)
     return isinstance(stamped.event, redone) and stamped.event.step > step

@@ -83,6 +83,22 @@ def check(run: RunFolder, told: History, steps: int | None = None) -> None:
         )
 
 
+def prepare(run: RunFolder, settings: Mapping[str, float], *, keep_old: bool = False) -> None:
+    """Makes a run ready for its next worker, which is to be started with `settings`.
+
+    Raises WorkbenchError where it cannot go on: another worker has it, nothing is left to do, or its
+    run.yaml was changed (`keep_old` writes back what it was trained with).
+    """
+    steps = settings.get("steps")
+    check(run, runs.history(run), None if steps is None else int(steps))
+    found = checkpoints.newest(run.checkpoints)
+    if found is not None:
+        if keep_old:
+            keep_old_settings(run, found)
+        must_agree(found, run.spec())
+    run.control_file.unlink(missing_ok=True)  # what was asked of the former worker
+
+
 def must_agree(checkpoint: Checkpoint, now: RunSpec) -> None:
     """Raises WorkbenchError where the run's settings are not those it was trained with."""
     found = differences(trained_with(checkpoint), now)
@@ -97,7 +113,7 @@ def must_agree(checkpoint: Checkpoint, now: RunSpec) -> None:
         )
 
 
-def keep_old(run: RunFolder, checkpoint: Checkpoint) -> None:
+def keep_old_settings(run: RunFolder, checkpoint: Checkpoint) -> None:
     """Writes the settings that the checkpoint was trained with back into run.yaml."""
     files.write_text(run.spec_file, trained_with(checkpoint).to_yaml())
 

@@ -54,6 +54,7 @@ class Resolved(Part):
     max_length: int
     micro_batch_tokens: int
     warmup_steps: int
+    recomputed_blocks: int = 0  # gradient checkpointing: from the lowest trained block up
     threads: int
     device: str
     dtype: str

@@ -80,6 +80,13 @@ class TrainingSpec(Part):
         unit="tokens",
         group="Batch and memory",
     )
+    gradient_checkpointing: Literal["auto", "on", "off"] = option(
+        "auto",
+        "Gradient checkpointing",
+        "Blocks keep only their input and are computed again for the backward pass: less memory, more time, "
+        "the same result. auto: only where memory would not suffice, and only as many blocks as needed.",
+        group="Batch and memory",
+    )
     weight_decay: float = option(
         0.0, "Weight decay", "AdamW's decoupled weight decay on A and B.", ge=0, le=1, group="Rate"
     )
@@ -133,6 +140,15 @@ class WatchSpec(Part):
         ge=0,
         le=1000,
         group="Held out",
+    )
+    layer_stats: int = option(
+        100,
+        "Layer measurements",
+        "How often the size of every module's change, its rank and its gradient are measured; fewer times "
+        "where it would take over 1 % of the run.",
+        ge=0,
+        le=1000,
+        group="Samples",
     )
     samples: int = option(
         3,

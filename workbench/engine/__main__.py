@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from workbench.core import processes
 from workbench.core.errors import WorkbenchError
@@ -36,8 +36,8 @@ def main() -> int:
     return 0 if trained is None else _work(trained, frames)
 
 
-def _serve(requests: BinaryIO, send: Send) -> Path | None:
-    """Answers until the input ends (None), or until a run is to be trained (its folder)."""
+def _serve(requests: BinaryIO, send: Send) -> dict[str, Any] | None:
+    """Answers until the input ends (None), or until a run is to be trained (what was asked of it)."""
     for line in protocol.lines(requests):
         request = protocol.request(line)
         if isinstance(request, Failure):
@@ -50,7 +50,7 @@ def _serve(requests: BinaryIO, send: Send) -> Path | None:
             send(_failure(request.id, error))
             continue
         if request.job == "train" and isinstance(reply, Result):
-            return Path(request.params["folder"])
+            return request.params
     return None
 
 
@@ -83,8 +83,9 @@ def _claimed_output() -> BinaryIO:
     return frames
 
 
-def _work(folder: Path, frames: BinaryIO) -> int:
+def _work(asked: dict[str, Any], frames: BinaryIO) -> int:
     """Leaves the window and trains: from here on the run folder is the only connection."""
+    folder = Path(asked["folder"])
     log = os.open(RunFolder(folder).log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     nothing = os.open(os.devnull, os.O_RDONLY)
     processes.detach()
@@ -95,7 +96,7 @@ def _work(folder: Path, frames: BinaryIO) -> int:
     faulthandler.enable()  # into fd 2, which is worker.log now
     from workbench.training import worker
 
-    return 1 if worker.main(folder).failed else 0
+    return 1 if worker.main(folder, settings=asked.get("settings")).failed else 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from workbench.core import files
 from workbench.core import spec as specs
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
-from workbench.engine import adapter_jobs, data_jobs, export_jobs, model_jobs
+from workbench.engine import adapter_jobs, answer_jobs, data_jobs, export_jobs, model_jobs
 from workbench.engine.listener import Listener
 
 
@@ -34,19 +34,7 @@ def perform(job: str, params: dict[str, Any], listener: Listener | None = None) 
     return function(listener, **params)
 
 
-def generate(listener: Listener, **request: Any) -> dict[str, Any]:
-    """{"columns": [an answer each]}: `request` has the fields of GenerateRequest, as `stream` answers them.
-
-    Partial results are {"column": its number, "text": the next piece}.
-    """
-    from workbench.training.generate import GenerateRequest, stream
-
-    asked = GenerateRequest.parse(request)
-    listener.progress(0, 0, "Loading weights")
-    return {"columns": stream(asked, lambda column, text: listener.partial({"column": column, "text": text}))}
-
-
-def train(_: Listener, folder: str) -> dict[str, Any]:
+def train(_: Listener, folder: str, settings: dict[str, float] | None = None) -> dict[str, Any]:
     """Makes sure that the run can begin; the engine then leaves its pipes and becomes the run's worker."""
     run = RunFolder(Path(folder))
     if not is_run(run.path):
@@ -66,11 +54,19 @@ def train(_: Listener, folder: str) -> dict[str, Any]:
         return {"pid": os.getpid()}
 
 
-def machine(_: Listener) -> dict[str, Any]:
-    """How fast this machine multiplies, and its memory."""
-    from workbench.training import machine as measured
+def machine(listener: Listener, calibrate: bool = False) -> dict[str, Any]:
+    """How fast this machine computes and its memory, as `core.machine.Machine` in JSON; it is kept.
 
-    return measured.measure()
+    Roughly, in a fraction of a second; or everything, which takes some ten seconds.
+    """
+    from workbench.core import machine as machines
+    from workbench.training.bench import calibration
+
+    found = calibration.measure(
+        lambda done, total: listener.progress(done, total, "Measuring"), quick=not calibrate
+    )
+    machines.keep(found)
+    return found.to_json()
 
 
 def gradients(listener: Listener, spec: dict[str, Any], steps: int) -> dict[str, float]:
@@ -92,11 +88,11 @@ JOBS: dict[str, Callable[..., Any]] = {
     "data_row": data_jobs.data_row,
     "data_find": data_jobs.data_find,
     "export_bad_rows": data_jobs.export_bad_rows,
-    "generate": generate,
     "train": train,
     "machine": machine,
     "gradients": gradients,
     **adapter_jobs.JOBS,
+    **answer_jobs.JOBS,
     **export_jobs.JOBS,
 }
 

@@ -1,61 +1,71 @@
-"""How fast this machine computes: asked once an engine is warm, remembered; the best that was seen counts."""
+"""How fast this machine computes: measured roughly once an engine is warm, exactly when it is asked for."""
 
-import json
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
-from workbench.core import estimate
+from workbench.core import machine
+from workbench.core.machine import Machine
+from workbench.services.engine import Job
 from workbench.services.engines import Engines
-
-_KEY = "machine"
+from workbench.services.problem import Problem
 
 
 class Speed(QObject):
-    changed = Signal()
+    """`machine` is None until something was measured; what was measured before is read at the start."""
 
-    def __init__(self, engines: Engines, settings: QSettings, parent: QObject | None = None) -> None:
+    changed = Signal()
+    failed = Signal(Problem)
+
+    def __init__(self, engines: Engines, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engines, self._settings = engines, settings
-        self._measured = _remembered(str(settings.value(_KEY, "")))
-        self._asked = False
+        self._engines = engines
+        self.machine: Machine | None = machine.kept()
+        self.done = 0.0  # share of a calibration that runs
+        self._job: Job | None = None
+        self._asked = self.machine is not None
         engines.changed.connect(self._ask)
 
-    def machine(self, dtype: str, parameters: int) -> estimate.Machine | None:
-        """What a base of this size in this dtype is computed with; None while nothing was measured.
+    @property
+    def calibrating(self) -> bool:
+        return self._job is not None
 
-        A small model runs on one thread (`training.worker`).
-        """
-        found = self._measured
-        if found is None:
-            return None
-        table = found["one_thread"] if parameters < estimate.SMALL else found["flops"]
-        flops = table.get(dtype) or table.get("float32", 0.0)
-        return estimate.Machine(flops, int(found["memory"]), found["call_seconds"])
+    def calibrate(self) -> None:
+        """Measures everything, in an engine of its own; a second call while it does so changes nothing."""
+        if self._job is not None:
+            return
+        self.done = 0.0
+        self._job = self._engines.long("machine", {"calibrate": True})
+        self._job.progress.connect(self._on_progress)
+        self._job.done.connect(self._take)
+        self._job.failed.connect(self._on_failed)
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        if self._job is not None:
+            self._engines.cancel(self._job)
+            self._job = None
+            self.changed.emit()
 
     def _ask(self) -> None:
         if not self._asked and self._engines.warm:
             self._asked = True
             self._engines.short("machine", {}).done.connect(self._take)
 
-    def _take(self, measured: dict[str, Any]) -> None:
-        """A measurement is slow when something else computes, and never too fast."""
-        before = self._measured
-        if before is not None and before.get("device") == measured["device"]:
-            for table in ("flops", "one_thread"):
-                for dtype, flops in before[table].items():
-                    measured[table][dtype] = max(flops, measured[table].get(dtype, 0.0))
-            measured["call_seconds"] = min(before["call_seconds"], measured["call_seconds"])
-        self._measured = measured
-        self._settings.setValue(_KEY, json.dumps(measured))
+    def _on_progress(self, done: int, total: int, _text: str) -> None:
+        self.done = done / max(1, total)
         self.changed.emit()
 
+    def _take(self, measured: dict[str, Any]) -> None:
+        found = Machine.from_json(measured)
+        if found.calibrated:
+            self._job = None
+        elif self.machine is not None and self.machine.calibrated:
+            return  # the rough measurement came late
+        self.machine = found
+        self.changed.emit()
 
-def _remembered(text: str) -> dict[str, Any] | None:
-    try:
-        found = json.loads(text)
-        return (
-            dict(found) if {"device", "memory", "flops", "one_thread", "call_seconds"} <= set(found) else None
-        )
-    except (ValueError, TypeError):
-        return None
+    def _on_failed(self, problem: Problem) -> None:
+        self._job = None
+        self.changed.emit()
+        self.failed.emit(problem)

@@ -1,4 +1,4 @@
-"""The application's state: drafts, runs, which one is open, and what Start, Stop and Discard do to them."""
+"""The application's state: drafts, runs, adapters, which one is open, and what Start, Stop and Discard do."""
 
 import datetime
 import itertools
@@ -15,12 +15,13 @@ from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft, read_draft
 from workbench.services.engines import Engines
+from workbench.services.foreign import ForeignAdapter, remember, remembered
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.speed import Speed
 from workbench.services.training_thread import TrainingThread
 
-Document = Draft | RunWatch
+Document = Draft | RunWatch | ForeignAdapter
 _DISCARD_PATIENCE = 5000  # ms until a run that does not answer is ended by force
 
 
@@ -36,9 +37,11 @@ class Workspace(QObject):
         super().__init__(parent)
         self.engines = Engines(self)
         self.settings = QSettings(str(places.home() / "window.ini"), QSettings.Format.IniFormat)
-        self.speed = Speed(self.engines, self.settings, self)
+        self.speed = Speed(self.engines, self)
+        self.speed.failed.connect(self.failed)
         self.drafts: list[Draft] = []
         self.watches: list[RunWatch] = []  # newest first
+        self.adapters: list[ForeignAdapter] = []  # from elsewhere, the latest first
         self.current: Document | None = None
         self.first_start = False
         self.in_this_process = False  # "run in: this process"
@@ -54,6 +57,7 @@ class Workspace(QObject):
             self._open_draft(file)
         for run in runs.listed():
             self._adopt(run, at_end=True)
+        self.adapters = remembered(self.settings)
         self._read_next()
         if self.first_start:
             self.show(self.new_draft(starter_spec()))
@@ -79,6 +83,22 @@ class Workspace(QObject):
         """Shows a run folder, also one that does not lie among ours."""
         known = next((w for w in self.watches if w.run.path.resolve() == folder.resolve()), None)
         self.show(known or self._adopt(RunFolder(folder)))
+        self.lists_changed.emit()
+
+    def open_adapter(self, path: Path) -> ForeignAdapter:
+        """Shows an adapter from elsewhere and lists it."""
+        path = path.expanduser().absolute()
+        found = next((adapter for adapter in self.adapters if adapter.path == path), None)
+        if found is None:
+            found = ForeignAdapter(path)
+            self.list_adapter(found)
+        self.show(found)
+        return found
+
+    def list_adapter(self, adapter: ForeignAdapter) -> None:
+        """At the top; also again after another base was chosen for it."""
+        self.adapters = [adapter, *(each for each in self.adapters if each is not adapter)]
+        remember(self.settings, self.adapters)
         self.lists_changed.emit()
 
     def new_draft(self, value: RunSpec | None = None) -> Draft:
@@ -145,6 +165,8 @@ class Workspace(QObject):
                     self.tr("Deleted draft {name}.").format(name=value.name),
                     lambda: self.show(self.new_draft(value)),
                 )
+            elif isinstance(document, ForeignAdapter):
+                self._unlist(document)
             else:
                 name, former = document.run.name, document.run.path
                 self._forget_watch(document)
@@ -159,6 +181,11 @@ class Workspace(QObject):
     def rename(self, document: Document, name: str) -> Problem | None:
         if isinstance(document, Draft):
             problem = document.set("name", name, self.tr("name"))
+        elif isinstance(document, ForeignAdapter):
+            problem = Problem(
+                self.tr("An adapter from elsewhere has the name of its folder."),
+                self.tr("Rename the folder, then open it again."),
+            )
         else:
             problem = None
             try:
@@ -168,7 +195,7 @@ class Workspace(QObject):
         self.lists_changed.emit()
         return problem
 
-    def duplicate(self, document: Document) -> Draft:
+    def duplicate(self, document: Draft | RunWatch) -> Draft:
         draft = self.new_draft(document.spec.model_copy(update={"resolved": None}))
         self.show(draft)
         return draft
@@ -237,8 +264,17 @@ class Workspace(QObject):
         self.show(self._adopt(RunFolder(former)))
         self.lists_changed.emit()
 
+    def _unlist(self, adapter: ForeignAdapter) -> None:
+        """Out of the list; its files stay where they are."""
+        self.adapters.remove(adapter)
+        remember(self.settings, self.adapters)
+        if self.current is adapter:
+            self.show(next(iter(self._documents()), None))
+        said = self.tr("{name} is no longer listed. Its files stay where they are.")
+        self.toast.emit(said.format(name=adapter.name), lambda: self.list_adapter(adapter))
+
     def _documents(self) -> list[Document]:
-        return [*self.drafts, *self.watches]
+        return [*self.drafts, *self.watches, *self.adapters]
 
     def _lives(self, watch: RunWatch) -> bool:
         return watch.run.path in self._threads or watch.run.worker() is not None
@@ -289,4 +325,6 @@ def _new_draft_file() -> Path:
 
 def path_of(document: Document) -> Path:
     """What names a document for good."""
+    if isinstance(document, ForeignAdapter):
+        return document.path
     return document.file if isinstance(document, Draft) else document.run.path

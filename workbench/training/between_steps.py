@@ -86,6 +86,7 @@ class BetweenSteps:
             self.control.wait(_LOOK)
             self._do_what_was_asked(step)
             self.control.check_between_steps()
+        self._do_what_was_asked(step)
         self._emit(Resumed(step))
 
     def _wait_for_the_disk(self, step: int) -> None:

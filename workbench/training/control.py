@@ -14,6 +14,7 @@ from workbench.core.runs import VERBS, Follower, RunFolder
 from workbench.training.journal import Journal
 
 _INTERVAL = 0.03  # s between two looks at the file
+_MOST_STEPS = 10**9
 LIVE_SETTINGS = ("learning_rate", "steps")
 
 
@@ -141,7 +142,7 @@ class Control:
                 return f"{name} must be a number"
             if name == "learning_rate" and not 0 < value <= 1:
                 return "learning_rate must be above 0 and at most 1"
-            if name == "steps" and (value != int(value) or value <= step):
+            if name == "steps" and (not step < value <= _MOST_STEPS or value != int(value)):
                 return f"steps must be a whole number above {step}, the steps already done"
         return ""
 

@@ -26,6 +26,7 @@ class FittingRoom:
     """The base stays loaded; changing the adapter reads the adapter's file and nothing else."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         tree = introspect.layer_tree(folder)
         dtype = models.resolve_dtype("auto", tree)
         models.check_memory(tree, dtype)

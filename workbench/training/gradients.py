@@ -1,6 +1,5 @@
 """Which ticked layers the data pulls at: the squared norm of each weight's gradient over a few batches."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -39,12 +38,12 @@ def squared_norms(spec: RunSpec, steps: int, progress: Callable[[int, int], None
     models.check_memory(tree, dtype)
     tokenizer = models.load_tokenizer(folder)
     data = dataset.prepare(
-        resources.data_path(spec.data.path),
-        tokenizer,
         spec.data,
+        tokenizer,
         spec.training.seed,
-        tree.context_length or sys.maxsize,
+        tree.context_length,
         lambda done, total: None,
+        estimate.longest_row(tree, dtype, models.memory()),
     )
     device = models.resolve_device()
     model = models.load_model(folder, dtype, device)

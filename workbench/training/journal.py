@@ -42,8 +42,8 @@ class Journal:
             stamped = events.from_line(line)
             assert stamped is not None
             self.history.apply(stamped)
-            if self._listen is not None:
-                self._listen(event)
+        if self._listen is not None:  # not under the lock: who listens may take his time
+            self._listen(event)
 
     def write_waiting(self) -> bool:
         """Writes what waits; False while the disk has no room for it. Raises WorkbenchError otherwise."""

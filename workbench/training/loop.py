@@ -19,8 +19,15 @@ from workbench.core.spec import Resolved, RunSpec
 from workbench.training import diagnosis, out_of_memory
 from workbench.training.assembly import Assembly
 from workbench.training.changes import Changes
-from workbench.training.data.batches import StepPlan, collate, micro_batches, step_plan, steps_per_epoch
-from workbench.training.data.dataset import Samples
+from workbench.training.data.batches import (
+    StepPlan,
+    Tokens,
+    collate,
+    micro_batches,
+    step_plan,
+    steps_per_epoch,
+)
+from workbench.training.layer_stats import LayerWatch
 from workbench.training.next_token import labelled
 from workbench.training.samples import SamplePrompts
 from workbench.training.saver import Cadence
@@ -36,8 +43,8 @@ class Task:
     assembly: Assembly
     spec: RunSpec
     resolved: Resolved
-    train: Samples
-    held_out: Samples
+    train: Tokens
+    held_out: Tokens
     prompts: SamplePrompts
     pad_id: int
     changes: Changes
@@ -64,6 +71,7 @@ def train(task: Task, emit: Emit, between: Between) -> int:
     evaluations = task.spec.watch.evaluations
     per_epoch = steps_per_epoch(len(task.train), resolved.batch_size)
     cadence = Cadence(task.spec.saving)
+    layers = LayerWatch(model, task.spec.watch.layer_stats)
 
     model.train()
     done = task.done
@@ -85,6 +93,8 @@ def train(task: Task, emit: Emit, between: Between) -> int:
         loss = math.fsum(parts)
         if not (math.isfinite(loss) and math.isfinite(grad_norm)):
             raise _not_finite(task, plan, done + 1, loss, grad_norm)
+        if layers.is_due(done + 1, live.steps):
+            emit(layers.measure(done + 1))
         flat.step(learning_rate)
 
         done += 1

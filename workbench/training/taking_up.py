@@ -23,7 +23,8 @@ def find(run: RunFolder, spec: RunSpec, say: Say) -> Checkpoint | None:
     """
     with files.explained(run.path):
         checkpoints.clear_unfinished(run.checkpoints)
-        files.mend(run.adapter)
+        for target in (run.adapter, run.spec_file, run.lock_file):
+            files.mend(target)
     found = checkpoints.newest(run.checkpoints, say)
     if found is not None:
         resuming.must_agree(found, spec)

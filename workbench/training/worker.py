@@ -2,7 +2,6 @@
 
 import math
 import platform
-import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -21,7 +20,16 @@ from workbench.core.runs import RunFolder
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
-from workbench.training import adapter, checkpoint, introspect, loop, models, out_of_memory, taking_up
+from workbench.training import (
+    adapter,
+    checkpoint,
+    introspect,
+    loop,
+    models,
+    out_of_memory,
+    recompute,
+    taking_up,
+)
 from workbench.training.assembly import assemble
 from workbench.training.between_steps import BetweenSteps
 from workbench.training.changes import Changes
@@ -102,20 +110,25 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
 
     phase("Tokenising")
     tokenizer = models.load_tokenizer(folder)
+    wanted = spec.data
+    if spec.resolved:  # what was decided stays; whether the data is the same is judged with the checkpoint
+        wanted = wanted.model_copy(update={"max_length": spec.resolved.max_length, "sha256": ""})
     data = dataset.prepare(
-        resources.data_path(spec.data.path),
+        wanted,
         tokenizer,
-        spec.data,
         spec.training.seed,
-        tree.context_length or sys.maxsize,
+        tree.context_length,
         lambda done, total: phase("Tokenising", done, total),
+        estimate.longest_row(tree, dtype, models.memory()),
     )
     for notice in data.notices:
         journal.emit(Notice(notice, level="warning"))
     resolved = _resolved(spec, data, device, dtype, folder, tree.parameters)
     if left is not None:
         taking_up.must_be_the_same(left, resolved, lambda text: journal.emit(Notice(text, level="warning")))
-    resolved = spec.resolved or resolved
+    resolved = spec.resolved or resolved.model_copy(
+        update={"recomputed_blocks": recompute.needed(tally, spec, resolved, data.train)}
+    )
     spec = spec.model_copy(update={"layers": layers, "resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
 
@@ -128,6 +141,8 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     proof = adapter.prove(model, layers, tree)
     phase("Attaching", proof.adapted, proof.planned)
 
+    if notice := recompute.install(model.get_base_model(), tally, resolved.recomputed_blocks):
+        journal.emit(Notice(notice))
     assembly = assemble(model, spec.training)
     resolved = resolved.model_copy(update={"optimisations": assembly.covered})
     spec = spec.model_copy(update={"resolved": resolved})
@@ -192,7 +207,6 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         steps = max(60, per_epoch * (3 if rows < 2000 else 2 if rows < 10_000 else 1))
     else:
         steps = max(1, math.ceil(per_epoch * spec.training.epochs))
-    threads = spec.training.threads
     return Resolved(
         epochs=steps / per_epoch,
         steps=steps,
@@ -200,25 +214,22 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         max_length=data.max_length,
         micro_batch_tokens=estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device),
         warmup_steps=warmup_steps(spec.training.warmup, steps),
-        threads=_threads(parameters) if threads == "auto" else threads,
+        threads=estimate.threads(spec.training.threads, parameters, processes.physical_cores()),
         device=device,
         dtype=dtype,
         train_on=data.train_on,
         format=data.format,
         rows=rows,
         rows_held_out=len(data.held_out),
-        rows_left_out=data.left_out,
+        rows_left_out=data.rows_left_out,
         rows_cut=data.cut,
+        left_out=data.left_out,
         data_sha256=data.sha256,
+        data_sources=data.sources,
         model_sha256=models.fingerprint(folder),
         versions={name: version(name) for name in ("torch", "transformers", "peft", "lora-workbench")}
         | {"python": platform.python_version()},
     )
-
-
-def _threads(parameters: int) -> int:
-    """One for a small model: a second gains little, and waits at every product when another process runs."""
-    return 1 if parameters < estimate.SMALL else processes.physical_cores()
 
 
 def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolved) -> Started:

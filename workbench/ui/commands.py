@@ -12,10 +12,11 @@ from workbench.core import files
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
-from workbench.ui import opening, plan_commands, style, undo_commands
+from workbench.ui import inspect_commands, opening, plan_commands, style, undo_commands
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 from workbench.ui.keys import KeysDialog
@@ -44,7 +45,11 @@ def _file(w: "Window") -> list[Entry]:
         ),
         Entry("open", "File", "Open file…", lambda: _open_file(w), "Ctrl+O", "folder-open"),
         Entry(
-            "open-folder-dialog", "File", "Open model or run folder…", lambda: _open_folder(w), "Ctrl+Shift+O"
+            "open-folder-dialog",
+            "File",
+            "Open model, run or adapter folder…",
+            lambda: _open_folder(w),
+            "Ctrl+Shift+O",
         ),
         Entry(
             "save-recipe",
@@ -52,7 +57,7 @@ def _file(w: "Window") -> list[Entry]:
             "Save recipe as…",
             lambda: _save_recipe(w),
             "Ctrl+S",
-            usable=lambda: _has_document(w),
+            usable=lambda: _has_spec(w),
         ),
         Entry("quit", "File", "Quit", w.close, "Ctrl+Q", new_section=True),
     ]
@@ -67,7 +72,7 @@ def _edit(w: "Window") -> list[Entry]:
             "Rename",
             lambda: w.header.edit_name(),
             "F2",
-            usable=lambda: _has_document(w),
+            usable=lambda: _has_spec(w),
             new_section=True,
         ),
         Entry(
@@ -76,7 +81,7 @@ def _edit(w: "Window") -> list[Entry]:
             "Duplicate as draft",
             lambda: _duplicate(w),
             "Ctrl+D",
-            usable=lambda: _has_document(w),
+            usable=lambda: _has_spec(w),
         ),
         Entry(
             "delete",
@@ -85,6 +90,7 @@ def _edit(w: "Window") -> list[Entry]:
             lambda: _delete(w),
             "Del",
             usable=lambda: _is_idle(w),
+            label=lambda: w.tr("Remove from the list") if _is_foreign(w) else w.tr("Move to trash"),
             local=True,  # the window adds it to the list of runs
         ),
     ]
@@ -120,7 +126,7 @@ def _run(w: "Window") -> list[Entry]:
             "Copy as command",
             lambda: _copy_command(w),
             "Ctrl+Shift+C",
-            usable=lambda: _has_document(w),
+            usable=lambda: _has_spec(w),
             new_section=True,
         ),
         Entry(
@@ -132,11 +138,18 @@ def _run(w: "Window") -> list[Entry]:
 def _adapter(w: "Window") -> list[Entry]:
     return [
         Entry(
+            "inspect",
+            "Adapter",
+            "Inspect it",
+            lambda: w.select_tab(w.pages.index(w.inspect)),
+            usable=lambda: _has_adapter(w),
+        ),
+        Entry(
             "try",
             "Adapter",
             "Try it beside the base",
-            lambda: w.select_tab(2),
-            usable=lambda: _has_adapter(w),
+            lambda: w.select_tab(w.pages.index(w.try_)),
+            usable=lambda: _is_run(w) and _has_adapter(w),
         ),
         Entry(
             "adapter-folder",
@@ -145,13 +158,14 @@ def _adapter(w: "Window") -> list[Entry]:
             lambda: _show_adapter(w),
             usable=lambda: _has_adapter(w),
         ),
+        *inspect_commands.entries(w),
     ]
 
 
 def _view(w: "Window") -> list[Entry]:
     tabs = [
         Entry(f"tab-{i}", "View", name, lambda i=i: w.select_tab(i), f"Ctrl+{i + 1}")  # type: ignore[misc]
-        for i, name in enumerate(("Setup", "Train", "Try"))
+        for i, name in enumerate(("Setup", "Train", "Inspect", "Try"))
     ]
     cards = [
         Entry(
@@ -239,8 +253,12 @@ def _help(w: "Window") -> list[Entry]:
 # --- what they need to know
 
 
-def _has_document(w: "Window") -> bool:
-    return w.workspace.current is not None
+def _has_spec(w: "Window") -> bool:
+    return isinstance(w.workspace.current, Draft | RunWatch)
+
+
+def _is_foreign(w: "Window") -> bool:
+    return isinstance(w.workspace.current, ForeignAdapter)
 
 
 def _is_run(w: "Window") -> bool:
@@ -252,11 +270,11 @@ def _lives(w: "Window") -> bool:
 
 
 def _is_idle(w: "Window") -> bool:
-    return _has_document(w) and not _lives(w)
+    return w.workspace.current is not None and not _lives(w)
 
 
 def _has_adapter(w: "Window") -> bool:
-    return isinstance(w.workspace.current, RunWatch) and w.workspace.current.run.has_adapter
+    return _is_foreign(w) or (_is_run(w) and w.workspace.current.run.has_adapter)
 
 
 def _can_start(w: "Window") -> bool:
@@ -286,7 +304,7 @@ def _open_folder(w: "Window") -> None:
 
 def _save_recipe(w: "Window") -> None:
     document = w.workspace.current
-    assert document is not None
+    assert isinstance(document, Draft | RunWatch)
     name, _ = QFileDialog.getSaveFileName(
         w, w.tr("Save recipe"), f"{document.spec.name}.yaml", "YAML (*.yaml)"
     )
@@ -300,7 +318,7 @@ def _save_recipe(w: "Window") -> None:
 
 
 def _duplicate(w: "Window") -> None:
-    if w.workspace.current is not None:
+    if isinstance(w.workspace.current, Draft | RunWatch):
         w.workspace.duplicate(w.workspace.current)
 
 
@@ -332,7 +350,7 @@ def _discard(w: "Window") -> None:
 
 
 def _copy_command(w: "Window") -> None:
-    if w.workspace.current is not None:
+    if isinstance(w.workspace.current, Draft | RunWatch):
         command = opening.as_command(w.workspace.current.spec)
         QGuiApplication.clipboard().setText(command)
         w.toast.say(w.tr("Copied: {command}").format(command=command))
@@ -344,12 +362,16 @@ def _show_folder(w: "Window") -> None:
 
 
 def _show_adapter(w: "Window") -> None:
-    if isinstance(w.workspace.current, RunWatch):
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(w.workspace.current.run.adapter)))
+    document = w.workspace.current
+    if isinstance(document, RunWatch):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(document.run.adapter)))
+    elif isinstance(document, ForeignAdapter):
+        folder = document.path if document.path.is_dir() else document.path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _next(w: "Window", by: int) -> None:
-    documents = [*w.workspace.drafts, *w.workspace.watches]
+    documents = [*w.workspace.drafts, *w.workspace.watches, *w.workspace.adapters]
     if documents:
         current = documents.index(w.workspace.current) if w.workspace.current in documents else -1
         w.workspace.show(documents[(current + by) % len(documents)])

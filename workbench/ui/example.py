@@ -14,6 +14,7 @@ from workbench.core.events import (
     Event,
     Failed,
     Finished,
+    LayerStats,
     Phase,
     Sampled,
     Saved,
@@ -22,6 +23,7 @@ from workbench.core.events import (
 )
 from workbench.core.runs import RunFolder
 from workbench.core.spec import ModelSpec, Resolved, RunSpec, TrainingSpec
+from workbench.ui.example_adapter import example_modules
 
 State = Literal["starting", "training", "finished", "stopped", "failed", "interrupted"]
 
@@ -43,6 +45,7 @@ _PROMPTS = (
 _MODULES, _TRAINABLE, _BASE = 28, 233_472, 1_967_808
 _ROWS, _HELD_OUT, _BATCH = 380, 20, 8
 _ADAPTER_BYTES = 938_312
+_LOOKED = 3  # steps from one look at the layers to the next
 
 
 def write_example_run(folder: Path, *, state: State = "training", steps: int = 180) -> RunFolder:
@@ -161,10 +164,25 @@ def _training(state: State, steps: int, last: int) -> Iterator[tuple[float, Even
                 memory=round((520 + 60 * (1 - math.exp(-step / 12))) * 2**20),
             ),
         )
+        if step % _LOOKED == 0:
+            yield 0.0, _layer_stats(step, steps, norm)
         if step in watched:
             yield 0.2, Evaluated(step, _held_out(step, steps) + risen, _HELD_OUT, 0.2)
             yield 0.02, Saved(step, "adapter", _ADAPTER_BYTES)
             yield from ((0.1, sampled) for sampled in _samples(step, steps))
+
+
+def _layer_stats(step: int, steps: int, norm: float) -> LayerStats:
+    """The upper blocks and down_proj grow most; the first v_proj does not learn."""
+    grown = 1 - math.exp(-3.5 * step / steps)
+    modules = list(example_modules())
+    return LayerStats(
+        step,
+        [path for path, *_ in modules] if step == _LOOKED else [],
+        [2.2 * size * grown for *_, size in modules],
+        [1 + 10 * size * grown for *_, size in modules],
+        [norm * (0.1 + size) / 4 for *_, size in modules],
+    )
 
 
 def _peak(state: State) -> float:

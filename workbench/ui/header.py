@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from workbench.core.history import Status
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document
 from workbench.ui import style, words
@@ -59,12 +60,16 @@ class Header(QWidget):
             self.pause.set_icon(
                 "play" if paused else "pause", self.tr("Continue") if paused else self.tr("Pause")
             )
+        elif isinstance(document, ForeignAdapter):
+            self._mark.set_state("adapter")
+            self.state.setText(self.tr("Adapter"))
+            self.progress.setText(str(document.path))
         else:
             self.state.setText("")
             self.progress.setText("")
 
     def edit_name(self) -> None:
-        if self._document is not None:
+        if self._document is not None and not isinstance(self._document, ForeignAdapter):
             self.name_edit.setText(_name(self._document))
             self._edit(True)
             self.name_edit.selectAll()
@@ -116,4 +121,4 @@ class Header(QWidget):
 def _name(document: Document | None) -> str:
     if document is None:
         return ""
-    return document.name if isinstance(document, Draft) else document.run.name
+    return document.run.name if isinstance(document, RunWatch) else document.name

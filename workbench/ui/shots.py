@@ -13,7 +13,8 @@ from workbench.services.draft import Draft
 from workbench.services.workspace import Workspace, starter_spec
 from workbench.ui import style
 from workbench.ui.example import write_example_run
-from workbench.ui.window import SETUP, TRAIN, TRY, Window
+from workbench.ui.example_adapter import write_example_weights
+from workbench.ui.window import INSPECT, SETUP, TRAIN, TRY, Window
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 _OVER = ("failed", "finished")
@@ -30,7 +31,9 @@ def main(folder: Path) -> list[Path]:
         assert isinstance(app, QApplication)
         style.install(app)
         for state in _OVER:
-            write_example_run(_folder(state), state=state)
+            run = write_example_run(_folder(state), state=state)
+            if state == "finished":
+                write_example_weights(run)
         workspace = Workspace()
         window = Window(workspace)
         workspace.open()
@@ -77,11 +80,22 @@ def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str
 
         return arrange
 
+    def inspect(compared: bool) -> Callable[[], None]:
+        def arrange() -> None:
+            run("finished", INSPECT)()
+            page = window.inspect
+            _wait(lambda: page.report is not None and len(page.lens.kept(page.looks)) == len(page.looks))
+            page.compare(page.looks[0] if compared else None)
+            _wait(lambda: not page.lens.comparing and page.is_drawn)
+
+        return arrange
+
     cards = [(f"setup-{card}", setup(card)) for card in ("model", "data", "layers", "training")]
     over = [(f"train-{state}", run(state, TRAIN)) for state in _OVER]
+    inspected = [("inspect", inspect(False)), ("inspect-compared", inspect(True))]
     others = [("try", run("finished", TRY)), ("setup-of-a-run", run("finished", SETUP))]
     live = [("train", run("training", TRAIN)), ("train-starting", run("starting", TRAIN))]
-    return [*cards, *over, *others, *live]
+    return [*cards, *over, *inspected, *others, *live]
 
 
 def _folder(state: str) -> Path:

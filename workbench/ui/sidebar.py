@@ -1,4 +1,4 @@
-"""Which document: drafts, running and finished runs in one list, with a filter and New run."""
+"""Which document: drafts, running and finished runs, adapters from elsewhere; with a filter and New run."""
 
 from dataclasses import dataclass
 
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.history import Status
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import icons, style, words
@@ -211,11 +212,13 @@ class Sidebar(QWidget):
         drafts = [self._draft_line(d) for d in self._workspace.drafts]
         running = [self._run_line(w) for w in self._workspace.watches if not w.status.ended]
         over = [self._run_line(w) for w in self._workspace.watches if w.status.ended]
+        adapters = [self._adapter_line(a) for a in self._workspace.adapters]
         lines: list[Line] = []
         for title, found in (
             (self.tr("DRAFTS"), drafts),
             (self.tr("RUNNING"), running),
             (self.tr("FINISHED"), over),
+            (self.tr("ADAPTERS"), adapters),
         ):
             kept = [line for line in found if wanted in line.title.lower()]
             lines += [Line(title), *kept] if kept else []
@@ -226,6 +229,10 @@ class Sidebar(QWidget):
     def _draft_line(self, draft: Draft) -> Line:
         caption = self.tr("draft · saved") if draft.is_saved else self.tr("draft · saving…")
         return Line(draft.name, caption, "draft", draft)
+
+    def _adapter_line(self, adapter: ForeignAdapter) -> Line:
+        gone = self.tr("not where it was")
+        return Line(adapter.name, str(adapter.path.parent) if adapter.there else gone, "adapter", adapter)
 
     def _run_line(self, watch: RunWatch) -> Line:
         held_out = tuple(watch.history.held_out.y)

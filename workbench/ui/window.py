@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -15,14 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core.inspection import Said
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
-from workbench.ui import commands, style
+from workbench.ui import commands, inspect_commands, opening, style
 from workbench.ui.actions import Actions
 from workbench.ui.closing import ask_about_running
 from workbench.ui.header import Header
+from workbench.ui.setup import drops
 from workbench.ui.setup.page import SetupPage
 from workbench.ui.sidebar import Sidebar
 from workbench.ui.status_line import StatusLine
@@ -30,13 +33,16 @@ from workbench.ui.widgets.palette import CommandPalette
 from workbench.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from workbench.ui.inspect.page import InspectPage
     from workbench.ui.train.page import TrainPage
     from workbench.ui.trying.page import TryPage
+
+    Page = SetupPage | TrainPage | InspectPage | TryPage
 
 _TICK = 40  # ms; each tick redraws one plot at most
 _READ = 20  # characters that are read in a second
 
-SETUP, TRAIN, TRY = range(3)
+SETUP, TRAIN, INSPECT, TRY = range(4)
 
 
 class Window(QMainWindow):
@@ -48,8 +54,9 @@ class Window(QMainWindow):
         self.setup = SetupPage(workspace)
         self.actions_ = Actions(self, commands.entries(self))
         self.train: TrainPage
+        self.inspect: InspectPage
         self.try_: TryPage
-        self.pages: list[SetupPage | TrainPage | TryPage] = []
+        self.pages: list[Page] = []
         self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
         self.header = Header(
             self.actions_["pause"], self._menu("stop", "discard"), self._menu(*commands.DOCUMENT_MENU)
@@ -75,9 +82,12 @@ class Window(QMainWindow):
         if len(self.pages) == 1:
             self._add_pages_with_charts()
         self.header.show_document(document)
-        for page in self.pages:
-            page.show_document(document)
-        self.tabs.setCurrentIndex(TRAIN if isinstance(document, RunWatch) else SETUP)
+        foreign = isinstance(document, ForeignAdapter)
+        for index, page in enumerate(self.pages):
+            page.show_document(None if foreign and index != INSPECT else document)
+            self.tabs.setTabVisible(index, index == INSPECT or not foreign)
+        self.tabs.updateGeometry()
+        self.tabs.setCurrentIndex(INSPECT if foreign else TRAIN if isinstance(document, RunWatch) else SETUP)
         self.refresh()
 
     def refresh(self) -> None:
@@ -87,7 +97,8 @@ class Window(QMainWindow):
         self.setWindowTitle(_title(self.workspace.current))
 
     def select_tab(self, index: int) -> None:
-        self.tabs.setCurrentIndex(index)
+        if self.tabs.isTabVisible(index):
+            self.tabs.setCurrentIndex(index)
 
     def open_palette(self) -> None:
         self.actions_.refresh()
@@ -109,6 +120,16 @@ class Window(QMainWindow):
         self._remember()
         self.workspace.close(keep_training=keep)
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What no page takes: a run, an adapter, a recipe."""
+        if drops.paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in drops.paths(event.mimeData())[:1]:
+            opening.open_anything(self.workspace, path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,12 +157,14 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         m = style.theme().metrics
         self.setMinimumSize(m.window_width, m.window_height)
+        self.setAcceptDrops(True)
         self.actions_.fill(self.menuBar())
-        for title in (self.tr("Setup"), self.tr("Train"), self.tr("Try")):
+        for title in (self.tr("Setup"), self.tr("Train"), self.tr("Inspect"), self.tr("Try")):
             self.tabs.addTab(title)
         self._add_page(self.setup)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Pages"))
         document = QWidget(objectName="document")
         column = QVBoxLayout(document)
@@ -166,22 +189,26 @@ class Window(QMainWindow):
         self.setCentralWidget(self.splitter)
         self.setStatusBar(self.status_line)
 
-    def _add_page(self, page: "SetupPage | TrainPage | TryPage") -> None:
+    def _add_page(self, page: "Page") -> None:
         self.pages.append(page)
         self.stack.addWidget(page)
         self.columns.addWidget(page.column)
 
     def _add_pages_with_charts(self) -> None:
         """With the first document: importing pyqtgraph would hold up the first paint by 0.2 s."""
+        from workbench.ui.inspect.page import InspectPage
         from workbench.ui.train.page import TrainPage
         from workbench.ui.trying.page import TryPage
 
         self.train, self.try_ = TrainPage(self.workspace), TryPage(self.workspace)
-        self._add_page(self.train)
-        self._add_page(self.try_)
+        self.inspect = InspectPage(self.workspace, self._menu(*inspect_commands.SAVE))
+        for page in (self.train, self.inspect, self.try_):
+            self._add_page(page)
+        self.inspect.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.train.try_requested.connect(lambda: self.select_tab(TRY))
         self.train.again_requested.connect(self._on_again)
+        self.train.inspect_requested.connect(self._on_inspect)
         self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
 
     def _set_widths(self, left: int, right: int) -> None:
@@ -233,6 +260,11 @@ class Window(QMainWindow):
             if problem is not None:
                 self.say(problem)
 
+    def _on_inspect(self, about: object) -> None:
+        self.select_tab(INSPECT)
+        if isinstance(about, Said):
+            self.inspect.speak_of(about)
+
     def _on_again(self) -> None:
         if isinstance(self.workspace.current, RunWatch):
             self.workspace.duplicate(self.workspace.current)
@@ -246,7 +278,7 @@ class Window(QMainWindow):
 def _title(document: Document | None) -> str:
     if document is None:
         return "LoRA Workbench"
-    if isinstance(document, Draft):
+    if isinstance(document, Draft | ForeignAdapter):
         return f"{document.name} · LoRA Workbench"
     share = f"{round(100 * document.history.progress)} % · " if document.status.live else ""
     return f"{share}{document.run.name} · LoRA Workbench"

@@ -20,7 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _read(file: Path, folder: Path) -> Samples:
     tokenizer = models.load_tokenizer(folder)
-    return dataset.prepare(file, tokenizer, DataSpec(held_out=0), 42, None, lambda done, total: None).train
+    return dataset.prepare(DataSpec(path=str(file), held_out=0), tokenizer, 42, None, lambda *_: None).train
 
 
 def test_rows_have_exactly_the_tokens_and_labels_that_were_drawn(folder: Path, tmp_path: Path) -> None:

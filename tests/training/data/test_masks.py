@@ -4,6 +4,7 @@ import json
 from itertools import chain, groupby
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,9 @@ from tests.training.data.families import FAMILIES
 from workbench.training.data import preview
 from workbench.training.data.batches import collate
 from workbench.training.data.conversation import Message, Row, ToolCall
-from workbench.training.data.dataset import Samples, tokenise
-from workbench.training.data.rows import Table
+from workbench.training.data.encoding import Writing, tokenised
+from workbench.training.data.rows import Found
+from workbench.training.data.samples import Samples
 from workbench.training.data.template import Encoded, Style, encode, prompt_ids
 
 MODES = ("assistant", "last-turn", "completion", "everything")
@@ -118,14 +120,29 @@ def test_the_ids_are_those_of_the_rendered_text_with_one_bos(family: str, mode: 
 @pytest.mark.parametrize("mode", MODES)
 def test_padding_that_is_the_end_mark_masks_no_end_mark(family: str, mode: str) -> None:
     tokenizer = families.tokenizer(family)
-    whole = tokenise(Table("chat", "", tuple(ROWS), (), "", "line"), tokenizer, mode, lambda a, b: None)
-    samples = _samples(whole.ids, whole.trained)
+    encoded = [encode(row, tokenizer, mode) for row in ROWS]
+    samples = _samples([np.array(one.ids) for one in encoded], [np.array(one.trained) for one in encoded])
     batch = collate(samples, range(len(samples)), tokenizer.eos_token_id)
-    for line, (ids, is_trained) in enumerate(zip(whole.ids, whole.trained, strict=True)):
+    for line, one in enumerate(encoded):
+        ids = one.ids
         assert batch.labels[line, : len(ids)].tolist() == [
-            t if yes else -100 for t, yes in zip(ids.tolist(), is_trained.tolist(), strict=True)
+            t if yes else -100 for t, yes in zip(ids, one.trained, strict=True)
         ]
         assert set(batch.labels[line, len(ids) :].tolist()) <= {-100}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_many_rows_at_once_are_what_each_is_alone(family: str, mode: str) -> None:
+    tokenizer = families.tokenizer(family)
+    judged = [(Found(0, 1, {}), row) for row in ROWS]
+    many = list(tokenised(judged, Writing(tokenizer, mode, Style()), lambda: None))
+    for one, (_, row) in zip(many, judged, strict=True):
+        alone = encode(row, tokenizer, mode)
+        assert one.tokens is not None
+        trained = [False] * len(one.tokens.ids)
+        for begin, end in one.tokens.trained:
+            trained[begin:end] = [True] * (end - begin)
+        assert (one.tokens.ids, trained) == (alone.ids, alone.trained)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -227,7 +244,5 @@ def test_differences_find_what_marks_say_whatever_is_said(talk: list[tuple[str, 
 
 
 def _samples(ids: Any, is_trained: Any) -> Samples:
-    import numpy as np
-
     offsets = np.concatenate([[0], np.cumsum([len(row) for row in ids])])
     return Samples(np.concatenate(ids), np.concatenate(is_trained), offsets)

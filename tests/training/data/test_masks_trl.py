@@ -87,7 +87,8 @@ def trainer(tmp_path: Path) -> Callable[..., Any]:
 
 
 def samples(path: Path, tokenizer: Any, data_spec: DataSpec) -> Samples:
-    return dataset.prepare(path, tokenizer, data_spec, 1, None, lambda done, total: None).train
+    spec = data_spec.model_copy(update={"path": str(path)})
+    return dataset.prepare(spec, tokenizer, 1, None, lambda done, total: None).train
 
 
 @pytest.mark.parametrize("family", ["ChatML", "Llama 3", "Gemma", "Qwen 2.5", "Command"])

@@ -24,7 +24,7 @@ def test_a_good_file_is_summed_up_as_it_will_be_trained_on(write_rows: WriteRows
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(tiny_llama)
-    data = prepare(path, tokenizer, DataSpec(), 1, 256, lambda done, total: None)
+    data = prepare(DataSpec(path=str(path)), tokenizer, 1, 256, lambda done, total: None)
     assert json.loads(json.dumps(found)) == found
     assert (found["rows"], found["usable"], found["held_out"]) == (60, 60, len(data.held_out))
     assert found["tokens"] == data.train.tokens + data.held_out.tokens

@@ -14,7 +14,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.spec import DataSpec
 from workbench.training.data import preview, template
 from workbench.training.data.conversation import Message, Row, ToolCall
-from workbench.training.data.dataset import prepare, resolved_train_on
+from workbench.training.data.dataset import prepare
 from workbench.training.data.template import Style, conversation_ids, encode, prompt_ids, template_of
 
 WriteRows = Callable[..., Path]
@@ -64,7 +64,13 @@ def test_a_system_prompt_the_template_does_not_take_stands_before_the_first_ques
 def test_a_moved_system_prompt_is_told(write_rows: WriteRows) -> None:
     path = write_rows([{"prompt": f"Q{n}", "completion": "A"} for n in range(3)])
     data_spec = DataSpec(system_prompt="Be kind.", template=SILENT)
-    data = prepare(path, families.tokenizer("ChatML"), data_spec, 1, None, lambda done, total: None)
+    data = prepare(
+        data_spec.model_copy(update={"path": str(path)}),
+        families.tokenizer("ChatML"),
+        1,
+        None,
+        lambda *_: None,
+    )
     assert any("takes no system prompt" in notice and "Rows: 3." in notice for notice in data.notices)
 
 
@@ -116,17 +122,21 @@ def test_what_each_row_sets_is_no_argument() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "rows", "expected"),
+    ("chosen", "row", "expected"),
     [
-        ("auto", [ROW], "assistant"),
-        ("last-turn", [ROW], "last-turn"),
-        ("completion", [ROW], "completion"),
-        ("auto", [Row((), 1, text="T")], "everything"),
-        ("assistant", [Row((), 1, text="T")], "everything"),
+        ("auto", {"prompt": "Q", "completion": "A"}, "assistant"),
+        ("last-turn", {"prompt": "Q", "completion": "A"}, "last-turn"),
+        ("completion", {"prompt": "Q", "completion": "A"}, "completion"),
+        ("auto", {"text": "T"}, "everything"),
+        ("assistant", {"text": "T"}, "everything"),
     ],
 )
-def test_what_is_learned_follows_the_rows(chosen: Any, rows: list[Row], expected: str) -> None:
-    assert resolved_train_on(DataSpec(train_on=chosen), rows) == expected
+def test_what_is_learned_follows_the_rows(
+    write_rows: WriteRows, chosen: Any, row: dict[str, str], expected: str
+) -> None:
+    spec = DataSpec(path=str(write_rows([row])), train_on=chosen)
+    found = prepare(spec, families.tokenizer("ChatML"), 1, None, lambda *_: None)
+    assert found.train_on == expected
 
 
 def test_an_edited_template_is_seen_in_the_preview(tiny_llama: Path, write_rows: WriteRows) -> None:

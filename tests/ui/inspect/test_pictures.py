@@ -38,7 +38,7 @@ def inside(widget: Any, across: float, down: float = 0.5) -> QPoint:
 def test_the_spectrum_reads_value_and_energy(qtbot: Any) -> None:
     chart = shown(qtbot, Spectrum())
     chart.show_values((4.0, 2.0, 1.0, 0.0), 2.2)
-    assert chart.readout() == "4 values, energy as a line"
+    assert chart.readout() == "line: energy"
     QTest.mouseMove(chart, inside(chart, 0.3))
     assert chart.readout() == "2: 2.000 · 95.2 % of the energy so far"
 

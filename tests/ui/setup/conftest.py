@@ -35,6 +35,7 @@ class TableEngines(QObject):
         super().__init__(parent)
         self.answers = answers
         self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.handles: list[Job] = []
 
     def warm_up(self) -> None:
         """It is always warm."""
@@ -42,9 +43,13 @@ class TableEngines(QObject):
     def close(self) -> None:
         """There is no process."""
 
+    def long(self, job: str, params: dict[str, Any]) -> Job:
+        return self.short(job, params)
+
     def short(self, job: str, params: dict[str, Any]) -> Job:
         self.asked.append((job, params))
         handle = Job(self)
+        self.handles.append(handle)
         answer = self.answers[job]
         if callable(answer):
             answer = answer(params)
@@ -77,7 +82,7 @@ def workspace(qapp: object) -> Iterator[StartingWorkspace]:
     made = StartingWorkspace()
     answers = {"layers": small_tree().to_json(), "check_data": checked(), "models": shelved()}
     answers["weigh"] = weighed()
-    made.engines = TableEngines(made, answers)  # type: ignore[assignment]
+    made.engines = made.speed._engines = TableEngines(made, answers)  # type: ignore[assignment]
     yield made
     made.close(keep_training=False)
 

@@ -1,6 +1,7 @@
 """The right column: numbers that are core's arithmetic, and the reasons why Start is off."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,20 +9,24 @@ from example_answers import with_bad_rows
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from workbench.core import estimate, plan_edits, processes
+from workbench.core import estimate, forecast, plan_edits, processes, work
 from workbench.core.layers import LayerTree
+from workbench.core.machine import Machine, Products, Speeds
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
+from workbench.core.work import KINDS, Load
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
-from workbench.ui import words
 from workbench.ui.setup import amounts
 from workbench.ui.setup.run_setup import RunSetup
 from workbench.ui.setup.summary import Summary
 
 LEFT = Qt.MouseButton.LeftButton
+LOAD = Load(rows=(187,) * 16, budget=800, labelled=114_194 / 187_204, longest=212)  # of `example_answers`
+SPEEDS = Speeds(Products((1,), (1,), ((1e9,),)), dict.fromkeys(KINDS, 0.0), 0.05)
+MACHINE = Machine("cpu", 2**34, forecast.BASE_MEMORY, {"float32/1": SPEEDS}, calibrated=True)
 
 
 @pytest.fixture
@@ -39,24 +44,52 @@ def test_the_numbers_are_cores_arithmetic(summary: Summary, draft: Draft, tree: 
     assert summary.cost.file.value() == amounts.file_size(cost.adapter_bytes)
     assert f"{cost.adapter_bytes:,} bytes" in summary.cost.file.toolTip()
     assert summary.cost.modules.value() == "9"
-    load = estimate.Load(tokens=2998, micro_batch_tokens=800, length=187)
-    forecast = estimate.forecast(Tally(RankPlan(), tree), load, None)
-    needed = amounts.memory(cost.memory_bytes + forecast.activation_bytes)
-    assert summary.cost.memory.value() == f"about {needed} of {amounts.memory(processes.total_memory())}"
+    needed = forecast.memory(Tally(RankPlan(), tree), cost, LOAD).total
+    have = amounts.memory(processes.total_memory())
+    off = amounts.memory_band(needed, forecast.MEMORY_BAND)
+    assert summary.cost.memory.value() == f"{amounts.memory(needed).removesuffix(' GiB')} ± {off} of {have}"
     assert summary.cost.optimizer.value() == amounts.file_size(8 * cost.trainable)
     assert (summary.cost.step.value(), summary.cost.run.value()) == ("–", "–")  # no speed was measured
 
 
-def test_seconds_follow_the_measured_speed(
+def test_seconds_follow_the_measured_speed_with_their_band(
     summary: Summary, draft: Draft, tree: LayerTree, workspace: Any
 ) -> None:
-    measured = {"device": "cpu", "memory": 2**34, "flops": {"float32": 1e12}, "call_seconds": 0.0}
-    workspace.speed._take(measured | {"one_thread": {"float32": 1e9}})  # a small model: one thread
-    load = estimate.Load(tokens=2998, micro_batch_tokens=800, length=187)
-    seconds = estimate.forecast(Tally(RankPlan(), tree), load, estimate.Machine(1e9, 2**34, 0.0)).seconds
-    assert seconds is not None
-    assert summary.cost.step.value() == f"about {seconds:.1f} s"
-    assert summary.cost.run.value().startswith(f"about {words.duration(180 * seconds)} · ")
+    workspace.speed._take(MACHINE.to_json())
+    seconds = work.step(Tally(RankPlan(), tree), LOAD).seconds(MACHINE.speeds["float32/1"])
+    assert summary.cost.step.value() == f"{seconds:.1f} s ± {0.15 * seconds:.1f}"
+    said = summary.cost.run.value()
+    assert " · " in said
+    assert said.split(" · ")[0].endswith("min")
+    assert 180 * seconds < 60 * int(said.split()[0]) + 30  # 180 steps, and evaluations and answers
+    assert not summary.cost.calibrate.isVisible()
+
+
+def test_a_machine_that_was_not_measured_is_measured_by_a_click(
+    summary: Summary, workspace: Any, engines: Any, qtbot: Any
+) -> None:
+    engines.answers["machine"] = None
+    assert summary.cost.calibrate.text() == "Measure this machine (about 20 s)"
+    QTest.mouseClick(summary.cost.calibrate, LEFT)
+    assert engines.asked[-1] == ("machine", {"calibrate": True})
+    job = engines.handles[-1]
+    job.progress.emit(3, 4, "")
+    assert summary.cost.calibrate.text() == "Measuring this machine: 75 %"
+    assert not summary.cost.calibrate.isEnabled()
+    job.done.emit(MACHINE.to_json())
+    assert not summary.cost.calibrate.isVisible()
+    assert "±" in summary.cost.step.value()
+
+
+def test_a_rough_measurement_says_about(summary: Summary, workspace: Any) -> None:
+    workspace.speed._take(replace(MACHINE, calibrated=False).to_json())
+    assert summary.cost.step.value().startswith("about ")
+    assert summary.cost.calibrate.isVisible()
+
+
+def test_blocks_that_are_computed_twice_are_said(summary: Summary, draft: Draft) -> None:
+    draft.set("training.gradient_checkpointing", "on")
+    assert summary.cost.skipped.text() == "3 of 3 blocks run twice, to fit in memory"
 
 
 def test_what_is_skipped_is_said(summary: Summary, draft: Draft, tree: LayerTree) -> None:

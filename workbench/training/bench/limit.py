@@ -9,6 +9,7 @@ import torch
 from workbench.core.layers import LayerTree
 
 _ROUNDS = 5
+NOW = time.perf_counter
 
 
 def matrix_rate(tree: LayerTree, dtype: str, tokens: int, device: str = "cpu") -> float:
@@ -26,7 +27,14 @@ def matrix_rate(tree: LayerTree, dtype: str, tokens: int, device: str = "cpu") -
     return operations / seconds
 
 
-def product_seconds(tokens: int, inside: int, outside: int, dtype: str, device: str = "cpu") -> float:
+def product_seconds(
+    tokens: int,
+    inside: int,
+    outside: int,
+    dtype: str,
+    device: str = "cpu",
+    clock: Callable[[], float] = NOW,
+) -> float:
     """x·Wᵀ and g·W: forward and the input's gradient of one frozen linear layer; the best of some rounds."""
     kind = getattr(torch, dtype)
     x = torch.randn(tokens, inside, device=device).to(kind)
@@ -37,17 +45,22 @@ def product_seconds(tokens: int, inside: int, outside: int, dtype: str, device: 
         torch.nn.functional.linear(x, weight)
         g @ weight
 
-    return best(both, device)
+    return best(both, device, clock=clock)
 
 
-def best(work: Callable[[], object], device: str, rounds: int = _ROUNDS) -> float:
+def best(
+    work: Callable[[], object],
+    device: str,
+    rounds: int = _ROUNDS,
+    clock: Callable[[], float] = NOW,
+) -> float:
     """Seconds of the quickest round after one to warm up: other programs only ever make it slower."""
     found = float("inf")
     for counted in (False, *[True] * rounds):
-        began = time.perf_counter()
+        began = clock()
         work()
         if device == "cuda":
             torch.cuda.synchronize()
         if counted:
-            found = min(found, time.perf_counter() - began)
+            found = min(found, clock() - began)
     return found

@@ -26,9 +26,7 @@ _TEMPLATE = (
 _SPECIAL = ("<pad>", "<end>", "<unknown>")
 
 
-def _llama(
-    vocabulary: int, hidden: int, inner: int, blocks: int, heads: int, kv_heads: int
-) -> dict[str, Any]:
+def llama(vocabulary: int, hidden: int, inner: int, blocks: int, heads: int, kv_heads: int) -> dict[str, Any]:
     return {
         "vocab_size": vocabulary,
         "hidden_size": hidden,
@@ -42,11 +40,11 @@ def _llama(
 
 
 SHAPES = {
-    "tiny": _llama(512, 64, 176, 2, 4, 2),
-    "2m": _llama(1024, 160, 448, 6, 5, 5),  # about the starter's
-    "30m": _llama(32_768, 384, 1024, 10, 6, 6),
-    "135m": _llama(49_152, 576, 1536, 30, 9, 3),  # SmolLM2-135M
-    "0.5b": _llama(151_936, 896, 4864, 24, 14, 2),  # Qwen2.5-0.5B, without its biases
+    "tiny": llama(512, 64, 176, 2, 4, 2),
+    "2m": llama(1024, 160, 448, 6, 5, 5),  # about the starter's
+    "30m": llama(32_768, 384, 1024, 10, 6, 6),
+    "135m": llama(49_152, 576, 1536, 30, 9, 3),  # SmolLM2-135M
+    "0.5b": llama(151_936, 896, 4864, 24, 14, 2),  # Qwen2.5-0.5B, without its biases
 }
 
 

@@ -1,169 +1,315 @@
-"""Rows of a data set one page, one row or one hit at a time."""
+"""Rows of a data set one page, one row or one hit at a time; what is tokenised already is only looked up."""
 
+import contextlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from workbench.core import files, resources
+import numpy as np
+
+from workbench.core import files, hashes, resources
+from workbench.core.data_spec import DataSpec
 from workbench.core.errors import WorkbenchError
-from workbench.core.spec import DataSpec
 from workbench.training import introspect, models
-from workbench.training.data import dataset, preview, rows, sources
-from workbench.training.data.conversation import BadRow, Row
+from workbench.training.data import dataset, preview, rows, token_cache
+from workbench.training.data.conversation import BadRow
+from workbench.training.data.corpus import Corpus, written
+from workbench.training.data.encoding import Writing
+from workbench.training.data.selection import Rows, Selection
 from workbench.training.data.template import Style
 
 Progress = Callable[[int, int, str], None]
+
 _CELL, _RAW, _TOKENS = 200, 200_000, 20_000
+_SEARCHED = ("longest", "shortest", "cut", "left-out", "duplicate", "odd", "held-out", "text")
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """One row, with what became of it."""
+class Seen(NamedTuple):
+    """One row as it lies in its source."""
 
     file: str
     line: int
+    text: str | None  # JSON
     value: Any
-    row: Row | None
-    tokens: int
-    trained: int
     bad: BadRow | None
 
 
-@dataclass(frozen=True)
-class _Whole:
-    rows: list[_Seen]
-    columns: list[str]
-    limit: int
-    train_on: str
-
-
 def page(data_spec: DataSpec, folder: Path, start: int, count: int, progress: Progress) -> dict[str, Any]:
-    whole = _whole(data_spec, folder)
-    found = [
-        {
-            "index": index,
-            "source": 0,
-            "file": seen.file,
-            "line": seen.line,
-            "cells": [_cell(seen.value, name) for name in whole.columns],
-            "tokens": seen.tokens,
-            "trained": seen.trained,
-            "cut": seen.tokens > whole.limit,
-            "left_out": seen.bad.reason if seen.bad else "",
-        }
-        for index, seen in enumerate(whole.rows[start : start + count], start=start)
-    ]
-    return {"start": start, "total": len(whole.rows), "columns": whole.columns, "rows": found}
+    """What the job `data_rows` answers."""
+    view = _View(data_spec, folder)
+    columns = list(dict.fromkeys(name for names in view.names() for name in names))
+    limit = view.limit()
+    found = []
+    for index, place, within, seen in view.seen(start, count, progress):
+        corpus = view.exact[place]
+        tokens = trained = None
+        if corpus is not None and seen.bad is None:
+            at = corpus.at(within)
+            tokens, trained = int(at["length"]), int(at["trained"])
+        found.append(
+            {
+                "index": index,
+                "source": place,
+                "file": seen.file,
+                "line": seen.line,
+                "cells": [_cell(seen.value, name) for name in columns],
+                "tokens": tokens,
+                "trained": trained,
+                "cut": tokens is not None and limit is not None and tokens > limit,
+                "left_out": seen.bad.reason if seen.bad else "",
+            }
+        )
+    return {"start": start, "total": view.total, "columns": columns, "rows": found}
 
 
 def row(data_spec: DataSpec, folder: Path, index: int, progress: Progress) -> dict[str, Any]:
-    whole = _whole(data_spec, folder)
-    if not 0 <= index < len(whole.rows):
+    """What the job `data_row` answers; a changed template is tried on this row alone."""
+    view = _View(data_spec, folder)
+    at = next(view.seen(index, 1, progress), None)
+    if at is None:
         raise WorkbenchError(
-            "There is no row {index}: the data has {count}.",
+            "There is no row {index}: the data has fewer.",
             hint="The first row is 0.",
             kind="no-such-row",
             index=index,
-            count=len(whole.rows),
         )
-    seen = whole.rows[index]
-    raw = json.dumps(seen.value, ensure_ascii=False, indent=2, default=str)
-    found: dict[str, Any] = {"text": "", "tokens": []}
-    if seen.row is not None and seen.bad is None:
-        style = Style.of(data_spec)
-        found = preview.view(seen.row, models.load_tokenizer(folder), whole.train_on, whole.limit, style)
+    _, place, _, seen = at
+    shown: dict[str, Any] = {"text": "", "tokens": []}
+    bad = seen.bad
+    if bad is None:
+        source, format = data_spec.sources[place], view.format(place)
+        writing = view.writing.of(format)
+        row = rows.row_of(seen.value, format, source.columns, seen.line, seen.file)
+        refused = writing.rendered(row)
+        limit = view.limit()
+        if isinstance(refused, BadRow):
+            bad = refused
+        else:
+            shown = preview.view(
+                row, writing.tokenizer, writing.train_on, 1 << 62 if limit is None else limit, writing.style
+            )
+    raw = seen.text or ""
+    if len(raw) < _RAW:
+        with contextlib.suppress(ValueError, RecursionError):  # what is no JSON is shown as it lies there
+            raw = json.dumps(json.loads(raw), ensure_ascii=False, indent=2)
     return {
         "index": index,
-        "source": 0,
+        "source": place,
         "file": seen.file,
         "line": seen.line,
         "raw": raw[:_RAW],
         "raw_cut": len(raw) > _RAW,
-        "left_out": seen.bad.reason if seen.bad else "",
-        "detail": seen.bad.detail if seen.bad else "",
-        "text": found["text"],
-        "tokens": found["tokens"][:_TOKENS],
-        "token_count": seen.tokens,
-        "trained_count": seen.trained,
+        "left_out": bad.reason if bad else "",
+        "detail": bad.detail if bad else "",
+        "text": shown["text"],
+        "tokens": shown["tokens"][:_TOKENS],
+        "token_count": len(shown["tokens"]),
+        "trained_count": sum(token["trained"] for token in shown["tokens"]),
     }
 
 
 def find(
     data_spec: DataSpec, folder: Path, what: str, start: int, query: str, progress: Progress
 ) -> dict[str, Any]:
-    whole = _whole(data_spec, folder)
+    """What the job `data_find` answers."""
+    if what not in _SEARCHED:
+        raise WorkbenchError(
+            "Rows cannot be searched for “{what}”.",
+            hint="They can for {known}.",
+            kind="bad-request",
+            what=what,
+            known=", ".join(_SEARCHED),
+        )
+    view = _View(data_spec, folder)
+    if what == "text":
+        return {"index": _holding(view, query.casefold(), start, progress), "count": None}
+    chosen = view.selected(progress)
     if what in ("longest", "shortest"):
-        usable = [index for index, seen in enumerate(whole.rows) if seen.bad is None]
-        usable.sort(key=lambda index: whole.rows[index].tokens, reverse=what == "longest")
-        return {"index": usable[start] if start < len(usable) else None, "count": len(usable)}
-    tests: dict[str, Callable[[_Seen], bool]] = {
-        "cut": lambda seen: seen.tokens > whole.limit,
-        "left-out": lambda seen: seen.bad is not None,
-        "text": lambda seen: (
-            query.casefold() in json.dumps(seen.value, ensure_ascii=False, default=str).casefold()
-        ),
-    }
-    if what not in tests:
-        raise WorkbenchError("Rows cannot be searched for “{what}”.", kind="bad-request", what=what)
-    hits = [index for index, seen in enumerate(whole.rows) if tests[what](seen)]
-    later = [index for index in hits if index >= start]
-    return {"index": next(iter(later or hits), None), "count": len(hits)}
+        usable = _numbers(chosen, lambda place: chosen.parts[place].corpus.usable())
+        lengths = np.concatenate(
+            [part.corpus.column("length")[part.corpus.usable()] for part in chosen.parts]
+        )
+        ranked = usable[np.argsort(-lengths if what == "longest" else lengths, kind="stable")]
+        return {"index": int(ranked[start]) if start < len(ranked) else None, "count": len(ranked)}
+    hits = _numbers(chosen, lambda place: _hits(chosen, place, what))
+    later = hits[hits >= start]
+    first = later if len(later) else hits
+    return {"index": int(first[0]) if len(first) else None, "count": len(hits)}
 
 
 def export_bad_rows(data_spec: DataSpec, folder: Path, out: Path, progress: Progress) -> dict[str, Any]:
-    lines = [
-        {"source": 0, "file": bad.file, "line": bad.line, "reason": bad.reason, "detail": bad.detail}
-        | {"row": None if seen.value is None else json.dumps(seen.value, ensure_ascii=False, default=str)}
-        for seen in _whole(data_spec, folder).rows
-        if (bad := seen.bad) is not None
-    ]
-    files.write_text(out, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
-    return {"path": str(out), "rows": len(lines)}
+    """What the job `export_bad_rows` answers."""
+    sources = _View(data_spec, folder).opened(progress)
+    count = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for place, corpus in enumerate(sources.all):
+            for index, bad in corpus.all_bad():
+                line = {"source": place, **preview.listed(bad), "row": corpus.text(index)}
+                count += 1
+                yield json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+    files.write_parts(out, lines())
+    return {"path": str(out), "rows": count}
+
+
+class _View:
+    """The sources of a spec as far as they are known: from the cache, else read from their beginning."""
+
+    def __init__(self, data_spec: DataSpec, folder: Path) -> None:
+        self._spec, self._folder = data_spec, folder
+        self.writing = Writing(_tokenizer(folder), dataset.asked_train_on(data_spec), Style.of(data_spec))
+        self._sources = data_spec.sources
+        paths = [resources.data_path(source.path) for source in self._sources]
+        self._paths = paths
+        pairs = list(zip(paths, self._sources, strict=True))
+        # As the spec has it now, with tokens; or from another template, good enough to find a row's place.
+        self.exact: list[Corpus | None] = [token_cache.kept(path, one, self.writing) for path, one in pairs]
+        self._any = [
+            exact or token_cache.placed(path, one)
+            for exact, (path, one) in zip(self.exact, pairs, strict=True)
+        ]
+
+    @property
+    def total(self) -> int | None:
+        """Rows of all sources, where they are counted."""
+        return sum(len(corpus) for corpus in self._any if corpus) if all(self._any) else None
+
+    def names(self) -> Iterator[list[str]]:
+        for place, corpus in enumerate(self._any):
+            yield list(self._reading(place).names) if corpus is None else corpus.about.names
+
+    def format(self, place: int) -> str:
+        corpus = self._any[place]
+        return self._reading(place).format if corpus is None else corpus.about.format
+
+    def seen(self, start: int, count: int, progress: Progress) -> Iterator[tuple[int, int, int, Seen]]:
+        """(index, source, its number within that, the row)."""
+        before = 0
+        for place, corpus in enumerate(self._any):
+            if count <= 0:
+                return
+            first = max(0, start - before)
+            if corpus is not None:
+                length = len(corpus)
+                for within in range(first, min(length, first + count)):
+                    yield before + within, place, within, _kept(corpus, within)
+                    count -= 1
+            else:
+                length = 0
+                for within, seen in enumerate(self._read(place)):
+                    length = within + 1
+                    if within % 10_000 == 0 and within:
+                        progress(within, start + count, "Reading")
+                    if within < first:
+                        continue
+                    yield before + within, place, within, seen
+                    count -= 1
+                    if count <= 0:
+                        return
+            before += length
+
+    def opened(self, progress: Progress) -> dataset.Sources:
+        told = lambda done, total: progress(done, total, "Tokenising")  # noqa: E731
+        return dataset.opened(self._spec, self.writing.tokenizer, told)
+
+    def selected(self, progress: Progress) -> Selection:
+        return preview.select(self.opened(progress), introspect.layer_tree(self._folder))
+
+    def limit(self) -> int | None:
+        """Where rows are cut; None where that is not known yet, or where they are packed."""
+        corpora = [corpus for corpus in self.exact if corpus is not None]
+        if len(corpora) < len(self.exact):
+            return None
+        limit = preview.limit(corpora, self._spec, introspect.layer_tree(self._folder))
+        return None if limit.packed else limit.tokens
+
+    def _reading(self, place: int) -> rows.Reading:
+        source = self._sources[place]
+        return rows.Reading(self._paths[place], source.format, source.columns)
+
+    def _read(self, place: int) -> Iterator[Seen]:
+        reading = self._reading(place)
+        for found, row in reading.all():
+            bad = row if isinstance(row, BadRow) else None
+            value = None if isinstance(found.value, BadRow) else found.value
+            text = found.text or (None if value is None else written(value))
+            yield Seen(reading.files[found.file], found.line, text, value, bad)
+
+
+def _kept(corpus: Corpus, index: int) -> Seen:
+    text, at = corpus.text(index), corpus.at(index)
+    return Seen(corpus.about.files[at["file"]], int(at["line"]), text, corpus.value(index), corpus.bad(index))
 
 
 def _cell(value: Any, name: str) -> str:
     found = value.get(name) if isinstance(value, dict) else None
     if found is None:
         return ""
-    text = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, default=str)
-    return text[:_CELL]
+    return (found if isinstance(found, str) else written(found))[:_CELL]
 
 
-def _whole(data_spec: DataSpec, folder: Path) -> _Whole:
-    path = resources.data_path(data_spec.path)
-    stamps = tuple(
-        (s.path, s.path.stat().st_mtime_ns) for s in sources.listing(path).sources if s.path.is_file()
-    )
-    return _kept(data_spec.model_dump_json(), str(folder), stamps)
-
-
-@lru_cache(maxsize=1)
-def _kept(document: str, folder: str, stamps: object) -> _Whole:
-    data_spec = DataSpec.model_validate_json(document)
-    path = resources.data_path(data_spec.path)
-    table = rows.read(path, data_spec.format, data_spec.columns)
-    tokenizer = models.load_tokenizer(Path(folder))
-    train_on = dataset.resolved_train_on(data_spec, table.rows)
-    whole = dataset.tokenise(table, tokenizer, train_on, lambda done, total: None, Style.of(data_spec))
-    context = introspect.layer_tree(Path(folder)).context_length
-    bad = {(b.file, b.line): b for b in whole.bad}
-    usable = {(r.file, r.line): place for place, r in enumerate(whole.rows)}
+def _numbers(chosen: Selection, rows_of: Callable[[int], Rows]) -> Rows:
+    """Rows of each part, numbered over all of them."""
+    before = 0
     found = []
-    for file, line, value in rows.values(path, data_spec.format):
-        place = usable.get((file, line))
-        found.append(
-            _Seen(
-                file,
-                line,
-                None if isinstance(value, BadRow) else value,
-                None if place is None else whole.rows[place],
-                0 if place is None else len(whole.ids[place]),
-                0 if place is None else int(whole.trained[place].sum()),
-                bad.get((file, line)),
-            )
+    for place, part in enumerate(chosen.parts):
+        found.append(rows_of(place) + before)
+        before += len(part.corpus)
+    return np.concatenate(found)
+
+
+def _hits(chosen: Selection, place: int, what: str) -> Rows:
+    """The rows of a part that are of a kind, ascending."""
+    part = chosen.parts[place]
+    corpus, usable = part.corpus, part.corpus.usable()
+    match what:
+        case "cut":
+            lengths = corpus.column("length")[usable]
+            return usable[lengths > chosen.limit.tokens] if not chosen.limit.packed else usable[:0]
+        case "held-out":
+            return part.held_out if chosen.validation is None else usable[:0]
+        case "odd":
+            return usable[corpus.column("odd")[usable] > 0]
+        case "left-out":
+            return np.setdiff1d(np.arange(len(corpus)), part.kept)
+    # A duplicate equals an earlier row, of its own source or of one before it.
+    earlier = [p.corpus.column("digest")[p.corpus.usable()] for p in chosen.parts[: place + 1]]
+    _, first = np.unique(np.concatenate(earlier), return_index=True)
+    offset = sum(map(len, earlier[:-1]))
+    return np.delete(usable, first[first >= offset] - offset)
+
+
+def _holding(view: "_View", query: str, start: int, progress: Progress) -> int | None:
+    """The first row from `start` on whose text holds the query, else the first before it."""
+    before = None
+    for index, _, _, seen in view.seen(0, 1 << 62, progress):
+        if index < start and before is not None:
+            continue
+        text = seen.text or ""
+        if "\\u" in text and seen.value is not None:  # a letter may be written as its number
+            text = written(seen.value)
+        if query in text.casefold():
+            if index >= start:
+                return index
+            before = index
+    return before
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: str, stamps: object) -> Any:
+    return models.load_tokenizer(Path(folder))
+
+
+def _tokenizer(folder: Path) -> Any:
+    """The folder's tokenizer, loaded once as long as its files are the same."""
+    try:
+        stamps = tuple(
+            (file.name, *hashes.stamp(file)) for file in sorted(folder.iterdir()) if file.is_file()
         )
-    limit = dataset.resolved_length(data_spec, whole.longest, context)
-    return _Whole(found, list(table.columns), limit, train_on)
+    except OSError:
+        stamps = ()
+    return _loaded(str(folder), stamps)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from workbench.core.errors import WorkbenchError
 from workbench.training.data import sources
@@ -121,6 +121,13 @@ def _broken(path: Path) -> WorkbenchError:
     )
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a place in the text is the same place in the file: neither packed nor UTF-16."""
+    with explained(path), path.open("rb") as file:
+        magic = file.read(4)
+    return not (magic.startswith(_GZIP) or magic == _ZSTD or magic[:2] in _WIDE)
+
+
 def decoded(path: Path, raw: bytes, line: int, offset: int) -> str:
     """UTF-8 bytes that begin in `line` at byte `offset` of the file, as text."""
     try:
@@ -143,12 +150,21 @@ def not_utf8(path: Path, raw: bytes, start: int, line: int, offset: int) -> Work
     )
 
 
-def lines(path: Path, stream: BinaryIO) -> Iterator[tuple[int, str]]:
-    """Every line with its end, as text, without a mark before the first."""
+class Line(NamedTuple):
+    """A line with its end, as text, without a mark before the first."""
+
+    number: int  # from 1
+    text: str
+    begin: int  # bytes of the text before it
+    size: int  # bytes
+
+
+def lines(path: Path, stream: BinaryIO) -> Iterator[Line]:
     position = 0
     for number, raw in enumerate(stream, start=1):
         line = raw.removeprefix(BOM) if number == 1 else raw
-        yield number, decoded(path, line, number, position + len(raw) - len(line))
+        begin = position + len(raw) - len(line)
+        yield Line(number, decoded(path, line, number, begin), begin, len(line))
         position += len(raw)
 
 

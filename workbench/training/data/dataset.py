@@ -1,265 +1,244 @@
-"""A file as training data: tokenised, cut, split into what is trained on and what is held out."""
+"""Data as a run uses it: tokenised, cut, mixed, split into what is trained on and what is held out."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from workbench.core import resources
+from workbench.core.data_spec import DataSpec, ResolvedSource, SourceSpec
 from workbench.core.errors import WorkbenchError
-from workbench.core.spec import DataSpec
-from workbench.training.data import batches, rows, template
-from workbench.training.data.json_rows import BadRow
-from workbench.training.data.rows import Row, Table
+from workbench.training.data import rows, selection, template, token_cache, tokenising
+from workbench.training.data.batches import Tokens
+from workbench.training.data.conversation import BadRow, Row
+from workbench.training.data.corpus import Corpus
+from workbench.training.data.encoding import Writing
+from workbench.training.data.samples import Samples as Samples
+from workbench.training.data.selection import Selection
 from workbench.training.data.template import Style
 
-Progress = Callable[[int, int], None]  # rows done, rows in all
+Progress = Callable[[int, int], None]  # rows done, rows in all (an estimate until the end; 0: not known)
 
-_HELD_OUT_KEY = 2**64 - 1  # as the epoch of `order`: a permutation that no epoch of training uses
-_FEWEST_ROWS, _FEWEST_HELD_OUT, _MOST_HELD_OUT = 50, 10, 200
-
-
-@dataclass(frozen=True)
-class Samples:
-    """Rows of tokens, one after another: row i is ids[offsets[i]:offsets[i + 1]]."""
-
-    ids: NDArray[np.int32]  # [tokens]
-    trained: NDArray[np.bool_]  # [tokens]
-    offsets: NDArray[np.int64]  # [rows + 1]
-
-    def __len__(self) -> int:
-        return len(self.offsets) - 1
-
-    def length(self, index: int) -> int:
-        return int(self.offsets[index + 1] - self.offsets[index])
-
-    def row(self, index: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        place = slice(self.offsets[index], self.offsets[index + 1])
-        return self.ids[place], self.trained[place]
-
-    @property
-    def tokens(self) -> int:
-        return len(self.ids)
-
-    @cached_property
-    def trained_tokens(self) -> int:
-        return int(self.trained.sum())
+_ROWS_KEPT = 1000  # held-out rows that are at hand as conversations: as many as a run may compare
 
 
 @dataclass(frozen=True)
-class Tokenised:
-    """A table's rows as tokens, whole; `rows[i]` is the row of `ids[i]` and `trained[i]`."""
+class Sources:
+    """Every source of a spec as a corpus."""
 
-    rows: tuple[Row, ...]
-    ids: tuple[NDArray[np.int32], ...]
-    trained: tuple[NDArray[np.bool_], ...]
-    bad: tuple[BadRow, ...]  # the table's, and those the model's template refuses
-    system_moved: int = 0  # rows whose system prompt stands before the first question
-    second_bos: int = 0  # rows that would have begun with two BOS
+    data_spec: DataSpec
+    corpora: tuple[Corpus, ...]  # in the order of `DataSpec.sources`
+    validation: Corpus | None
+    were_kept: bool  # all of them were in the cache
 
     @property
-    def longest(self) -> int:
-        return max(map(len, self.ids), default=0)
+    def all(self) -> tuple[Corpus, ...]:
+        return self.corpora if self.validation is None else (*self.corpora, self.validation)
+
+    @property
+    def sha256(self) -> str:
+        """Of all that was read: of one source its own hash, else of those of all, in their order."""
+        hashes = [corpus.about.sha256 for corpus in self.all]
+        return rows.combined(tuple(map(str, range(len(hashes)))), hashes)
+
+    @property
+    def bad(self) -> Iterator[tuple[Corpus, BadRow]]:
+        """Every row that cannot be used, with its corpus."""
+        for corpus in self.all:
+            for _, bad in corpus.all_bad():
+                yield corpus, bad
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Of the rows that cannot be used."""
+        return sum((Counter(corpus.about.reasons) for corpus in self.all), Counter())
 
 
 @dataclass(frozen=True)
 class Prepared:
     """Everything a run needs to know of its data."""
 
-    train: Samples
-    held_out: Samples
-    held_out_rows: tuple[Row, ...]  # in the order of `held_out`
-    bad: tuple[BadRow, ...]
-    unlabelled: int  # rows dropped because cutting left no token to learn
+    train: Tokens
+    held_out: Tokens
+    held_out_rows: tuple[Row, ...]  # the first 1,000, in the order they are held out
+    left_out: dict[str, int]  # reason -> rows that are neither trained on nor held out
     cut: int  # rows cut at max_length that are still used
-    max_length: int
+    max_length: int  # of a row, or of a packed block
+    packed: bool
     format: str
     train_on: str  # assistant, last-turn, completion or everything
     sha256: str
-    notices: tuple[str, ...]  # sentences for the user
+    sources: tuple[ResolvedSource, ...]
+    notices: tuple[str, ...] = field(default=())  # sentences for the user
 
     @property
-    def left_out(self) -> int:
-        """Rows of the file that are neither trained on nor held out."""
-        return len(self.bad) + self.unlabelled
+    def rows_left_out(self) -> int:
+        return sum(self.left_out.values())
 
 
 def prepare(
-    path: Path,
-    tokenizer: Any,
     data_spec: DataSpec,
+    tokenizer: Any,
     seed: int,
     context_length: int | None,
     progress: Progress,
+    fits: int | None = None,
 ) -> Prepared:
-    """Reads, tokenises, cuts and splits a file: a pure function of the file, the tokenizer and the arguments.
+    """Reads and tokenises what is not in the cache, cuts, mixes and splits: a pure function of the data, the
+    tokenizer and the arguments. `fits` is the longest row that there is memory for.
 
     Raises WorkbenchError: kind "bad-rows" where rows cannot be used and the spec does not leave them out,
-    "all-masked" where no token would be learned, and what `rows.read` raises.
+    "all-masked" where no token would be learned, "data-changed" where the data is not what the spec's hash
+    says, and what reading raises.
     """
-    table = rows.read(path, data_spec.format, data_spec.columns)
-    train_on = resolved_train_on(data_spec, table.rows)
-    whole = tokenise(table, tokenizer, train_on, progress, Style.of(data_spec))
-    limit = resolved_length(data_spec, whole.longest, context_length)
-    refusal = problem(path, table, whole, data_spec, limit)
+    sources = opened(data_spec, tokenizer, progress)
+    if data_spec.sha256 and data_spec.sha256 != sources.sha256:
+        raise tokenising.changed(resources.data_path(data_spec.path))
+    limit = selection.limit(sources.corpora, data_spec, context_length, fits)
+    chosen = selection.select(sources.corpora, sources.validation, data_spec, seed, limit)
+    refusal = problem(sources, chosen)
     if refusal is not None:
         raise refusal
-    lengths = used_lengths(whole, limit)
-    kept = list(lengths)
-    held_out = set(held_out_rows([whole.rows[index] for index in kept], data_spec.held_out, seed))
-    chosen = [index for place, index in enumerate(kept) if place in held_out]
-    trained_on = [index for place, index in enumerate(kept) if place not in held_out]
-    cut = sum(len(whole.ids[index]) > limit for index in kept)
-    unlabelled = len(whole.rows) - len(kept)
+    first = sources.corpora[0].about
     return Prepared(
-        train=_samples(whole, trained_on, lengths),
-        held_out=_samples(whole, chosen, lengths),
-        held_out_rows=tuple(whole.rows[index] for index in chosen),
-        bad=whole.bad,
-        unlabelled=unlabelled,
-        cut=cut,
-        max_length=limit,
-        format=table.format,
-        train_on=train_on,
-        sha256=table.sha256,
-        notices=tuple(_notices(tokenizer, Style.of(data_spec), table, whole, cut, unlabelled, limit)),
+        train=chosen.train(),
+        held_out=chosen.held_out(),
+        held_out_rows=tuple(islice(_held_out_rows(chosen), _ROWS_KEPT)),
+        left_out=chosen.left_out(),
+        cut=sum(part.cut for part in chosen.parts),
+        max_length=chosen.limit.tokens,
+        packed=chosen.limit.packed,
+        format=first.format,
+        train_on=first.train_on,
+        sha256=sources.sha256,
+        sources=tuple(_resolved(part, held_out=part is chosen.validation) for part in _parts(chosen)),
+        notices=tuple(_notices(tokenizer, Style.of(data_spec), sources, chosen)),
     )
 
 
-def resolved_train_on(data_spec: DataSpec, found: Sequence[Row]) -> str:
-    """Which tokens are learned; rows of plain text have no answers, so all of theirs are."""
-    if found and not any(row.messages for row in found):
-        return "everything"
+def opened(data_spec: DataSpec, tokenizer: Any, progress: Progress) -> Sources:
+    """The corpora of a spec, from the cache or tokenised now."""
+    writing = Writing(tokenizer, asked_train_on(data_spec), Style.of(data_spec))
+    wanted = list(data_spec.sources)
+    if data_spec.validation:
+        wanted.append(
+            SourceSpec(path=data_spec.validation, format=data_spec.format, columns=data_spec.columns)
+        )
+    before = 0
+
+    def told(done: int, total: int) -> None:
+        progress(before + done, total and before + total)
+
+    kept: list[token_cache.Kept] = []
+    for source in wanted:
+        kept.append(token_cache.fetch(resources.data_path(source.path), source, writing, told))
+        before += len(kept[-1].corpus)
+    corpora = [one.corpus for one in kept]
+    validation = corpora.pop() if data_spec.validation else None
+    return Sources(data_spec, tuple(corpora), validation, all(one.was_there for one in kept))
+
+
+def asked_train_on(data_spec: DataSpec) -> str:
+    """Which tokens of conversations are learned."""
     return "assistant" if data_spec.train_on == "auto" else data_spec.train_on
 
 
-def resolved_length(data_spec: DataSpec, longest: int, context_length: int | None) -> int:
-    """Where rows are cut, in tokens: the longest row or the spec's length, as the context allows."""
-    wanted = longest if data_spec.max_length == "auto" else data_spec.max_length
-    return wanted if context_length is None else min(wanted, context_length)
-
-
-def tokenise(
-    table: Table, tokenizer: Any, train_on: str, progress: Progress, style: Style = template.OWN
-) -> Tokenised:
-    """Every usable row as tokens; rows the model's template refuses are added to the bad ones."""
-    used: list[Row] = []
-    ids: list[NDArray[np.int32]] = []
-    trained: list[NDArray[np.bool_]] = []
-    bad = list(table.bad)
-    moved = doubled = 0
-    for done, row in enumerate(table.rows):
-        if done % 50 == 0:
-            progress(done, len(table.rows))
-        try:
-            encoded = template.encode(row, tokenizer, train_on, style)
-        except WorkbenchError as error:
-            if error.kind != "row-refused":
-                raise
-            bad.append(BadRow(row.line, "refused by the model's chat template", error.message, row.file))
-            continue
-        used.append(row)
-        moved += encoded.system_moved
-        doubled += encoded.second_bos
-        ids.append(np.array(encoded.ids, dtype=np.int32))
-        trained.append(np.array(encoded.trained, dtype=bool))
-    progress(len(table.rows), len(table.rows))
-    places = {file: place for place, file in enumerate(table.files)}
-    bad.sort(key=lambda row: (places.get(row.file, 0), row.line))
-    return Tokenised(tuple(used), tuple(ids), tuple(trained), tuple(bad), moved, doubled)
-
-
-def held_out_rows(candidates: Sequence[Row], share: float, seed: int) -> list[int]:
-    """The indices of the rows to hold out, sorted.
-
-    `share` of the rows, at least 10 and at most 200; none of fewer than 50 rows. Only rows whose text occurs
-    once: a held-out row that is also trained on would measure memory.
-    """
-    if len(candidates) < _FEWEST_ROWS or share == 0:
-        return []
-    times = Counter((row.messages, row.text) for row in candidates)
-    wanted = min(_MOST_HELD_OUT, max(_FEWEST_HELD_OUT, round(share * len(candidates))))
-    shuffled = batches.order(len(candidates), seed, _HELD_OUT_KEY).tolist()
-    unique = [index for index in shuffled if times[candidates[index].messages, candidates[index].text] == 1]
-    return sorted(unique[:wanted]) if len(unique) >= _FEWEST_HELD_OUT else []
-
-
-def used_lengths(whole: Tokenised, limit: int) -> dict[int, int]:
-    """How many tokens of each row are used: up to its last labelled one in the first `limit`.
-
-    Rows without such a token are absent.
-    """
-    labelled = ((index, np.flatnonzero(trained[:limit])) for index, trained in enumerate(whole.trained))
-    return {index: int(places[-1]) + 1 for index, places in labelled if len(places)}
-
-
-def problem(
-    path: Path, table: Table, whole: Tokenised, data_spec: DataSpec, limit: int
-) -> WorkbenchError | None:
+def problem(sources: Sources, chosen: Selection) -> WorkbenchError | None:
     """Why these rows may not be trained on; None where they may."""
-    if whole.bad and not (data_spec.leave_out_bad_rows and whole.rows):
+    data_spec, usable = sources.data_spec, sum(len(part.corpus.usable()) for part in chosen.parts)
+    name = Path(resources.data_path(data_spec.path)).name
+    reasons = sources.reasons
+    if reasons and not (data_spec.leave_out_bad_rows and usable):
+        corpus, bad = next(sources.bad)
+        several = len(sources.all) > 1 or len(corpus.about.files) > 1
         return WorkbenchError(
             "{bad} of {rows} rows of {path} cannot be used ({reasons}); "
             "first {numbering} {line}{file}{detail}.",
             hint="Correct them, or set data.leave_out_bad_rows=true to train without them.",
             kind="bad-rows",
-            bad=len(whole.bad),
-            rows=len(table.rows) + len(table.bad),
-            path=path.name,
-            reasons=rows.summary(whole.bad),
-            numbering=table.numbering,
-            line=whole.bad[0].line,
-            file=f" of {whole.bad[0].file}" if len(table.files) > 1 else "",
-            detail=f" ({whole.bad[0].detail})" if whole.bad[0].detail else "",
+            bad=reasons.total(),
+            rows=sum(map(len, sources.all)),
+            path=name if len(sources.all) == 1 else f"{len(sources.all)} sources",
+            reasons=rows.summary(reasons),
+            numbering=corpus.about.numbering,
+            line=bad.line,
+            file=f" of {bad.file}" if several else "",
+            detail=f" ({bad.detail})" if bad.detail else "",
         )
-    if not used_lengths(whole, limit):
+    if not len(chosen.train()):
         return WorkbenchError(
             "No token of {path} would be learned: none of its {count} rows has an answer "
             "in its first {limit} tokens.",
             hint="Raise data.max_length, or choose a model with a longer context.",
             kind="all-masked",
-            path=path.name,
-            limit=limit,
-            count=len(whole.rows),
+            path=name,
+            limit=chosen.limit.tokens,
+            count=usable,
+        )
+    if chosen.validation is not None and not len(chosen.held_out()):
+        return WorkbenchError(
+            "No row of {path} can be held out: {count} are also trained on.",
+            hint="Choose a held-out file with rows of its own, or none.",
+            kind="nothing-held-out",
+            path=Path(chosen.validation.corpus.about.path).name,
+            count=chosen.also_trained,
         )
     return None
 
 
-def _samples(whole: Tokenised, chosen: list[int], lengths: dict[int, int]) -> Samples:
-    ids = [whole.ids[index][: lengths[index]] for index in chosen]
-    trained = [whole.trained[index][: lengths[index]] for index in chosen]
-    offsets = np.zeros(len(chosen) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in ids], out=offsets[1:])
-    return Samples(
-        np.concatenate(ids) if ids else np.zeros(0, np.int32),
-        np.concatenate(trained) if trained else np.zeros(0, np.bool_),
-        offsets,
+def _parts(chosen: Selection) -> Sequence[selection.Part]:
+    return chosen.parts if chosen.validation is None else (*chosen.parts, chosen.validation)
+
+
+def _held_out_rows(chosen: Selection) -> Iterator[Row]:
+    for part in chosen.parts if chosen.validation is None else (chosen.validation,):
+        for index in part.held_out.tolist():
+            yield part.corpus.row(index)
+
+
+def _resolved(part: selection.Part, *, held_out: bool) -> ResolvedSource:
+    about = part.corpus.about
+    used = len(part.held_out) if held_out else len(part.kept)
+    return ResolvedSource(
+        path=part.source.path,
+        sha256=about.sha256,
+        format=about.format,
+        rows=len(part.corpus),
+        rows_left_out=len(part.corpus) - used,
+        samples=len(part.held_out) if held_out else len(part.trained_on),
     )
 
 
-def _notices(
-    tokenizer: Any, style: Style, table: Table, whole: Tokenised, cut: int, unlabelled: int, limit: int
-) -> Iterator[str]:
-    found = template.template_of(tokenizer, style)
-    if found.source == "fallback" and any(row.messages for row in whole.rows):
-        name = "ChatML" if "<|im_end|>" in found.text else "### Instruction / ### Response"
+def _notices(tokenizer: Any, style: Style, sources: Sources, chosen: Selection) -> Iterator[str]:
+    abouts = [corpus.about for corpus in sources.all]
+    if any(about.is_fallback for about in abouts):
+        name = (
+            "ChatML"
+            if "<|im_end|>" in template.template_of(tokenizer, style).text
+            else "### Instruction / ### Response"
+        )
         yield f"The model has no chat template: rows are written as {name}."
-    if whole.system_moved:
+    moved, doubled = sum(about.system_moved for about in abouts), sum(about.second_bos for about in abouts)
+    if moved:
         yield (
             "The model's chat template takes no system prompt: it stands before the first question. "
-            f"Rows: {whole.system_moved}."
+            f"Rows: {moved}."
         )
-    if whole.second_bos:
-        yield f"Rows that would have begun with two BOS tokens, and begin with one: {whole.second_bos}."
-    if table.unread:
-        yield f"Fields that are not read: {', '.join(table.unread[:8])}."
-    if whole.bad:
-        yield f"Rows left out: {len(whole.bad)} ({rows.summary(whole.bad)})."
+    if doubled:
+        yield f"Rows that would have begun with two BOS tokens, and begin with one: {doubled}."
+    unread = list(dict.fromkeys(name for about in abouts for name in about.unread))
+    if unread:
+        yield f"Fields that are not read: {', '.join(unread[:8])}."
+    left_out, limit, cut = chosen.left_out(), chosen.limit, sum(part.cut for part in chosen.parts)
+    if left_out:
+        yield f"Rows left out: {sum(left_out.values())} ({rows.summary(left_out)})."
     if cut:
-        yield f"Rows cut at {limit} tokens, without their end mark: {cut}."
-    if unlabelled:
-        yield f"Rows left out because nothing to learn stands in their first {limit} tokens: {unlabelled}."
+        why = {
+            "context": ", the model's context",
+            "memory": ", the longest that there is memory for",
+        }.get(limit.by, "")
+        yield f"Rows cut at {limit.tokens} tokens{why}, without their end mark: {cut}."
+    if limit.packed:
+        yield f"Rows are packed into {len(chosen.train())} blocks of {limit.tokens} tokens."

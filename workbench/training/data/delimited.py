@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbench.core.errors import WorkbenchError
 from workbench.training.data import bytestream, json_rows
-from workbench.training.data.bytestream import Digest
+from workbench.training.data.bytestream import Digest, Line
 from workbench.training.data.conversation import BadRow
 from workbench.training.data.sources import TITLES, Source
 
@@ -54,8 +54,8 @@ def values(source: Source, digest: Digest) -> Iterator[tuple[int, dict[str, str]
 class _Lines:
     """Lines as the csv module asks for them, the next one visible, and the number of the last one taken."""
 
-    def __init__(self, lines: Iterator[tuple[int, str]]) -> None:
-        self._lines = (text for _, text in lines)
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self._lines = (line.text for line in lines)
         self._ahead: list[str] = []
         self.number = 0
 

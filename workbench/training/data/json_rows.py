@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Literal
 
 from workbench.core.errors import WorkbenchError
 from workbench.training.data import bytestream
-from workbench.training.data.bytestream import BOM, CHUNK, Digest
+from workbench.training.data.bytestream import BOM, CHUNK, Digest, Line
 from workbench.training.data.conversation import BadRow as BadRow
 from workbench.training.data.sources import Source
 
@@ -45,17 +45,18 @@ def layout(source: Source) -> Layout:
     raise empty(source.path)
 
 
-def values(source: Source, found: Layout, digest: Digest) -> Iterator[tuple[int, Any]]:
-    """(number, value) of each row; a line that is not JSON gives a BadRow.
-
-    Only an "object" is in memory as a whole.
-    """
+def lines(source: Source, digest: Digest) -> Iterator[tuple[Line, Any]]:
+    """Each line that is not blank, and its value; one that is not JSON gives a BadRow."""
     with bytestream.opened(source.path, digest) as stream:
-        if found == "lines":
-            for number, text in bytestream.lines(source.path, stream):
-                if text.strip():
-                    yield number, _parsed(number, text.rstrip("\r\n"))
-        elif found == "list":
+        for line in bytestream.lines(source.path, stream):
+            if line.text.strip():
+                yield line, _parsed(line.number, line.text.rstrip("\r\n"))
+
+
+def values(source: Source, found: Layout, digest: Digest) -> Iterator[tuple[int, Any]]:
+    """(number, value) of each row of a JSON document; only an "object" is in memory as a whole."""
+    with bytestream.opened(source.path, digest) as stream:
+        if found == "list":
             yield from enumerate(_Elements(source, stream).all(), start=1)
         else:
             yield from enumerate(_document(source, stream.read()), start=1)

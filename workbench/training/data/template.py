@@ -1,12 +1,12 @@
 """A row as the model reads it: rendered by the chat template, tokenised, with the tokens to learn marked."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
 from jinja2 import TemplateError
 
 from workbench.core.errors import WorkbenchError
@@ -63,6 +63,30 @@ class Encoded:
     second_bos: bool = False  # it would have begun with two BOS; one was taken away
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A row as text. `answers` are the characters to learn; None: all, it is a document."""
+
+    text: str
+    answers: list[Span] | None
+    ends: bool  # the tokenizer's end mark follows
+    system_moved: bool = False
+
+    @property
+    def is_document(self) -> bool:
+        """The tokenizer adds its own special tokens then; a template writes all of them itself."""
+        return self.answers is None
+
+
+class Labelled(NamedTuple):
+    """Tokens, and which of them are learned: ranges [begin, end), never with the first."""
+
+    ids: list[int]
+    trained: list[Span]
+    offsets: list[Span]
+    second_bos: bool
+
+
 def template_of(tokenizer: Any, style: Style = OWN) -> Template:
     """The style's chat template, else the model's own, or a fallback where it has none.
 
@@ -71,6 +95,15 @@ def template_of(tokenizer: Any, style: Style = OWN) -> Template:
     """
     arguments = json.dumps(dict(style.arguments), sort_keys=True, default=str)
     return _template(tokenizer, style.template, _own(tokenizer), tokenizer.eos_token, arguments)
+
+
+def check_tokenizer(tokenizer: Any) -> None:
+    if not tokenizer.is_fast:
+        raise WorkbenchError(
+            "This model's tokenizer cannot say where its tokens stand in the text.",
+            hint="Use a model folder with a tokenizer.json.",
+            kind="slow-tokenizer",
+        )
 
 
 def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style = OWN) -> Encoded:
@@ -84,8 +117,26 @@ def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style =
     it changes no loss. Special tokens are the template's alone, so that there is never a second BOS.
     Raises WorkbenchError (kind "row-refused") where the template refuses the conversation.
     """
+    rendered = render(row, tokenizer, train_on, style)
+    tokens = tokenizer(
+        rendered.text,
+        add_special_tokens=rendered.is_document,
+        return_offsets_mapping=True,
+        verbose=False,
+    )
+    offsets: list[Span] = list(tokens["offset_mapping"])
+    labelled = label(rendered, list(tokens["input_ids"]), offsets, tokenizer)
+    trained = [False] * len(labelled.ids)
+    for begin, end in labelled.trained:
+        trained[begin:end] = [True] * (end - begin)
+    text = rendered.text if rendered.is_document else rendered.text[: labelled.offsets[-1][1]]
+    return Encoded(labelled.ids, trained, text, labelled.offsets, rendered.system_moved, labelled.second_bos)
+
+
+def render(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style = OWN) -> Rendered:
+    """The text of a row and where its answers stand; raises as `encode` does."""
     if not row.messages:
-        return _plain(row.text, tokenizer)
+        return Rendered(row.text, None, tokenizer.eos_token_id is not None)
     template = _with_tools(template_of(tokenizer, style), row)
     turns = _turns(row.messages, style)
     if train_on != "everything":
@@ -103,8 +154,38 @@ def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style =
         whole = spans.completion(fitted, text, found[-1], template, tokenizer)
         last_turn = [span for span in found if span[0] >= whole[0]] or found[-1:]
         found = [whole] if train_on == "completion" else last_turn
-    encoded = _tokenised(text, found, tokenizer, append_end=not ended and last == len(text))
-    return replace(encoded, system_moved=len(fitted) < len(turns))
+    return Rendered(text, found, not ended and last == len(text), len(fitted) < len(turns))
+
+
+def label(rendered: Rendered, ids: list[int], offsets: list[Span], tokenizer: Any) -> Labelled:
+    """The tokens of a rendered text with its end mark, cut after the last one that is learned.
+
+    A token of several characters is an answer's when one of them is. `offsets` ascend, as those of every
+    tokenizer of pieces do.
+    """
+    if rendered.answers is None:  # a document: all but its first token
+        if rendered.ends and ids[-1:] != [tokenizer.eos_token_id]:
+            ids, offsets = [*ids, tokenizer.eos_token_id], [*offsets, (len(rendered.text),) * 2]
+        trained = [(1, len(ids))]
+    else:
+        trained = []
+        for start, end in rendered.answers:
+            first = bisect_left(offsets, (start,))
+            while first and max(offsets[first - 1][1], offsets[first - 1][0] + 1) > start:
+                first -= 1
+            trained.append((max(1, first), bisect_left(offsets, (end,))))
+        if rendered.ends:
+            ids, offsets = [*ids, tokenizer.eos_token_id], [*offsets, (len(rendered.text),) * 2]
+            trained.append((len(ids) - 1, len(ids)))
+        trained = [(begin, end) for begin, end in trained if begin < end]
+        length = max((end for _, end in trained), default=len(ids))
+        ids, offsets = ids[:length], offsets[:length]
+    bos = tokenizer.bos_token_id
+    if bos is None or ids[:2] != [bos, bos]:
+        return Labelled(ids, trained, offsets, False)
+    # Without the second of two BOS: the template or the row wrote one, and the tokenizer or it another.
+    moved = [(max(1, begin - 1), end - 1) for begin, end in trained if end > 2]
+    return Labelled(ids[1:], moved, offsets[1:], True)
 
 
 def _must_hold_calls(messages: tuple[Message, ...], text: str) -> None:
@@ -234,45 +315,6 @@ def _refused(error: Exception) -> WorkbenchError:
     )
 
 
-def _plain(text: str, tokenizer: Any) -> Encoded:
-    """A document: what the tokenizer makes of it, between its BOS, where it has one, and the end mark."""
-    tokens = tokenizer(text, return_offsets_mapping=True, verbose=False)
-    ids, offsets = list(tokens["input_ids"]), list(tokens["offset_mapping"])
-    if tokenizer.eos_token_id is not None and ids[-1:] != [tokenizer.eos_token_id]:
-        ids.append(tokenizer.eos_token_id)
-        offsets.append((len(text), len(text)))
-    trained = [False, *[True] * (len(ids) - 1)]
-    return _one_bos(Encoded(ids, trained[: len(ids)], text, offsets), tokenizer)
-
-
-def _tokenised(text: str, found: list[Span], tokenizer: Any, *, append_end: bool) -> Encoded:
-    tokens = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-    ids: list[int] = list(tokens["input_ids"])
-    offsets: list[Span] = list(tokens["offset_mapping"])
-    places = np.array(offsets, dtype=np.int64).reshape(-1, 2)
-    trained = np.zeros(len(ids), dtype=bool)
-    for start, end in found:  # a token of several characters is an answer's when one of them is
-        trained |= (np.maximum(places[:, 1], places[:, 0] + 1) > start) & (places[:, 0] < end)
-    labels: list[bool] = trained.tolist()
-    if append_end:
-        ids.append(tokenizer.eos_token_id)
-        offsets.append((len(text), len(text)))
-        labels.append(True)
-    labels[0] = False
-    length = len(labels) - labels[::-1].index(True) if True in labels else len(labels)
-    whole = Encoded(ids[:length], labels[:length], text[: offsets[length - 1][1]], offsets[:length])
-    return _one_bos(whole, tokenizer)
-
-
-def _one_bos(encoded: Encoded, tokenizer: Any) -> Encoded:
-    """Without the second of two BOS: the template or the row wrote one, and the tokenizer or it another."""
-    bos = tokenizer.bos_token_id
-    if bos is None or encoded.ids[:2] != [bos, bos]:
-        return encoded
-    ids, offsets = encoded.ids[1:], encoded.offsets[1:]
-    return replace(encoded, ids=ids, trained=[False, *encoded.trained[2:]], offsets=offsets, second_bos=True)
-
-
 def _ends(template: Template, tokenizer: Any) -> tuple[str, ...]:
     """The texts of the tokens that end an answer."""
     own = (template.end,) if template.end_is_token else ()
@@ -289,12 +331,7 @@ def _own(tokenizer: Any) -> str | None:
 
 @lru_cache(maxsize=4)
 def _template(tokenizer: Any, given: str, own: str | None, eos_token: str | None, arguments: str) -> Template:
-    if not tokenizer.is_fast:
-        raise WorkbenchError(
-            "This model's tokenizer cannot say where its tokens stand in the text.",
-            hint="Use a model folder with a tokenizer.json.",
-            kind="slow-tokenizer",
-        )
+    check_tokenizer(tokenizer)
     values = json.loads(arguments)
     if given:
         template = Template(given, "spec", values)

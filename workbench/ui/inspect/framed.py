@@ -20,7 +20,7 @@ class Framed(QWidget):
         self._pointed: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         style.switch().changed.connect(self.updateGeometry)
 
     def readout(self) -> str:
@@ -41,7 +41,7 @@ class Framed(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         m = style.theme().metrics
-        return QSize(m.space(24), min(m.space(self._height), m.space(20)))
+        return QSize(m.space(20), m.space(self._height))
 
     def box(self) -> QRectF:
         """Where the chart itself is."""

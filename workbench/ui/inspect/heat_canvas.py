@@ -11,10 +11,12 @@ from workbench.ui import style
 from workbench.ui.inspect import heat_painter
 from workbench.ui.inspect.cells import Spot, Values, places, spots
 from workbench.ui.widgets.cell_painter import paint_ring
-from workbench.ui.widgets.cell_places import Arrangement, arrange
+from workbench.ui.widgets.cell_places import Arrangement, Bounds, arrange
 
 _LABEL = 36  # steps of the 4-pixel grid that a label may take
 _LEAST = 9  # px from one cell to the next: 8 and the gap
+_MOST = 16  # steps: no cell is wider
+_ROOM = 42  # steps that all rows together take where they are few
 _Key = Qt.Key
 _MOVES = {_Key.Key_Left: (0, -1), _Key.Key_Right: (0, 1), _Key.Key_Up: (-1, 0), _Key.Key_Down: (1, 0)}
 
@@ -73,10 +75,15 @@ class HeatCanvas(QWidget):
         """Places the cells within a width and takes the size that they need."""
         if not self.maps:
             return self.arrangement
-        metrics, most = QFontMetrics(style.font("mono")), style.theme().metrics.space(_LABEL)
+        m = style.theme().metrics
+        metrics, most = QFontMetrics(style.font("mono")), m.space(_LABEL)
         longest = (max((row.label for row in each.rows), key=len) for each in self.maps)
         labels = [min(most, metrics.horizontalAdvance(label) + 2) for label in longest]
-        self.arrangement = arrange(self.maps, labels, width, style.theme().metrics, wide=wide, least=_LEAST)
+        rows = sum(len(each.rows) for each in self.maps)
+        usual = m.space(4.5) if wide else m.space(3.5)
+        high = min(max(usual, m.space(_ROOM) // max(rows, 1)), m.space(7)) + 1  # a small map takes room
+        bounds = Bounds(_LEAST, m.space(_MOST), high)
+        self.arrangement = arrange(self.maps, labels, width, m, bounds)
         self.resize(self.arrangement.size)
         self.update()
         return self.arrangement

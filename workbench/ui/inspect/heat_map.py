@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from workbench.core.module_map import NONE, module_maps
+from workbench.core.module_map import NONE, ModuleMap, module_maps
 from workbench.ui import style
 from workbench.ui.inspect import heat_painter
 from workbench.ui.inspect.cells import Scale, Values
@@ -74,11 +74,11 @@ class HeatMap(QWidget):
 
     # --- what it shows
 
-    def show_modules(self, paths: Sequence[str]) -> None:
-        """Other modules; no values until they are set."""
+    def show_modules(self, paths: Sequence[str], maps: Sequence[ModuleMap] | None = None) -> None:
+        """Other modules; no values until they are set. `maps` are given where they are known already."""
         if tuple(paths) != self.paths:
             self.paths = tuple(paths)
-            self.canvas.show_maps(module_maps(paths))
+            self.canvas.show_maps(tuple(module_maps(paths) if maps is None else maps))
 
     def set_values(self, values: Values, title: str) -> None:
         """One number a path; `title` says what it measures."""

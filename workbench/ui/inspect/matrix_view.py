@@ -11,7 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from workbench.ui import style
@@ -63,34 +73,40 @@ class MatrixView(Framed):
         self.view = QRect()  # of the matrix, in entries; empty: all of it
         self._image: QImage | None = None
         self._drag: QRectF | None = None
+        self._due = False
+        self._whole = True  # all of the matrix is wanted, whatever its size is
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.ask)
         style.switch().changed.connect(self._repaint_values)
         self.refresh()
 
     def begin(self) -> None:
-        """Another matrix: asks for all of it; the old picture stays until the new one comes."""
-        self.view = QRect()
+        """Another matrix: asks for all of it, once it is in sight; the old picture stays until then."""
+        self._whole = True
         self.ask()
 
     def clear(self) -> None:
         self.picture = self._image = None
+        self._due = False
         self.view = QRect()
         self.refresh()
 
     def ask(self) -> None:
         self._soon.stop()
+        self._due = not self.isVisible()
         if self.isVisible():
             ratio, box = self.devicePixelRatioF(), self.box()
             self.asked.emit(
-                self.view, max(1, round(box.width() * ratio)), max(1, round(box.height() * ratio))
+                QRect() if self._whole else self.view,
+                max(1, round(box.width() * ratio)),
+                max(1, round(box.height() * ratio)),
             )
 
     def show_picture(self, picture: Picture) -> None:
         other = self.picture is not None and picture.shape != self.picture.shape
         self.picture = picture
-        if other or self.view.isEmpty():
-            self.view = QRect(picture.rect)
+        if other or self._whole or self.view.isEmpty():
+            self.view, self._whole = QRect(picture.rect), False
         self._repaint_values()
 
     def readout(self) -> str:
@@ -134,6 +150,11 @@ class MatrixView(Framed):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.picture is not None:
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._due:
             self._soon.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -199,7 +220,7 @@ class MatrixView(Framed):
         top = min(max(round(wanted.top()), 0), rows - high)
         view = QRect(left, top, wide, high)
         if view != self.view:
-            self.view = view
+            self.view, self._whole = view, False
             self._soon.start()
             self.refresh()
 

@@ -45,7 +45,7 @@ class Spectrum(Framed):
             return "–"
         at = self._index()
         if at is None:
-            return self.tr("{count} values, energy as a line").format(count=len(self.values))
+            return self.tr("line: energy")
         energy = f"{100 * self._energy[at]:.3g} %" if self._energy else "–"
         said = self.tr("{number}: {value} · {energy} of the energy so far")
         return said.format(number=at + 1, value=ticks.reading(self.values[at]), energy=energy)

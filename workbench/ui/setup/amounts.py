@@ -33,6 +33,14 @@ def memory(size: float) -> str:
     return f"{value:.1f} GiB" if value < 10 else f"{value:.0f} GiB"
 
 
+def memory_band(size: float, band: float) -> str:
+    """What a size may be off by, in the unit that `memory` writes it in, without that unit: 0.3"""
+    off = size * band
+    if size < 0.1 * _GIB:
+        return f"{off / 2**20:.0f}"
+    return f"{max(off / _GIB, 0.1):.1f}" if size < 10 * _GIB else f"{max(off / _GIB, 1):.0f}"
+
+
 def percent(value: float) -> str:
     """20 %, 4.11 %, 0.0123 %: three figures."""
     if 0 < value < 0.001:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.core import fit, processes
-from workbench.core.estimate import Cost, Forecast
+from workbench.core import processes
+from workbench.core.estimate import Cost
+from workbench.core.forecast import Forecast
+from workbench.services.speed import Speed
 from workbench.ui import style, words
 from workbench.ui.setup import amounts
+from workbench.ui.widgets.buttons import LinkButton
 from workbench.ui.widgets.memory_bar import MemoryBar, Part
 from workbench.ui.widgets.section import OLD_VALUE_STAYS, Divider, KeyValue, SectionLabel
 from workbench.ui.widgets.text import Text
@@ -46,6 +49,8 @@ class CostView(QWidget):
         self.bar = MemoryBar()
         self.step = KeyValue(self.tr("Step"))
         self.run = KeyValue(self.tr("Run"))
+        self.calibrate = LinkButton("", role="small")
+        self.calibrate.setToolTip(self.tr("Then the time of a step is predicted within its band"))
         self._forgetting = QTimer(self, singleShot=True, interval=OLD_VALUE_STAYS)
         self._forgetting.timeout.connect(lambda: self.old_count.setText(""))
         self._lay_out()
@@ -55,13 +60,11 @@ class CostView(QWidget):
         self._cost = None
         self.old_count.setText("")
 
-    def show_cost(
-        self, cost: Cost | None, forecast: Forecast | None, steps: int | None, measured: Measured
-    ) -> None:
+    def show_cost(self, cost: Cost | None, forecast: Forecast | None, measured: Measured) -> None:
         """What was measured replaces what was predicted, and says so."""
         was = self._cost
         self._show_skipped(forecast)
-        self._show_time(forecast if cost is not None and cost.trainable else None, steps, measured)
+        self._show_time(forecast if cost is not None and cost.trainable else None, measured)
         if cost is None:
             self.count.setText(_UNKNOWN)
             self.share.setText(self.tr("of the base"))
@@ -95,23 +98,38 @@ class CostView(QWidget):
             self.old_count.setText("← " + amounts.grouped(self._cost.trainable))
             self._forgetting.start()
 
+    def show_speed(self, speed: Speed) -> None:
+        """Whether this machine was measured: if not, a link that does it; meanwhile, how far it is."""
+        known = speed.machine is not None and speed.machine.calibrated
+        self.calibrate.setVisible(not known or speed.calibrating)
+        self.calibrate.setEnabled(not speed.calibrating)
+        self.calibrate.setText(
+            self.tr("Measuring this machine: {share} %").format(share=f"{100 * speed.done:.0f}")
+            if speed.calibrating
+            else self.tr("Measure this machine (about 20 s)")
+        )
+
     def _show_memory(self, cost: Cost, forecast: Forecast | None, measured: int) -> None:
         total = processes.total_memory()
-        activations = forecast.activation_bytes if forecast is not None else 0
-        needed = cost.memory_bytes + activations
         if measured:
             self.memory.set_value(self.tr("{size} measured").format(size=amounts.memory(measured)))
             self.memory.set_tone("text")
             self.memory.setToolTip(self.tr("The largest that the training process took."))
             self.bar.set_parts([Part(self.tr("measured"), measured, amounts.memory(measured))], total)
             return
-        text = self.tr("about {need} of {have}") if forecast else self.tr("at least {need} of {have}")
-        need, have = amounts.memory(needed).removesuffix(" GiB"), amounts.memory(total)
-        self.memory.set_value(text.format(need=need, have=have))
+        memory = forecast.memory if forecast is not None else None
+        needed = memory.total if memory is not None else cost.memory_bytes
+        have = amounts.memory(total)
+        if memory is not None:
+            off = amounts.memory_band(needed, memory.band)
+            text = self.tr("{need} ± {band} of {have}").format(band=off, need="{need}", have="{have}")
+        else:
+            text = self.tr("at least {need} of {have}")
+        self.memory.set_value(text.format(need=amounts.memory(needed).removesuffix(" GiB"), have=have))
         fits = needed <= total
-        self.memory.set_tone("error" if not fits else "warn" if needed > fit.TIGHT * total else "text")
+        self.memory.set_tone("error" if not fits else "warn" if needed > 0.9 * total else "text")
         self.memory.setToolTip(
-            self.tr("Weights, adapter and gradient, optimizer state, and activations by formula.")
+            self.tr("Program, weights, adapter and gradient, optimizer state, and activations by formula.")
             if fits
             else self.tr("More than this machine has: choose a smaller model, or fewer tokens at once.")
         )
@@ -125,20 +143,31 @@ class CostView(QWidget):
                 strength=0.6,
             ),
         ]
-        if forecast is not None:
-            parts.append(Part(self.tr("activations"), activations, amounts.memory(activations), strength=0.3))
+        if memory is not None:
+            held, kept = memory.program, memory.activations
+            parts.insert(0, Part(self.tr("program"), held, amounts.memory(held), "text_3", strength=0.5))
+            parts.append(Part(self.tr("activations"), kept, amounts.memory(kept), strength=0.3))
         self.bar.set_parts(parts, total)
 
     def _show_skipped(self, forecast: Forecast | None) -> None:
-        skipped = ""
+        """What need not be computed, and what is computed twice for lack of memory."""
+        said = []
         if forecast is not None and 0 < forecast.first_block < forecast.blocks:
-            skipped = self.tr("No backward pass below block {block}").format(block=forecast.first_block)
+            words_of = (
+                self.tr("Blocks below {block} run once, in the first epoch")
+                if forecast.cached
+                else self.tr("No backward pass below block {block}")
+            )
+            said.append(words_of.format(block=forecast.first_block))
         elif forecast is not None and 0 < forecast.first_block == forecast.blocks:
-            skipped = self.tr("No backward pass through the blocks")
-        self.skipped.setText(skipped)
-        self.skipped.setVisible(bool(skipped))
+            said.append(self.tr("No backward pass through the blocks"))
+        if forecast is not None and forecast.recomputed:
+            words_of = self.tr("{count} of {blocks} blocks run twice, to fit in memory")
+            said.append(words_of.format(count=forecast.recomputed, blocks=forecast.blocks))
+        self.skipped.setText("\n".join(said))
+        self.skipped.setVisible(bool(said))
 
-    def _show_time(self, forecast: Forecast | None, steps: int | None, measured: Measured) -> None:
+    def _show_time(self, forecast: Forecast | None, measured: Measured) -> None:
         if measured.step:
             self.step.set_value(self.tr("{time} measured").format(time=_short(measured.step)))
             words_of_run = self.tr("{time} measured") if measured.over else self.tr("{time} so far")
@@ -147,18 +176,23 @@ class CostView(QWidget):
                 row.setToolTip("")
             return
         seconds = forecast.seconds if forecast is not None else None
-        tip = self.tr("By counting operations, against the speed measured on this machine: an estimate.")
-        if seconds is None:
+        if forecast is None or seconds is None or forecast.run_seconds is None:
             self.step.set_value(_UNKNOWN)
             self.run.set_value(_UNKNOWN)
         else:
-            self.step.set_value(self.tr("about {time}").format(time=_short(seconds)))
-            whole = seconds * (steps or 0)
+            whole = forecast.run_seconds
             ends = time.strftime("%H:%M", time.localtime(time.time() + whole))
-            text = self.tr("about {time} · {clock}") if whole < 12 * 3600 else self.tr("about {time}")
-            self.run.set_value(text.format(time=words.duration(whole), clock=ends) if steps else _UNKNOWN)
+            rough = self.tr("about {time}")
+            exact = self.tr("{time} ± {band}")
+            text = exact if forecast.calibrated else rough
+            self.step.set_value(text.format(time=_short(seconds), band=_bare(seconds * forecast.band)))
+            text = self.tr("{run} · {clock}") if whole < 12 * 3600 else "{run}"
+            about = words.duration(whole) if forecast.calibrated else rough.format(time=words.duration(whole))
+            self.run.set_value(text.format(run=about, clock=ends))
+        tip = self.tr("By counting operations, against the speed measured on this machine; ± {band} %.")
+        share = f"{100 * forecast.band:.0f}" if forecast is not None else _UNKNOWN
         for row in (self.step, self.run):
-            row.setToolTip(tip)
+            row.setToolTip(tip.format(band=share) if seconds is not None else "")
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
@@ -176,6 +210,7 @@ class CostView(QWidget):
         column.addSpacing(m.space(1))
         for row in (self.file, self.modules, self.optimizer, self.memory, self.bar, self.step, self.run):
             column.addWidget(row)
+        column.addWidget(self.calibrate)
         for text in (self.count, self.share):
             text.setAccessibleName(self.tr("Trainable parameters"))
 
@@ -189,3 +224,10 @@ def _short(seconds: float) -> str:
     if seconds < 0.095:
         return f"{seconds:.2f} s"
     return f"{seconds:.1f} s" if seconds < 9.95 else words.duration(seconds)
+
+
+def _bare(seconds: float) -> str:
+    """The width of a band, beside a time that has the unit: 0.3, 0.04; from a minute on with its own."""
+    if seconds >= 59.5:
+        return words.duration(seconds)
+    return f"{seconds:.2f}" if seconds < 0.095 else f"{seconds:.1f}" if seconds < 9.95 else f"{seconds:.0f}"

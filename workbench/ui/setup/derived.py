@@ -10,8 +10,9 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import estimate, processes
-from workbench.core.estimate import Load
+from workbench.core.forecast import Course
 from workbench.core.spec import RunSpec
+from workbench.core.work import Load, usual_rows
 from workbench.ui.setup.run_setup import RunSetup, Setup
 
 
@@ -52,17 +53,42 @@ def derive(setup: Setup) -> Derived | None:
     )
 
 
-def load(setup: Setup, found: Derived | None, dtype: str) -> Load | None:
+def load(setup: Setup, found: Derived | None, dtype: str, parameters: int) -> Load | None:
     """What one optimizer step of this setup computes; None while the data is not known."""
     if found is None or not found.rows:
         return None
-    budget = setup.spec.training.micro_batch_tokens
-    resolved = setup.spec.resolved
-    if resolved is not None:
-        budget = resolved.micro_batch_tokens
-    per_row = _tokens_per_row(setup, found)
-    at_once = estimate.micro_batch_tokens(budget, "cpu")
-    return Load(round(found.batch_size * per_row), max(at_once, round(per_row)), round(per_row), dtype)
+    training, resolved = setup.spec.training, setup.spec.resolved
+    budget = resolved.micro_batch_tokens if resolved is not None else training.micro_batch_tokens
+    return Load(
+        rows=_rows(setup, found, found.batch_size),
+        budget=estimate.micro_batch_tokens(budget, "cpu"),
+        labelled=_labelled(setup),
+        longest=found.max_length if found.longest is None else min(found.longest, found.max_length),
+        dtype=dtype,
+        threads=estimate.threads(training.threads, parameters, processes.physical_cores()),
+    )
+
+
+def course(setup: Setup, found: Derived) -> Course:
+    """What a run of this setup does beside its steps."""
+    watch = setup.spec.watch
+    return Course(
+        steps=found.steps,
+        steps_per_epoch=ceil(found.rows / found.batch_size),
+        evaluations=watch.evaluations,
+        held_out=_rows(setup, found, found.held_out) if found.held_out else (),
+        sampled=watch.samples if found.held_out else 0,
+        sample_tokens=watch.sample_tokens,
+        compared=min(watch.compared_rows, found.held_out),
+    )
+
+
+def _rows(setup: Setup, found: Derived, count: int) -> tuple[int, ...]:
+    """Tokens of `count` usual rows."""
+    histogram = setup.data.get("lengths") if setup.data is not None else None
+    if histogram and sum(histogram["rows"]):
+        return usual_rows(histogram["edges"], histogram["rows"], count, found.max_length)
+    return (max(1, round(_tokens_per_row(setup, found))),) * count
 
 
 def _tokens_per_row(setup: Setup, found: Derived) -> float:
@@ -70,6 +96,14 @@ def _tokens_per_row(setup: Setup, found: Derived) -> float:
         return float(setup.data["tokens"] / setup.data["usable"])
     started = setup.watch.history.started if isinstance(setup, RunSetup) else None
     return started.tokens_per_epoch / found.rows if started is not None else 0.5 * found.max_length
+
+
+def _labelled(setup: Setup) -> float:
+    """The share of the tokens that is learned; all of them while it is not known."""
+    if setup.data is not None and setup.data["tokens"]:
+        return float(setup.data["trained_tokens"] / setup.data["tokens"])
+    started = setup.watch.history.started if isinstance(setup, RunSetup) else None
+    return started.trained_tokens_per_epoch / max(1, started.tokens_per_epoch) if started else 1.0
 
 
 def values(found: Derived | None) -> dict[str, float]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core import resources
+from workbench.core.adapter_paths import is_adapter
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
@@ -175,6 +176,9 @@ class SetupPage(QWidget):
     def _on_dropped(self, paths: list[Path]) -> None:
         """By what it is, not by where it was dropped: a folder on the Data card is still a model."""
         for path in paths[:1]:
+            if is_adapter(path):
+                self._workspace.open_adapter(path)
+                continue
             kind, taken = drops.meant(path)
             (self.model if kind == "model" else self.data).take(str(taken))
             self.select_card(kind)

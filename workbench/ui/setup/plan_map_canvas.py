@@ -28,7 +28,7 @@ from workbench.ui.setup.plan_map_painter import (
 )
 from workbench.ui.setup.plan_map_picks import Block, Picks
 from workbench.ui.widgets.cell_painter import paint_cursor, paint_ring
-from workbench.ui.widgets.cell_places import Arrangement, Frame, Hit, arrange
+from workbench.ui.widgets.cell_places import Arrangement, Bounds, Frame, Hit, arrange
 
 _LABEL = 36  # steps of the 4-pixel grid that a label may take
 _NUMBERED, _FEW = (5, 10, 20, 50, 100), 12  # up to so many blocks, every one may have its number
@@ -95,12 +95,13 @@ class PlanMapCanvas(QWidget):
 
     def arrange(self, width: int, *, wide: bool) -> Arrangement:
         """Places the cells within a width and takes the size that they need."""
-        metrics, most = QFontMetrics(style.font("mono")), style.theme().metrics.space(_LABEL)
+        m = style.theme().metrics
+        metrics, most = QFontMetrics(style.font("mono")), m.space(_LABEL)
         labels = [
             min(most, max(metrics.horizontalAdvance(row.label) for row in each.rows) + 2)
             for each in self.maps
         ]
-        arrangement = arrange(self.maps, labels, width, style.theme().metrics, wide=wide)
+        arrangement = arrange(self.maps, labels, width, m, Bounds.usual(m, wide=wide))
         if arrangement != self.arrangement:
             self.arrangement = arrangement
             self.resize(arrangement.size)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.core import estimate
+from workbench.core import forecast, processes
 from workbench.core.layers import Layer, Node
 from workbench.core.tally import Tally
 from workbench.services.draft import Draft
@@ -83,14 +83,20 @@ class Summary(QWidget):
     def _show_cost(self, setup: Setup | None) -> None:
         tally = setup.tally if setup is not None else None
         if setup is None or tally is None:
-            self.cost.show_cost(None, None, None, Measured())
+            self.cost.show_cost(None, None, Measured())
             return
         found, dtype = derived.derive(setup), setup.dtype
-        load = derived.load(setup, found, dtype)
-        machine = self._workspace.speed.machine(dtype, tally.tree.parameters)
-        forecast = estimate.forecast(tally, load, machine) if load is not None else None
-        steps = found.steps if found is not None else None
-        self.cost.show_cost(setup.cost(), forecast, steps, _measured(setup))
+        load = derived.load(setup, found, dtype, tally.tree.parameters)
+        cost, said = setup.cost(), None
+        if found is not None and load is not None and cost is not None:
+            speed, course = self._workspace.speed, derived.course(setup, found)
+            limit = forecast.limit(processes.total_memory())
+            again = forecast.recomputed_blocks(
+                tally, cost, load, limit, setup.spec.training.gradient_checkpointing, speed.machine
+            )
+            said = forecast.run(tally, cost, load, course, speed.machine, again)
+        self.cost.show_cost(cost, said, _measured(setup))
+        self.cost.show_speed(self._workspace.speed)
 
     def _show_layer(self) -> None:
         """To scale: W, and the B and A of the first selected layer that can be adapted."""
@@ -224,6 +230,7 @@ class Summary(QWidget):
 
     def _connect(self) -> None:
         self._workspace.speed.changed.connect(lambda: self._show_cost(self._setup))
+        self.cost.calibrate.clicked.connect(self._workspace.speed.calibrate)
         self._workspace.lists_changed.connect(self._show_foot)
         self._workspace.failed.connect(self._on_failed)
         self.changed.clicked.connect(self.changes_asked)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Event, Sampled
+from workbench.core.events import Event, LayerStats, Sampled, TakenUp
 from workbench.core.history import Status
 from workbench.core.runs import is_run
 from workbench.core.spec import RunSpec
@@ -28,6 +28,7 @@ class TrainPage(QWidget):
 
     setup_requested = Signal()
     try_requested = Signal()
+    inspect_requested = Signal(object)  # Said: what is to be shown there, or None
     again_requested = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -41,7 +42,7 @@ class TrainPage(QWidget):
         self.column = TrainColumn()
         self.nothing = Nothing()
         self.view = RunView(workspace.settings)
-        self._stagger = Stagger((self.view.loss.chart, *self.view.small.charts))
+        self._stagger = Stagger((self.view.loss.chart, *self.view.small.charts, self.view.layers))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
         self._scroll = QScrollArea()  # a small window scrolls instead of squeezing the curves
@@ -121,6 +122,7 @@ class TrainPage(QWidget):
         self._told, self._spec = 0, None
         view.loss.clear()
         view.small.clear()
+        view.layers.clear()
         view.drawer.samples.clear(sentence_for_samples(watch))
         view.drawer.events.clear()
         view.drawer.log.follow(watch.run.log_tail)
@@ -150,6 +152,8 @@ class TrainPage(QWidget):
         view, began = self.view, self._watch.history.began
         view.loss.tell(events, [stamped.time - began for stamped in new])
         view.small.tell(events)
+        if any(isinstance(event, LayerStats | TakenUp) for event in events):
+            view.layers.show_curves(self._watch.history.layers)
         view.drawer.events.add(new)
         view.drawer.samples.add([event for event in events if isinstance(event, Sampled)])
 
@@ -180,10 +184,12 @@ class TrainPage(QWidget):
         self.nothing.setup_requested.connect(self.setup_requested)
         self.nothing.duplicate_requested.connect(self._on_duplicate)
         view.card.try_requested.connect(self.try_requested)
+        view.card.inspect_requested.connect(lambda: self.inspect_requested.emit(None))
         view.card.again_requested.connect(self.again_requested)
         view.card.folder_requested.connect(self._on_folder)
         view.banner.try_requested.connect(self.try_requested)
         view.banner.duplicate_requested.connect(self._on_duplicate)
+        view.layers.alert_chosen.connect(self.inspect_requested)
         view.drawer_changed.connect(self._show_answers)
         view.arranged.connect(self._stagger.restart)
         view.arranged.connect(self._show_answers)

@@ -21,6 +21,7 @@ _AT_MOST = 3  # prompts; the drawer has them all
 
 class ResultCard(QWidget):
     try_requested = Signal()
+    inspect_requested = Signal()
     again_requested = Signal()
     folder_requested = Signal()
 
@@ -30,7 +31,8 @@ class ResultCard(QWidget):
         self.headline = Text("", "title", wrap=True, selectable=True)
         self.details = Text("", "body", "text_2", wrap=True, selectable=True)
         self.try_button = PrimaryButton(self.tr("Try it"))
-        self.folder_button = Button(self.tr("Open adapter folder"), "folder-open")
+        self.inspect_button = Button(self.tr("Inspect"), "magnifying-glass")
+        self.folder_button = IconButton("folder-open", self.tr("Open adapter folder"), small=True)
         self.again_button = Button(self.tr("Again with my data…"), "arrow-counter-clockwise")
         self.path = Passage("mono", "text_2")
         self._copy = IconButton("copy", self.tr("Copy the path"), small=True)
@@ -53,7 +55,7 @@ class ResultCard(QWidget):
         self.details.setVisible(bool(outcome.details))
         self.path.set_text(str(watch.run.adapter) if kept else self.tr("No adapter was saved."))
         self.path.set_role("mono" if kept else "body")
-        for part in (self.try_button, self.folder_button, self._copy):
+        for part in (self.try_button, self.inspect_button, self.folder_button, self._copy):
             part.setVisible(kept)
 
     def show_answers(self, samples: Sequence[Sampled]) -> None:
@@ -75,12 +77,13 @@ class ResultCard(QWidget):
         self._head.addWidget(self.details, 1, 1)
         self._head.setColumnStretch(1, 1)
         self._buttons = QHBoxLayout()
-        for button in (self.try_button, self.folder_button, self.again_button):
+        for button in (self.try_button, self.inspect_button, self.again_button):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self._where = QHBoxLayout()
         self._where.addWidget(self.path, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._where.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._copy, self.folder_button):
+            self._where.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addLayout(self._buttons)
@@ -89,6 +92,7 @@ class ResultCard(QWidget):
 
     def _connect(self) -> None:
         self.try_button.clicked.connect(self.try_requested)
+        self.inspect_button.clicked.connect(self.inspect_requested)
         self.again_button.clicked.connect(self.again_requested)
         self.folder_button.clicked.connect(self.folder_requested)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.path.text()))
@@ -102,4 +106,5 @@ class ResultCard(QWidget):
         self._head.setVerticalSpacing(metrics.space(0.5))
         self._buttons.setSpacing(metrics.gap)
         self._where.setSpacing(metrics.space(1))
-        self._copy.setFixedSize(metrics.target, metrics.target)
+        for button in (self._copy, self.folder_button):
+            button.setFixedSize(metrics.target, metrics.target)

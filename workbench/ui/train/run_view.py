@@ -8,6 +8,7 @@ from workbench.core.history import Status
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style
 from workbench.ui.train.drawer import Drawer
+from workbench.ui.train.layers_strip import LayersStrip
 from workbench.ui.train.loss_view import LossView
 from workbench.ui.train.result_card import ResultCard
 from workbench.ui.train.small_charts import SmallCharts
@@ -39,6 +40,7 @@ class RunView(QWidget):
         self.starting = Starting()
         self.loss = LossView(settings)
         self.small = SmallCharts()
+        self.layers = LayersStrip()
         self.drawer = Drawer()
         self._lay_out()
         self._connect()
@@ -55,6 +57,7 @@ class RunView(QWidget):
         self.starting.setVisible(not curves)
         self.loss.setVisible(curves)
         self.small.setVisible(curves)
+        self.layers.set_wanted(curves)
         self._side.setVisible(bool(self._wide) and curves)
         self._over = over and not broken and bool(self.drawer.samples.latest())
         self._fold_as_remembered()
@@ -93,6 +96,7 @@ class RunView(QWidget):
             return
         self._wide = wide
         (self._side_box if wide else self._charts_box).addWidget(self.small)
+        self._charts_box.addWidget(self.layers)  # below them
         self.small.set_wide(wide)
         self._side.setVisible(wide and self._curves)
         self.drawer.set_wide(wide)

@@ -1,4 +1,4 @@
-"""One prompt on its way to both sides: asks an engine of its own, passes on what comes, ends at once."""
+"""Prompts on their way to the models: asks an engine of its own, passes on what comes, ends at once."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ class Answering(QObject):
 
     waiting = Signal()  # nothing came for half a second
     told = Signal(str)  # what the engine does: "Loading weights"
-    piece = Signal(int, str)  # column, text
-    done = Signal(dict)  # {"columns": [{"text", "tokens", "seconds"}]}
+    piece = Signal(dict)  # a partial result of the job
+    done = Signal(dict)  # {"columns": what each answered}
     failed = Signal(Problem)
     busy_changed = Signal(bool)
 
@@ -32,9 +32,10 @@ class Answering(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
-    def ask(self, engines: Engines, request: dict[str, Any]) -> None:
+    def ask(self, engines: Engines, name: str, request: dict[str, Any]) -> None:
+        """Asks for the job `generate` or `answer_prompts` (see engine.answer_jobs)."""
         self.cancel()
-        job = engines.long("generate", request)
+        job = engines.long(name, request)
         self._engines, self._job = engines, job
         self._patience.start()
         job.progress.connect(lambda _done, _total, text: self._on_progress(job, text))
@@ -61,7 +62,7 @@ class Answering(QObject):
     def _on_partial(self, job: Job, partial: dict[str, Any]) -> None:
         if job is self._job:
             self._patience.stop()
-            self.piece.emit(partial["column"], partial["text"])
+            self.piece.emit(partial)
 
     def _over(self, job: Job, signal: Any, outcome: object) -> None:
         if job is self._job:

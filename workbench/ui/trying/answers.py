@@ -51,6 +51,13 @@ class Answers(QWidget):
         for column in self.columns:
             self._freshen(column)
 
+    def sort(self) -> None:
+        """The base first, then as the menus list them: a blind round deals them anew."""
+        places = {wearable: place for place, wearable in enumerate(self._offered)}
+        worn = sorted((c.worn for c in self.columns), key=lambda w: places.get(w, len(places)))
+        for column, wearable in zip(self.columns, worn, strict=True):
+            column.wear(wearable)
+
     def set_busy(self, busy: bool) -> None:
         """While they answer, columns neither change nor go."""
         for column in self.columns:

@@ -1,4 +1,4 @@
-"""Above the answers: chat or continued text, blind or open, plain or coloured tokens."""
+"""Above the answers: chat, continued text or a set of prompts; blind or open; plain or coloured tokens."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -7,7 +7,7 @@ from workbench.ui import style
 from workbench.ui.widgets.buttons import Button, ToggleButton
 from workbench.ui.widgets.segments import Segments
 
-CHAT, COMPLETE = "chat", "complete"
+CHAT, COMPLETE, PROMPTS = "chat", "complete", "prompts"
 
 
 class TryBar(QWidget):
@@ -15,7 +15,9 @@ class TryBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._segments = Segments([(CHAT, self.tr("Chat")), (COMPLETE, self.tr("Complete"))])
+        self._segments = Segments(
+            [(CHAT, self.tr("Chat")), (COMPLETE, self.tr("Complete")), (PROMPTS, self.tr("Prompt set"))]
+        )
         self.blind = ToggleButton(
             self.tr("Blind"), self.tr("Judge the answers before you see whose they are")
         )
@@ -37,7 +39,7 @@ class TryBar(QWidget):
         self._row.addWidget(self.blind)
         self._row.addWidget(self.tokens)
         self._row.addWidget(self.add_column)
-        self._segments.changed.connect(lambda _: self.mode_changed.emit())
+        self._segments.changed.connect(lambda _: self._on_mode())
         self.blind.toggled.connect(self._on_blind)
         self.set_talking(False)
         style.switch().changed.connect(self._rescale)
@@ -48,7 +50,7 @@ class TryBar(QWidget):
 
     def set_mode(self, mode: str) -> None:
         self._segments.set_value(mode)
-        self.mode_changed.emit()
+        self._on_mode()
 
     def set_talking(self, talking: bool) -> None:
         """Whether there is a conversation that a new one could replace."""
@@ -57,6 +59,13 @@ class TryBar(QWidget):
     def set_busy(self, busy: bool) -> None:
         for part in (self._segments, self.blind, self.new_chat, self.add_column):
             part.setEnabled(not busy)
+
+    def _on_mode(self) -> None:
+        if self.mode() == PROMPTS:
+            self.blind.setChecked(False)
+        for part in (self.blind, self.tokens):
+            part.setVisible(self.mode() != PROMPTS)
+        self.mode_changed.emit()
 
     def _on_blind(self, on: bool) -> None:
         if on:

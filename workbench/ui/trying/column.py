@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.trying.bar import COMPLETE, PROMPTS
 from workbench.ui.trying.folded import Folded
 from workbench.ui.trying.layers_off import LayersOff
 from workbench.ui.trying.sampling import Sampling
@@ -18,6 +19,7 @@ from workbench.ui.widgets.text_edit import TextEdit
 
 _MOST_TOKENS = 4096
 _MOST_SEED = 2**32 - 1
+_DRAWN = ("temperature", "top_p", "seed")
 _RARE = ("top_k", "repetition_penalty", "stop")
 
 
@@ -60,6 +62,8 @@ class TryColumn(QWidget):
         self.more = Folded(self.tr("More"), *(self.fields[key] for key in _RARE))
         self.system_part = Folded(self.tr("System prompt"), self.system)
         self.layers_part = Folded(self.tr("Layers on/off"), self.layers)
+        said = self.tr("Greedy: the likeliest token each time, so that answers can be compared.")
+        self.greedy = Text(said, "small", "text_2", wrap=True)
         self.hint = Text("", "small", "warn", wrap=True)
         self.reason = Text("", "small", "text_2", wrap=True)
         self.send = PrimaryButton(self.tr("Send"))
@@ -86,9 +90,13 @@ class TryColumn(QWidget):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 
-    def set_chatting(self, chatting: bool) -> None:
-        """A text that is continued has no system prompt."""
-        self.system_part.setVisible(chatting)
+    def set_mode(self, mode: object) -> None:
+        """A text that is continued has no system prompt; a set of prompts is answered greedily."""
+        self.system_part.setVisible(mode != COMPLETE)
+        for key in (*_DRAWN, *_RARE):
+            self.fields[key].setVisible(mode != PROMPTS)
+        self.more.setVisible(mode != PROMPTS)
+        self.greedy.setVisible(mode == PROMPTS)
 
     def show_modules(self, modules: Sequence[str]) -> None:
         """What the run's adapter changes; nothing to switch where that is not known."""
@@ -124,7 +132,7 @@ class TryColumn(QWidget):
         for key, field in self.fields.items():
             if key not in _RARE:
                 self._column.addWidget(field)
-        for part in (self.more, self.system_part, self.layers_part):
+        for part in (self.greedy, self.more, self.system_part, self.layers_part):
             self._column.addWidget(part)
         self._column.addStretch(1)
         scroll = QScrollArea()
@@ -146,6 +154,7 @@ class TryColumn(QWidget):
         left = m.page - m.changed_bar - m.gap  # a field keeps room for its bar: its label lines up with Send
         self._column.setContentsMargins(left, m.card_x, m.page, m.gap)
         self._column.setSpacing(m.gap)
+        self.greedy.setContentsMargins(m.changed_bar + m.gap, 0, 0, 0)
         self.system.setFixedHeight(m.space(24))
         self._foot.setContentsMargins(m.page, m.gap, m.page, m.page)
         self._foot.setSpacing(m.gap)

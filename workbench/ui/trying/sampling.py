@@ -1,6 +1,5 @@
 """How answers are drawn: the values of the Try page's right column."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +18,9 @@ class Sampling:
     stop: str = ""
     system: str = ""
 
-    def request(self, model: str, columns: Sequence[dict[str, Any]]) -> dict[str, Any]:
-        """The parameters of the engine's job `generate`, but for what is asked."""
+    def drawn(self) -> dict[str, Any]:
+        """The settings of the engine's job `generate`."""
         return {
-            "model": model,
-            "columns": [c | ({"strength": self.strength} if "adapter" in c else {}) for c in columns],
             "max_new_tokens": self.max_new_tokens,
             "temperature": self.temperature,
             "top_p": self.top_p,

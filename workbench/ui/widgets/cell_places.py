@@ -80,8 +80,21 @@ class Arrangement:
         return None
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """From one cell to the next, in pixels: at least and at most across, and down."""
+
+    least: int
+    most: int
+    high: int
+
+    @classmethod
+    def usual(cls, m: Metrics, *, wide: bool) -> "Bounds":
+        return cls(LEAST, m.space(_MOST), (m.space(4.5) if wide else m.space(3.5)) + 1)
+
+
 def arrange(
-    maps: Sequence[Map], labels: Sequence[int], width: int, m: Metrics, *, wide: bool, least: int = LEAST
+    maps: Sequence[Map], labels: Sequence[int], width: int, m: Metrics, bounds: Bounds
 ) -> Arrangement:
     """The maps within `width`: side by side where their cells stay comfortable, else one above the other.
 
@@ -94,9 +107,9 @@ def arrange(
     side_by_side = len(maps) > 1 and room >= _COMFORT
     if not side_by_side:
         room = min((width - head) // len(each.blocks) for head, each in zip(heads, maps, strict=True))
-    step = min(room, m.space(_MOST)) if room >= least else max(least, _SCROLLED)
+    step = min(room, bounds.most) if room >= bounds.least else max(bounds.least, _SCROLLED)
     gap = 0 if step == LEAST else 1
-    high = (m.space(4.5) if wide else m.space(3.5)) + 1
+    high = bounds.high
     title, numbers = (m.space(5) if len(maps) > 1 else 0), m.space(4)
     frames: list[Frame] = []
     x = y = 0

@@ -63,6 +63,11 @@ class KeyValue(QWidget):
         """The text at the right."""
         return self._value.text()
 
+    def set_label(self, text: str) -> None:
+        """Another name: a row that shows now this, now that."""
+        self._label.setText(text)
+        self._show_old()
+
     def set_value(self, text: str, was: str | None = None) -> None:
         """Show `text`; `was` stands beside it for a second (`22 MB ← 20 MB`)."""
         self._value.setText(text)

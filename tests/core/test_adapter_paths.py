@@ -1,0 +1,46 @@
+"""What is taken for an adapter when it is dropped or opened."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.core.adapter_paths import is_adapter
+
+
+def weights(file: Path, *names: str) -> Path:
+    entries = {name: {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]} for name in names}
+    header = json.dumps({"__metadata__": {"format": "pt"}, **entries}).encode()
+    file.write_bytes(len(header).to_bytes(8, "little") + header)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("base_model.model.layers.0.q.lora_A.weight", True),
+        ("lora_unet_down_blocks_0.lora_up.weight", True),
+        ("lora_te_text_model.hada_w1_a", True),
+        ("model.layers.0.self_attn.q_proj.weight", False),
+    ],
+)
+def test_a_file_is_known_by_its_tensors(tmp_path: Path, name: str, expected: bool) -> None:
+    assert is_adapter(weights(tmp_path / "some.safetensors", name)) is expected
+
+
+@pytest.mark.parametrize("name", ["adapter_config.json", "adapter_model.safetensors", "adapter_model.bin"])
+def test_a_folder_is_known_by_one_of_pefts_files(tmp_path: Path, name: str) -> None:
+    assert not is_adapter(tmp_path)
+    (tmp_path / name).write_text("{}")
+    assert is_adapter(tmp_path)
+    assert is_adapter(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff" * 8, b"\x02\0\0\0\0\0\0\0[]", b"\x08\0\0\0\0\0\0\0not json"]
+)
+def test_a_broken_file_is_none(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "broken.safetensors"
+    file.write_bytes(content)
+    assert not is_adapter(file)
+    assert not is_adapter(tmp_path / "absent.safetensors")

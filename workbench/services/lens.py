@@ -1,0 +1,171 @@
+"""What is seen of one adapter: its measures, asked once and kept, and what it is compared with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core.comparison import Comparison
+from workbench.core.inspection import Inspection
+from workbench.core.module_map import ModuleMap, module_maps
+from workbench.services.engines import Engines
+from workbench.services.latest import Latest
+from workbench.services.looks import Look
+from workbench.services.problem import Problem
+
+_KEPT = 64  # reports: a slider over a run's checkpoints is moved back and forth
+_AHEAD = 500_000_000  # bytes of weights that are measured before anybody asks, for one scale over all
+
+
+@dataclass(frozen=True)
+class Report:
+    """Measures, and where each module stands in the map."""
+
+    inspection: Inspection
+    paths: tuple[str, ...]
+    maps: tuple[ModuleMap, ...]
+
+    @classmethod
+    def from_json(cls, found: dict[str, Any]) -> "Report":
+        inspection = Inspection.from_json(found)
+        paths = tuple(module.path for module in inspection.modules)
+        return cls(inspection, paths, module_maps(paths))
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """How an adapter differs from another: `comparison.a` is the other, `b` is what is looked at."""
+
+    comparison: Comparison
+    paths: tuple[str, ...]
+    maps: tuple[ModuleMap, ...]
+
+    @classmethod
+    def from_json(cls, found: dict[str, Any]) -> "Contrast":
+        comparison = Comparison.from_json(found)
+        paths = tuple(module.path for module in comparison.modules)
+        return cls(comparison, paths, module_maps(paths))
+
+
+class Lens(QObject):
+    """Looks at one adapter at a time; `report` stays while the next one is measured."""
+
+    changed = Signal()  # report, problem, or what it is busy with
+    known = Signal()  # another state of the run was measured
+    compared = Signal()  # contrast, or why there is none
+    progress = Signal(int, int, str)
+
+    def __init__(self, engines: Engines, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look | None = None
+        self.report: Report | None = None
+        self.problem: Problem | None = None
+        self.against: Look | None = None
+        self.contrast: Contrast | None = None
+        self.contrast_problem: Problem | None = None
+        self._kept: dict[tuple[Path, tuple[int, int]], Report] = {}
+        self._inspect = Latest(engines, "inspect", Report.from_json, self)
+        self._others: tuple[Look, ...] = ()
+        self._ahead = Latest(engines, "inspect", Report.from_json, self)
+        self._compare = Latest(engines, "compare", Contrast.from_json, self)
+        self._inspect.answered.connect(self._on_report)
+        self._inspect.failed.connect(self._on_failed)
+        self._inspect.progress.connect(self.progress)
+        self._ahead.answered.connect(self._on_other)
+        self._compare.answered.connect(self._on_contrast)
+        self._compare.failed.connect(self._on_not_compared)
+
+    @property
+    def busy(self) -> bool:
+        return self._inspect.busy
+
+    @property
+    def comparing(self) -> bool:
+        return self._compare.busy
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the report is that of what is looked at now."""
+        if self.look is None or self.report is None:
+            return False
+        return self.report is self._kept.get((self.look.source, self.look.stamp))
+
+    def show(self, look: Look | None, *, same_run: bool = False) -> None:
+        """Another adapter, or another state of the same run's; also after its file was written anew."""
+        if not same_run:
+            self.report = None
+        self.look, self.problem = look, None
+        self._inspect.drop()
+        if look is not None:
+            kept = self._kept.get((look.source, look.stamp))
+            if kept is not None:
+                self.report = kept
+            else:
+                self._inspect.ask({"source": str(look.source)})
+        self.changed.emit()
+        if self.against is not None:
+            self.compare(self.against)
+
+    def cancel(self) -> None:
+        """Waits no longer for the measures."""
+        self._inspect.drop()
+        self.problem = Problem(self.tr("Not measured: cancelled."), kind="cancelled")
+        self.changed.emit()
+
+    def compare(self, other: Look | None) -> None:
+        """What is looked at against another adapter; None ends that."""
+        self.against, self.contrast, self.contrast_problem = other, None, None
+        self._compare.drop()
+        if other is not None and self.look is not None:
+            self._compare.ask({"a": str(other.source), "b": str(self.look.source)})
+        self.compared.emit()
+
+    def know(self, looks: tuple[Look, ...]) -> None:
+        """Measures the other states of a run too, one after the other, unless they are very large."""
+        small = sum(look.stamp[1] for look in looks) <= _AHEAD
+        self._others = looks if small else ()
+        self._ask_next()
+
+    def kept(self, looks: tuple[Look, ...]) -> list[Report]:
+        """The reports that are known of these; for one scale over all of them."""
+        found = (self._kept.get((look.source, look.stamp)) for look in looks)
+        return [report for report in found if report is not None]
+
+    def _ask_next(self) -> None:
+        missing = (look for look in self._others if (look.source, look.stamp) not in self._kept)
+        look = next(missing, None)
+        if look is None:
+            self._ahead.drop()
+        else:
+            self._ahead.ask({"source": str(look.source)})
+
+    def _on_other(self, asked: dict[str, Any], report: Report) -> None:
+        look = next((each for each in self._others if str(each.source) == asked["source"]), None)
+        if look is None:
+            return
+        self._kept[look.source, look.stamp] = report
+        self.known.emit()
+        self._ask_next()
+
+    def _on_report(self, asked: dict[str, Any], report: Report) -> None:
+        look = self.look
+        if look is None or asked["source"] != str(look.source):
+            return
+        self.report, self.problem = report, None
+        self._kept[look.source, look.stamp] = report
+        while len(self._kept) > _KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self.changed.emit()
+
+    def _on_failed(self, _asked: object, problem: Problem) -> None:
+        self.report, self.problem = None, problem
+        self.changed.emit()
+
+    def _on_contrast(self, _asked: object, contrast: Contrast) -> None:
+        self.contrast = contrast
+        self.compared.emit()
+
+    def _on_not_compared(self, _asked: object, problem: Problem) -> None:
+        self.contrast_problem = problem
+        self.compared.emit()

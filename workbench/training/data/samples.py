@@ -1,0 +1,117 @@
+"""What a step asks of the data, row by row: in memory, chosen from corpora on disk, or packed into blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.training.data.corpus import Corpus
+
+Labelled = tuple[NDArray[np.int32], NDArray[np.bool_]]  # ids and which of them are learned, both [length]
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Rows of tokens in memory, one after another: row i is ids[offsets[i]:offsets[i + 1]]."""
+
+    ids: NDArray[np.int32]  # [tokens]
+    trained: NDArray[np.bool_]  # [tokens]
+    offsets: NDArray[np.int64]  # [rows + 1]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def length(self, index: int) -> int:
+        return int(self.offsets[index + 1] - self.offsets[index])
+
+    def row(self, index: int) -> Labelled:
+        place = slice(self.offsets[index], self.offsets[index + 1])
+        return self.ids[place], self.trained[place]
+
+    @property
+    def tokens(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def trained_tokens(self) -> int:
+        return int(self.trained.sum())
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Rows of corpora, read from disk as they are asked for: row i is row `rows[i]` of corpus `corpus[i]`."""
+
+    corpora: Sequence[Corpus]
+    corpus: NDArray[np.uint16]
+    rows: NDArray[np.int64]  # as the corpus numbers them
+    begins: NDArray[np.int64]  # the first token of each in its corpus
+    lengths: NDArray[np.int64]  # tokens of each that are used
+    trained_tokens: int
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def length(self, index: int) -> int:
+        return int(self.lengths[index])
+
+    def row(self, index: int) -> Labelled:
+        begin = int(self.begins[index])
+        return self.part(index, begin, begin + int(self.lengths[index]))
+
+    def part(self, index: int, begin: int, end: int) -> Labelled:
+        """Tokens [begin, end) of the corpus that the row stands in."""
+        corpus = self.corpora[self.corpus[index]]
+        return corpus.ids.part(begin, end), corpus.trained.part(begin, end)
+
+    @property
+    def tokens(self) -> int:
+        return int(self.lengths.sum())
+
+
+class Blocks:
+    """Rows one after another, cut into blocks of `size` tokens, the last one shorter.
+
+    Nothing is lost and nothing is padding. A row begins anywhere in a block, goes on in the next one, and
+    attends to all that stands before it in its block, other rows included: their end mark is what separates
+    them. Positions count from the block's beginning. A block's first token is never learned (nothing predicts
+    it); with `everything`, all others are, each row's first one too, predicted by the end mark before it.
+    """
+
+    def __init__(self, rows: Chosen, size: int, *, everything: bool) -> None:
+        self._rows, self._size, self._everything = rows, size, everything
+        self._ends = np.cumsum(rows.lengths)  # of each row, in the whole stream
+
+    def __len__(self) -> int:
+        full, rest = divmod(self.tokens, self._size)
+        return int(full + (rest > 1))  # one token alone has nothing to predict
+
+    def length(self, index: int) -> int:
+        return int(min(self._size, self.tokens - index * self._size))
+
+    def row(self, index: int) -> Labelled:
+        begin = index * self._size
+        end = begin + self.length(index)
+        place = int(np.searchsorted(self._ends, begin, side="right"))
+        parts: list[Labelled] = []
+        while begin < end:
+            first = int(self._ends[place] - self._rows.lengths[place])  # of the row, in the stream
+            until = min(end, int(self._ends[place]))
+            offset = int(self._rows.begins[place]) - first
+            parts.append(self._rows.part(place, begin + offset, until + offset))
+            begin, place = until, place + 1
+        ids = np.concatenate([ids for ids, _ in parts])
+        trained = np.ones(len(ids), np.bool_) if self._everything else np.concatenate([t for _, t in parts])
+        trained[0] = False
+        return ids, trained
+
+    @property
+    def tokens(self) -> int:
+        return int(self._ends[-1]) if len(self._ends) else 0
+
+    @cached_property
+    def trained_tokens(self) -> int:
+        if self._everything:
+            return sum(self.length(index) - 1 for index in range(len(self)))
+        return sum(int(self.row(index)[1].sum()) for index in range(len(self)))

@@ -1,0 +1,84 @@
+"""With what an adapter can be compared, and how the comparison is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from workbench.core.comparison import ComparedModule
+from workbench.services.lens import Contrast, Lens
+from workbench.services.looks import Look, looks, preferred
+from workbench.services.workspace import Document, Workspace
+from workbench.ui.inspect import nothing
+
+_RUNS = 12  # in the menu; others are chosen as a folder
+
+
+def fill(
+    menu: QMenu,
+    workspace: Workspace,
+    document: Document | None,
+    lens: Lens,
+    choose: Callable[[Look | None], None],
+) -> None:
+    """Checkpoints of the same run, other runs, adapters from elsewhere, and any other folder."""
+    menu.clear()
+    own = [look for look in looks(document) if look != lens.look]
+    for look in reversed(own):
+        menu.addAction(nothing.label(look), lambda look=look: choose(look))
+    if own:
+        menu.addSeparator()
+    others = [other for other in (*workspace.watches, *workspace.adapters) if other is not document]
+    named = [(name_of(other), _at_best(other)) for other in others]
+    for name, found in [(name, look) for name, look in named if look is not None][:_RUNS]:
+        menu.addAction(name, lambda look=found: choose(look))
+    menu.addSeparator()
+    menu.addAction(_tr("Another adapter's folder…"), lambda: _ask(menu, choose))
+    if lens.against is not None:
+        menu.addAction(_tr("Stop comparing"), lambda: choose(None))
+
+
+def sentence(lens: Lens, workspace: Workspace) -> str:
+    """What stands above the map while two adapters are compared."""
+    assert lens.against is not None
+    name = told(lens.against, workspace)
+    if lens.contrast_problem is not None:
+        return f"{lens.contrast_problem.message} {lens.contrast_problem.hint}".strip()
+    if lens.contrast is None:
+        return _tr("Comparing with {name}…").format(name=name)
+    return _tr("Compared with {name}: what it changes more, less or elsewhere.").format(name=name)
+
+
+def told(look: Look, workspace: Workspace) -> str:
+    """step 60 of starter, or the adapter's name."""
+    for document in (*workspace.watches, *workspace.adapters):
+        if look in looks(document):
+            step = nothing.label(look)
+            return name_of(document) if look.step < 0 else f"{name_of(document)}, {step}"
+    return look.source.name
+
+
+def module_of(contrast: Contrast | None, path: str) -> ComparedModule | None:
+    if contrast is None or path not in contrast.paths:
+        return None
+    return contrast.comparison.modules[contrast.paths.index(path)]
+
+
+def name_of(document: object) -> str:
+    run = getattr(document, "run", None)
+    return str(run.name if run is not None else getattr(document, "name", ""))
+
+
+def _at_best(document: object) -> Look | None:
+    return preferred(looks(document))
+
+
+def _ask(menu: QMenu, choose: Callable[[Look | None], None]) -> None:
+    name = QFileDialog.getExistingDirectory(menu, _tr("Choose an adapter, a checkpoint or a run"))
+    if name:
+        choose(Look(Path(name)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Comparing", text)

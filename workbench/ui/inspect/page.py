@@ -1,0 +1,429 @@
+"""The Inspect tab: one adapter, as sentences, a map, a table and pictures of the module that is selected."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.events import Saved
+from workbench.core.inspection import ModuleReport, Said
+from workbench.core.module_map import NONE
+from workbench.services.draft import Draft
+from workbench.services.lens import Contrast, Lens, Report
+from workbench.services.looks import Look, looks, preferred
+from workbench.services.module_questions import ModuleQuestions
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.services.table_file import TableFile
+from workbench.services.workspace import Document, Workspace
+from workbench.ui import style
+from workbench.ui.inspect import comparing, measures, module_table, new_run, nothing, saving
+from workbench.ui.inspect.column import InspectColumn
+from workbench.ui.inspect.histogram import Counts
+from workbench.ui.inspect.matrix_view import Picture
+from workbench.ui.inspect.measures import Measure
+from workbench.ui.inspect.notes import show_notes
+from workbench.ui.inspect.waiting import Waiting
+from workbench.ui.inspect.work_view import WorkView
+from workbench.ui.widgets.empty_state import EmptyState
+
+_PATIENCE = 500  # ms before measuring is worth a word
+_MEASURE = "inspect/measure"
+
+
+class InspectPage(QWidget):
+    """Asks the engine only while it is in sight."""
+
+    setup_requested = Signal()
+
+    def __init__(self, workspace: Workspace, save: QMenu) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._document: Document | None = None
+        self.looks: tuple[Look, ...] = ()
+        self._chosen_look = False  # a person chose: newer checkpoints do not take its place
+        self._shown: Report | Contrast | None = None
+        self._spoken: Said | None = None  # to be shown as soon as there is something
+        self.selected = ""  # the module's path
+        self.lens = Lens(workspace.engines, self)
+        self.questions = ModuleQuestions(workspace.engines, self)
+        self.table_file = TableFile(self)
+        self.column = InspectColumn()
+        self.nothing = EmptyState("magnifying-glass", "")
+        self.setup_button = self.nothing.add_button(self.tr("Go to Setup"))
+        self.waiting = Waiting()
+        self.work = WorkView(workspace.settings, save)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._lay_out()
+        self._connect()
+        self.show_document(None)
+
+    # --- what it shows
+
+    def show_document(self, document: Document | None) -> None:
+        if document is not self._document:
+            self._leave()
+            self._document = document
+            if isinstance(document, RunWatch):
+                document.told.connect(self._on_told)
+                document.status_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What can be looked at now."""
+        self.looks = looks(self._document)
+        look = self.lens.look
+        if look not in self.looks:
+            look = None
+        if look is None or not self._chosen_look:
+            look = preferred(self.looks)
+        self._show_looks(look)
+        if look is None:
+            self.lens.show(None)
+            self.nothing.set_text(*nothing.nothing(self._document))
+            self.setup_button.setVisible(isinstance(self._document, Draft))
+            self.column.show_adapter(None)
+            self.column.say(self.tr("The selected module's numbers and pictures stand here."))
+            self._stack.setCurrentWidget(self.nothing)
+        elif self.isVisible():
+            self._look(look)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the selected module's pictures have come."""
+        details = self.work.details
+        views = [view for view in details.views.values() if view.isVisible()]
+        return all(view.picture is not None for view in views) and not self.questions.busy
+
+    @property
+    def report(self) -> Report | None:
+        return self.lens.report
+
+    def module(self) -> ModuleReport | None:
+        """The selected one, as far as this adapter has it."""
+        report = self.lens.report
+        if report is None or self.selected not in report.paths:
+            return None
+        return report.inspection.modules[report.paths.index(self.selected)]
+
+    def select_module(self, path: str) -> None:
+        """Map, table, column and pictures follow."""
+        self.selected = path
+        if self._shown is not None:
+            place = self._shown.paths.index(path) if path in self._shown.paths else NONE
+            self.work.heat_map.set_selected(place)
+            self.work.table.set_selected(place)
+        self._show_module()
+
+    def select_measure(self, key: str) -> None:
+        found = measures.by_key(self._offered(), key)
+        if found is not None:
+            self.work.measure.set_value(found.key)
+            self._on_measure(found.key)
+
+    def speak_of(self, said: Said) -> None:
+        """Shows what a sentence is about, now or as soon as it is measured."""
+        self._spoken = None
+        if self._shown is None:
+            self._spoken = said
+        else:
+            self._on_sentence(said)
+
+    def compare(self, other: Look | None) -> None:
+        """With another adapter, run or checkpoint; None goes back."""
+        self.lens.compare(other)
+
+    # The window's size is the person's: no adapter may make it grow.
+
+    def minimumSizeHint(self) -> QSize:
+        m = style.theme().metrics
+        return QSize(m.space(100), m.space(100))
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    # --- inside: which adapter
+
+    def _leave(self) -> None:
+        if isinstance(self._document, RunWatch):
+            self._document.told.disconnect(self._on_told)
+            self._document.status_changed.disconnect(self.refresh)
+        self.lens.compare(None)
+        self.lens.show(None)
+        self._chosen_look, self.selected, self._shown, self._spoken = False, "", None, None
+
+    def _look(self, look: Look) -> None:
+        if look == self.lens.look and (self.lens.fresh or self.lens.busy or self.lens.problem):
+            self._show_lens()
+            return
+        self.lens.show(look, same_run=self.lens.look in self.looks)
+
+    def _on_told(self, events: list[object]) -> None:
+        """A run that trains saves now and then."""
+        if any(isinstance(event, Saved) for event in events):
+            self.refresh()
+
+    def _on_look(self, look: object) -> None:
+        if isinstance(look, Look):
+            self._chosen_look = True
+            self._show_looks(look)
+            self._look(look)
+
+    def _show_looks(self, look: Look | None) -> None:
+        picker = self.work.picker
+        picker.set_options([(each, nothing.label(each)) for each in reversed(self.looks)])
+        if look is not None:
+            picker.set_value(look)
+        picker.setVisible(isinstance(self._document, RunWatch))
+        self.work.slider.show_looks(self.looks, look)
+
+    # --- inside: its measures
+
+    def _show_lens(self) -> None:
+        lens = self.lens
+        if lens.problem is not None:
+            self.waiting.show_problem(lens.problem, retry=lens.problem.kind == "cancelled")
+            self.column.show_adapter(None)
+            self.column.say("")
+            self._stack.setCurrentWidget(self.waiting)
+        elif lens.report is None:
+            self.column.show_adapter(None)
+            if lens.look is not None and not self._patience.isActive():
+                self._patience.start()
+        else:
+            self._patience.stop()
+            self._show_report(lens.report)
+
+    def _on_patience(self) -> None:
+        if self.lens.report is None and self.lens.busy:
+            self.waiting.show_progress(0, 0)
+            self._stack.setCurrentWidget(self.waiting)
+
+    def _show_report(self, report: Report) -> None:
+        self._stack.setCurrentWidget(self.work)
+        inspection = report.inspection
+        suggestion, why_not = new_run.suggestion(inspection)
+        self.column.say("")
+        self.column.show_adapter(inspection, suggestion, why_not)
+        show_notes(self.work.banner, inspection)
+        self._show_modules(self.lens.contrast or report)
+        self.lens.know(self.looks)
+        if self._spoken is not None:
+            self.speak_of(self._spoken)
+
+    def _show_modules(self, shown: Report | Contrast) -> None:
+        """Map, table and sentences of an adapter, or of how it differs from another."""
+        self._shown = shown
+        work = self.work
+        said = shown.inspection if isinstance(shown, Report) else shown.comparison
+        work.verdict.show_sentences((*said.verdict, *(() if isinstance(shown, Report) else said.notes)))
+        modules = self._modules()
+        work.heat_map.show_modules(shown.paths, shown.maps)
+        columns = module_table.report_columns if isinstance(shown, Report) else module_table.contrast_columns
+        work.table.show_modules(modules, columns(modules))
+        offered = self._offered()
+        work.measure.set_options([(each.key, measures.title(each)) for each in offered])
+        wanted = str(self._workspace.settings.value(_MEASURE, ""))
+        if offered:
+            work.measure.set_value(wanted if measures.by_key(offered, wanted) else offered[0].key)
+        self._show_values()
+        self._show_comparing()
+        if self.selected not in shown.paths and shown.paths:
+            self.selected = self._largest(modules)
+        self.select_module(self.selected)
+
+    def _modules(self) -> Any:
+        shown = self._shown
+        if isinstance(shown, Report):
+            return shown.inspection.modules
+        return shown.comparison.modules if shown is not None else ()
+
+    def _offered(self) -> tuple[Measure, ...]:
+        table = measures.REPORT if isinstance(self._shown, Report) else measures.CONTRAST
+        return measures.known(table, self._modules())
+
+    def _largest(self, modules: Any) -> str:
+        """The one to begin with."""
+        size = "frobenius" if isinstance(self._shown, Report) else "difference"
+        known = [module for module in modules if getattr(module, size) == getattr(module, size)]
+        return max(known, key=lambda module: getattr(module, size), default=modules[0]).path
+
+    def _show_values(self) -> None:
+        """The scale is the same for every state of the run that was measured."""
+        measure = measures.by_key(self._offered(), str(self.work.measure.value()))
+        if measure is None:
+            return
+        others = []
+        if isinstance(self._shown, Report):
+            kept = self.lens.kept(self.looks)
+            others = [measures.column(measure, report.inspection.modules) for report in kept]
+        values = measures.values(measure, self._modules(), others)
+        self.work.heat_map.set_values(values, measures.title(measure))
+
+    def _on_measure(self, key: object) -> None:
+        self._workspace.settings.setValue(_MEASURE, str(key))
+        self._show_values()
+
+    def _on_sentence(self, said: Said) -> None:
+        """Shows what a sentence speaks of: its measure, its cells and rows, and the first of them."""
+        if self._shown is None:
+            return
+        places = [place for place, path in enumerate(self._shown.paths) if path in set(said.about)]
+        if said.measure:
+            self.select_measure(said.measure)
+        if len(places) == 1:
+            self.work.heat_map.set_marked(())
+            self.select_module(self._shown.paths[places[0]])
+            return
+        self.work.heat_map.set_marked(places)
+        if places:
+            modules = [self._modules()[place] for place in places]
+            self.selected = self._largest(modules)
+            self.work.heat_map.set_selected(self._shown.paths.index(self.selected))
+            self._show_module()
+            self.work.table.set_marked(places)
+
+    # --- inside: one module
+
+    def _on_module(self, place: int) -> None:
+        if self._shown is not None:
+            self.work.heat_map.set_marked(())
+            self.select_module(self._shown.paths[place] if place != NONE else "")
+
+    def _show_module(self) -> None:
+        module, look = self.module(), self.lens.look
+        compared = comparing.module_of(self.lens.contrast, self.selected)
+        self.column.show_module(module, compared)
+        if module is not None and look is not None:
+            self.questions.about(look.source, module.path)
+        self.work.details.show_module(module, compared)
+
+    def _on_expert(self, expert: int) -> None:
+        if self.lens.look is not None:
+            self.questions.about(self.lens.look.source, self.selected, expert)
+
+    def _on_picture(self, what: str, found: Any) -> None:
+        self.work.details.views[what].show_picture(Picture.from_json(found))
+
+    def _on_counts(self, what: str, found: Any) -> None:
+        if what == self.work.details.what:
+            self.work.details.histogram.show_counts(Counts.from_json(found))
+
+    # --- inside: against another
+
+    def _on_compared(self) -> None:
+        if self.lens.report is not None:
+            self._show_modules(self.lens.contrast or self.lens.report)
+
+    def _show_comparing(self) -> None:
+        lens, work = self.lens, self.work
+        work.against.setVisible(lens.against is not None)
+        if lens.against is None:
+            return
+        work.against_text.set_tone("error" if lens.contrast_problem else "text_2")
+        work.against_text.setText(comparing.sentence(lens, self._workspace))
+
+    def _fill_compare(self) -> None:
+        comparing.fill(self.work.compare_menu, self._workspace, self._document, self.lens, self.compare)
+
+    # --- inside: what is made of it
+
+    def make_new_run(self) -> None:
+        """A draft like this run's own, with the ranks that the adapter used."""
+        report = self.lens.report
+        if report is not None and self._document is not None and not isinstance(self._document, Draft):
+            problem = new_run.make(self._workspace, self._document, report.inspection)
+            if problem is not None:
+                self._workspace.failed.emit(problem)
+
+    # --- inside: files
+
+    def save_map(self) -> None:
+        view = self.work.heat_map
+        self._save_picture(self.tr("map"), view.picture_size(), view.paint_picture)
+
+    def save_spectrum(self) -> None:
+        chart = self.work.details.spectrum
+        self._save_picture(self.tr("spectrum"), chart.size(), chart.paint)
+
+    def save_matrix(self) -> None:
+        view = self.work.details.views[self.work.details.what]
+        self._save_picture(view.title, view.size(), view.paint)
+
+    def save_table(self) -> None:
+        names, rows = self.work.table.rows()
+        name = self._file_name(self.tr("modules"))
+
+        def take(file: Path) -> None:
+            self.table_file.write(file, names, rows)
+
+        saving.ask(self, self.tr("Save the table"), name, ("csv", "parquet"), take)
+
+    def _save_picture(self, what: str, size: QSize, paint: saving.Paint) -> None:
+        name = self._file_name(what)
+
+        def take(file: Path) -> None:
+            try:
+                saving.picture(file, size, paint, name)
+            except WorkbenchError as error:
+                self._workspace.failed.emit(Problem.of(error))
+            else:
+                self._say_saved(str(file))
+
+        saving.ask(self, self.tr("Save the picture"), name, ("png", "svg"), take)
+
+    def _file_name(self, what: str) -> str:
+        return f"{comparing.name_of(self._document)}-{what}"
+
+    def _say_saved(self, file: str) -> None:
+        self._workspace.toast.emit(self.tr("Saved {file}.").format(file=file), None)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for part in (self.nothing, self.waiting, self.work):
+            self._stack.addWidget(part)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        work, details = self.work, self.work.details
+        self.setup_button.clicked.connect(self.setup_requested)
+        self.waiting.cancelled.connect(self.lens.cancel)
+        self.waiting.retried.connect(lambda: self.lens.show(self.lens.look))
+        self._patience.timeout.connect(self._on_patience)
+        self.lens.changed.connect(self._show_lens)
+        self.lens.compared.connect(self._on_compared)
+        self.lens.known.connect(self._show_values)
+        self.lens.progress.connect(lambda done, total, _: self.waiting.show_progress(done, total))
+        work.picker.changed.connect(self._on_look)
+        work.slider.chosen.connect(self._on_look)
+        work.measure.changed.connect(self._on_measure)
+        work.verdict.chosen.connect(self._on_sentence)
+        work.heat_map.selected.connect(self._on_module)
+        work.table.selected.connect(self._on_module)
+        work.compare_menu.aboutToShow.connect(self._fill_compare)
+        work.stop_comparing.clicked.connect(lambda: self.compare(None))
+        work.arranged.connect(lambda wide: self.column.take_details(None if wide else details))
+        details.picture_asked.connect(self._ask_picture)
+        details.histogram_asked.connect(self.questions.histogram)
+        details.expert_changed.connect(self._on_expert)
+        self.questions.pictured.connect(self._on_picture)
+        self.questions.counted.connect(self._on_counts)
+        self.questions.failed.connect(self._on_question_failed)
+        self.column.new_run_requested.connect(self.make_new_run)
+        self.table_file.written.connect(self._say_saved)
+        self.table_file.failed.connect(self._workspace.failed)
+
+    def _ask_picture(self, what: str, rect: QRect, across: int, down: int) -> None:
+        self.questions.picture(what, None if rect.isEmpty() else rect.getRect(), across, down)
+
+    def _on_question_failed(self, problem: Problem) -> None:
+        self.work.details.say(problem.message)
