@@ -5,13 +5,12 @@ in: what the workbench decides about data is written down, not done again in ano
 """
 
 import json
-import sys
 from pathlib import Path
 from string import Template
 
 from workbench.adapters.export.merged import Progress
 from workbench.adapters.export.origin import Origin
-from workbench.core import files, peft_config, resources
+from workbench.core import files, peft_config
 from workbench.core.errors import WorkbenchError
 from workbench.core.spec import RunSpec
 from workbench.training import introspect, models
@@ -34,12 +33,13 @@ def write(origin: Origin, folder: Path, progress: Progress) -> None:
     assert resolved is not None
     tokenizer = models.load_tokenizer(origin.base)
     tree = introspect.layer_tree(origin.base)
+    # What the run decided stays decided; whether the rows are the same is said below.
+    wanted = spec.data.model_copy(update={"max_length": resolved.max_length, "sha256": ""})
     data = dataset.prepare(
-        resources.data_path(spec.data.path),
+        wanted,
         tokenizer,
-        spec.data,
         spec.training.seed,
-        tree.context_length or sys.maxsize,
+        tree.context_length,
         lambda done, total: progress(done, total, "Tokenising"),
     )
     if data.sha256 != resolved.data_sha256:
