@@ -27,9 +27,12 @@ class Latest(QObject):
         job: str,
         read: Callable[[Any], Any] | None = None,
         parent: QObject | None = None,
+        *,
+        own_engine: bool = False,
     ) -> None:
+        """`own_engine`: for what takes long; then `drop` ends it at once, and nothing waits behind it."""
         super().__init__(parent)
-        self._engines, self._job, self._read = engines, job, read
+        self._engines, self._job, self._read, self._own = engines, job, read, own_engine
         self._asked: Job | None = None
         self._waiting: Params | None = None
         self._dropped = False
@@ -45,7 +48,8 @@ class Latest(QObject):
             self._waiting, self._dropped = params, True
             return
         self._dropped = False
-        job = self._asked = self._engines.short(self._job, params)
+        ask = self._engines.long if self._own else self._engines.short
+        job = self._asked = ask(self._job, params)
         job.progress.connect(self._on_progress)
         job.done.connect(lambda found: self._on_done(job, params, found))
         job.failed.connect(lambda problem: self._on_failed(job, params, problem))
@@ -53,6 +57,9 @@ class Latest(QObject):
     def drop(self) -> None:
         """Nobody wants the answer any more."""
         self._dropped, self._waiting = True, None
+        if self._own and self._asked is not None:
+            self._engines.cancel(self._asked)
+            self._asked = None
 
     def _on_progress(self, done: int, total: int, text: str) -> None:
         if not self._dropped:

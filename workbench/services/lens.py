@@ -15,6 +15,7 @@ from workbench.services.looks import Look
 from workbench.services.problem import Problem
 
 _KEPT = 64  # reports: a slider over a run's checkpoints is moved back and forth
+_SMALL = 300_000_000  # bytes of a base's weights that are read without being asked for
 _AHEAD = 500_000_000  # bytes of weights that are measured before anybody asks, for one scale over all
 
 
@@ -25,6 +26,11 @@ class Report:
     inspection: Inspection
     paths: tuple[str, ...]
     maps: tuple[ModuleMap, ...]
+
+    @property
+    def has_base(self) -> bool:
+        """Whether it was measured against its base."""
+        return any(module.base_frobenius > 0 for module in self.inspection.modules)
 
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> "Report":
@@ -53,6 +59,7 @@ class Lens(QObject):
 
     changed = Signal()  # report, problem, or what it is busy with
     known = Signal()  # another state of the run was measured
+    based = Signal()  # how far it is with the base, or why it cannot be measured against it
     compared = Signal()  # contrast, or why there is none
     progress = Signal(int, int, str)
 
@@ -66,12 +73,23 @@ class Lens(QObject):
         self.contrast_problem: Problem | None = None
         self._kept: dict[tuple[Path, tuple[int, int]], Report] = {}
         self._inspect = Latest(engines, "inspect", Report.from_json, self)
+        self.base: Path | None = None  # the folder that is measured against
+        self.base_progress: tuple[int, int] | None = None  # done, total; None: nothing goes on
+        self.base_problem: Problem | None = None
+        self._against_base = {
+            own: Latest(engines, "inspect", Report.from_json, self, own_engine=own) for own in (False, True)
+        }
         self._others: tuple[Look, ...] = ()
+        self._others_base: Path | None = None
         self._ahead = Latest(engines, "inspect", Report.from_json, self)
         self._compare = Latest(engines, "compare", Contrast.from_json, self)
         self._inspect.answered.connect(self._on_report)
         self._inspect.failed.connect(self._on_failed)
         self._inspect.progress.connect(self.progress)
+        for asking in self._against_base.values():
+            asking.answered.connect(self._on_based)
+            asking.failed.connect(self._on_not_based)
+            asking.progress.connect(self._on_base_progress)
         self._ahead.answered.connect(self._on_other)
         self._compare.answered.connect(self._on_contrast)
         self._compare.failed.connect(self._on_not_compared)
@@ -97,6 +115,7 @@ class Lens(QObject):
             self.report = None
         self.look, self.problem = look, None
         self._inspect.drop()
+        self.leave_base()
         if look is not None:
             kept = self._kept.get((look.source, look.stamp))
             if kept is not None:
@@ -113,6 +132,26 @@ class Lens(QObject):
         self.problem = Problem(self.tr("Not measured: cancelled."), kind="cancelled")
         self.changed.emit()
 
+    def may_read_base(self, base: Path) -> bool:
+        """Whether a base is small enough to be read without being asked."""
+        return sum(file.stat().st_size for file in base.glob("*.safetensors")) <= _SMALL
+
+    def measure_against(self, base: Path) -> None:
+        """Also measures what needs the base; a large one in an engine of its own."""
+        self.leave_base()
+        if self.look is None:
+            return
+        self.base, self.base_progress = base, (0, 0)
+        params = {"source": str(self.look.source), "base": str(base)}
+        self._against_base[not self.may_read_base(base)].ask(params)
+        self.based.emit()
+
+    def leave_base(self) -> None:
+        for asking in self._against_base.values():
+            asking.drop()
+        self.base, self.base_progress, self.base_problem = None, None, None
+        self.based.emit()
+
     def compare(self, other: Look | None) -> None:
         """What is looked at against another adapter; None ends that."""
         self.against, self.contrast, self.contrast_problem = other, None, None
@@ -121,10 +160,14 @@ class Lens(QObject):
             self._compare.ask({"a": str(other.source), "b": str(self.look.source)})
         self.compared.emit()
 
-    def know(self, looks: tuple[Look, ...]) -> None:
-        """Measures the other states of a run too, one after the other, unless they are very large."""
+    def know(self, looks: tuple[Look, ...], base: Path | None) -> None:
+        """Measures the other states of a run too, one after the other, unless they are very large.
+
+        Against a base as well, so that a slider over them keeps its measure and its scale.
+        """
         small = sum(look.stamp[1] for look in looks) <= _AHEAD
-        self._others = looks if small else ()
+        self._others = tuple(look for look in looks if look != self.look) if small else ()
+        self._others_base = base
         self._ask_next()
 
     def kept(self, looks: tuple[Look, ...]) -> list[Report]:
@@ -133,12 +176,13 @@ class Lens(QObject):
         return [report for report in found if report is not None]
 
     def _ask_next(self) -> None:
-        missing = (look for look in self._others if (look.source, look.stamp) not in self._kept)
-        look = next(missing, None)
-        if look is None:
-            self._ahead.drop()
-        else:
-            self._ahead.ask({"source": str(look.source)})
+        base = self._others_base
+        for look in self._others:
+            report = self._kept.get((look.source, look.stamp))
+            if report is None or (base is not None and not report.has_base):
+                self._ahead.ask({"source": str(look.source), "base": str(base or "")})
+                return
+        self._ahead.drop()
 
     def _on_other(self, asked: dict[str, Any], report: Report) -> None:
         look = next((each for each in self._others if str(each.source) == asked["source"]), None)
@@ -146,6 +190,8 @@ class Lens(QObject):
             return
         self._kept[look.source, look.stamp] = report
         self.known.emit()
+        if not report.has_base:  # it does not fit the base: the others of the run would not either
+            self._others_base = None
         self._ask_next()
 
     def _on_report(self, asked: dict[str, Any], report: Report) -> None:
@@ -157,6 +203,19 @@ class Lens(QObject):
         while len(self._kept) > _KEPT:
             self._kept.pop(next(iter(self._kept)))
         self.changed.emit()
+
+    def _on_based(self, asked: dict[str, Any], report: Report) -> None:
+        self.base_progress = None
+        self._on_report(asked, report)
+        self.based.emit()
+
+    def _on_not_based(self, _asked: object, problem: Problem) -> None:
+        self.base_progress, self.base_problem = None, problem
+        self.based.emit()
+
+    def _on_base_progress(self, done: int, total: int, _: str) -> None:
+        self.base_progress = done, total
+        self.based.emit()
 
     def _on_failed(self, _asked: object, problem: Problem) -> None:
         self.report, self.problem = None, problem

@@ -27,9 +27,9 @@ def entries(w: "Window") -> list[Entry]:
     def with_ranks() -> bool:
         return measured() and w.inspect.column.new_run.isEnabled()
 
-    def on_page(do: str) -> None:
+    def save(do: str) -> None:
         w.select_tab(w.pages.index(w.inspect))
-        getattr(w.inspect, do)()
+        getattr(w.inspect.saves, do)()
 
     return [
         Entry(
@@ -42,14 +42,14 @@ def entries(w: "Window") -> list[Entry]:
         Entry(
             "stop-comparing", "Adapter", "Stop comparing", lambda: w.inspect.compare(None), usable=compared
         ),
-        Entry("save-map", "Adapter", "Save the map…", lambda: on_page("save_map"), usable=measured),
-        Entry("save-table", "Adapter", "Save the table…", lambda: on_page("save_table"), usable=measured),
+        Entry("save-map", "Adapter", "Save the map…", lambda: save("map"), usable=measured),
+        Entry("save-table", "Adapter", "Save the table…", lambda: save("table"), usable=measured),
         Entry(
             "save-spectrum",
             "Adapter",
             "Save the spectrum…",
-            lambda: on_page("save_spectrum"),
+            lambda: save("spectrum"),
             usable=measured,
         ),
-        Entry("save-matrix", "Adapter", "Save the matrix…", lambda: on_page("save_matrix"), usable=measured),
+        Entry("save-matrix", "Adapter", "Save the matrix…", lambda: save("matrix"), usable=measured),
     ]

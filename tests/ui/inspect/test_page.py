@@ -139,7 +139,7 @@ def test_the_slider_goes_through_checkpoints_with_one_scale(
     assert [look.step for look in looks(watch)] == [72, 126, 162, 180]
     assert page.work.picker.currentText() == "★ step 162"
     assert page.work.slider.isVisible()
-    qtbot.waitUntil(lambda: len(page.lens.kept(looks(watch))) == 4)
+    qtbot.waitUntil(lambda: [r.has_base for r in page.lens.kept(looks(watch))] == [True] * 4)
     top = page.work.heat_map.bar.ticks[2]
     page.work.slider.slider.setValue(0)
     qtbot.waitUntil(lambda: page.lens.look.step == 72 and page.lens.fresh)
@@ -158,6 +158,7 @@ def test_checkpoints_are_compared(page: InspectPage, watch_run: Run, qtbot: Any)
     assert page.work.against_text.text().startswith("Compared with starter, step 72")
     assert "The cosine of their changes is" in said(page)
     assert page.work.measure.value() == "difference"
+    qtbot.waitUntil(lambda: len(page.lens.kept(looks(watch))) == 3)
     page.select_measure("growth")
     assert page.work.heat_map.canvas.values.scale.ramp == "diverging"
     assert page.work.details.angles.isVisibleTo(page.work.details)
@@ -265,8 +266,8 @@ def test_the_table_is_saved(
 ) -> None:
     watch_run()
     file = tmp_path / f"modules.{ending}"
-    with qtbot.waitSignal(page.table_file.written):
-        page.table_file.write(file, *page.work.table.rows())
+    with qtbot.waitSignal(page.saves.table_file.written):
+        page.saves.table_file.write(file, *page.work.table.rows())
     if ending == "csv":
         lines = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     else:
@@ -364,3 +365,30 @@ def test_values_that_are_no_numbers_are_marked(adapter: Path, foreign: Any) -> N
     click_sentence(page, "NaN")
     assert page.work.heat_map.canvas.chosen != NONE
     assert page.work.details.why_not.isVisibleTo(page.work.details)
+
+
+def test_a_small_base_is_read_at_once_and_gives_relative_sizes(
+    page: InspectPage, watch_run: Run, qtbot: Any
+) -> None:
+    watch_run()
+    qtbot.waitUntil(lambda: page.report is not None and page.report.has_base)
+    assert page.work.measure.itemText(0) == "Size relative to W"
+    module = page.module()
+    assert module is not None
+    assert 0 < module.relative < 1
+    assert "of W" in page.column._module_facts[2].value()
+    assert not page.column.base_text.isVisibleTo(page.column)
+
+
+def test_an_adapter_without_its_base_asks_for_it_and_says_when_it_is_another_one(
+    adapter: Path, foreign: Any, qtbot: Any, tiny_llama: Path, workspace: Workspace
+) -> None:
+    write_config(adapter, base_model_name_or_path="somebody/else")
+    page = foreign(adapter)
+    assert page.column.base_link.text() == "Choose its base…"
+    assert not page.report.has_base
+    page.take_base(tiny_llama)
+    qtbot.waitUntil(lambda: page.work.banner.isVisible())
+    assert "28 of 28 modules" in page.work.banner.report()
+    assert page.work.banner._buttons[0].text() == "Choose its base…"
+    assert workspace.adapters[0].base == str(tiny_llama)

@@ -7,8 +7,9 @@ from workbench.core.comparison import ComparedModule
 from workbench.core.inspection import Inspection, ModuleReport
 from workbench.ui import style
 from workbench.ui.inspect import facts
+from workbench.ui.inspect.bases import BaseLine
 from workbench.ui.inspect.details import ModuleDetails
-from workbench.ui.widgets.buttons import Button, PrimaryButton
+from workbench.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.section import Divider, KeyValue, SectionLabel
 from workbench.ui.widgets.text import Text
@@ -17,6 +18,7 @@ from workbench.ui.widgets.text import Text
 class InspectColumn(QWidget):
     """In a narrow window it also holds the module's pictures."""
 
+    base_link_clicked = Signal(str)  # choose, measure or cancel
     new_run_requested = Signal()
     resize_requested = Signal()
 
@@ -28,6 +30,9 @@ class InspectColumn(QWidget):
         self._module_rows, self._adapter_rows = QVBoxLayout(), QVBoxLayout()
         self._module_facts: list[KeyValue] = []
         self._adapter_facts: list[KeyValue] = []
+        self.base_text = Text("", "small", "text_2", wrap=True)
+        self.base_link = LinkButton("", role="small")
+        self._base_line = BaseLine()
         self.new_run = PrimaryButton(self.tr("New run with these ranks"))
         self.resize_button = Button(self.tr("Resize…"))
         self.suggestion = Text("", "caption", "text_3", wrap=True)
@@ -57,6 +62,20 @@ class InspectColumn(QWidget):
         self.suggestion.setVisible(bool(why_not or suggestion))
         for button in (self.new_run, self.resize_button):
             button.setEnabled(not why_not)
+
+    def show_base(self, line: BaseLine) -> None:
+        """Whether it was measured against its base, and what can be done about it."""
+        self._base_line = line
+        self.base_text.setText(line.text)
+        self.base_text.set_tone(line.tone)
+        self.base_text.setVisible(bool(line.text))
+        links = {
+            "choose": self.tr("Choose its base…"),
+            "measure": self.tr("Measure against the base"),
+            "cancel": self.tr("Cancel"),
+        }
+        self.base_link.setText(links.get(line.link, ""))
+        self.base_link.setVisible(bool(line.link))
 
     def say(self, text: str) -> None:
         """Instead of an adapter."""
@@ -92,6 +111,8 @@ class InspectColumn(QWidget):
         self._column.addWidget(Divider())
         self._column.addWidget(SectionLabel(self.tr("Adapter")))
         self._column.addLayout(self._adapter_rows)
+        self._column.addWidget(self.base_text)
+        self._column.addWidget(self.base_link, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         inner = QWidget()
         self._around = QVBoxLayout(inner)
@@ -119,6 +140,7 @@ class InspectColumn(QWidget):
         self.empty.hide()
 
     def _connect(self) -> None:
+        self.base_link.clicked.connect(lambda: self.base_link_clicked.emit(self._base_line.link))
         self.new_run.clicked.connect(self.new_run_requested)
         self.resize_button.clicked.connect(self.resize_requested)
         style.switch().changed.connect(self._rescale)

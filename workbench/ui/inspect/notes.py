@@ -1,6 +1,7 @@
-"""What could not be understood in an adapter's files, said above the map."""
+"""What could not be understood in an adapter's files, or does not fit its base, said above the map."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from workbench.core.inspection import Inspection
 from workbench.ui.inspect.verdict import words
@@ -9,23 +10,34 @@ from workbench.ui.widgets.banner import Banner
 _FIRST = 40  # names in the folded list
 
 
-def show_notes(banner: Banner, inspection: Inspection) -> None:
-    """The first note stands there, the others and the names are folded; hidden when all was understood."""
-    said = [words(note) for note in inspection.notes]
-    settings, tensors = inspection.unknown_settings, inspection.unknown_tensors
-    if settings:
-        text = _tr("{count} settings are unknown here and ignored; the file may come from a newer peft.")
-        said.append(text.format(count=len(settings)))
-    if tensors:
-        said.append(_tr("{count} tensors are not understood and not shown.").format(count=len(tensors)))
-    banner.setVisible(bool(said))
-    if not said:
-        return
-    banner.set_message(said[0], " ".join(said[1:]))
-    names = (*settings, *tensors)
-    more = [_tr("… and {count} more").format(count=len(names) - _FIRST)] if len(names) > _FIRST else []
-    banner.set_details("\n".join((*names[:_FIRST], *more)))
+class Notes(Banner):
+    """The first note stands there, names are folded; hidden when all was understood."""
 
+    choose_base_clicked = Signal()
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("InspectNotes", text)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("warn", closable=True, parent=parent)
+        self.hide()
+
+    def show_notes(self, inspection: Inspection, *, with_base: bool) -> None:
+        """`with_base`: another base can be chosen."""
+        said = [words(note) for note in inspection.notes]
+        settings, tensors = inspection.unknown_settings, inspection.unknown_tensors
+        if settings:
+            text = self.tr("{count} settings are unknown here and ignored: the file may be of a newer peft.")
+            said.append(text.format(count=len(settings)))
+        if tensors:
+            said.append(
+                self.tr("{count} tensors are not understood and not shown.").format(count=len(tensors))
+            )
+        self.setVisible(bool(said))
+        self.clear_buttons()
+        if not said:
+            return
+        wrong = [note for note in inspection.notes if note.kind == "wrong-base"]
+        self.set_message(said[0], " ".join(said[1:]))
+        if wrong and with_base:
+            self.add_button(self.tr("Choose its base…")).clicked.connect(self.choose_base_clicked)
+        names = (*settings, *tensors, *(path for note in wrong for path in note.about))
+        more = self.tr("… and {count} more").format(count=len(names) - _FIRST)
+        self.set_details("\n".join((*names[:_FIRST], *([more] if len(names) > _FIRST else []))))

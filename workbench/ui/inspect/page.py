@@ -5,27 +5,26 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.errors import WorkbenchError
 from workbench.core.events import Saved
 from workbench.core.inspection import ModuleReport, Said
 from workbench.core.module_map import NONE
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.lens import Contrast, Lens, Report
 from workbench.services.looks import Look, looks, preferred
 from workbench.services.module_questions import ModuleQuestions
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
-from workbench.services.table_file import TableFile
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
-from workbench.ui.inspect import comparing, measures, module_table, new_run, nothing, saving
+from workbench.ui.inspect import bases, comparing, measures, module_table, new_run, nothing
 from workbench.ui.inspect.column import InspectColumn
 from workbench.ui.inspect.histogram import Counts
 from workbench.ui.inspect.matrix_view import Picture
 from workbench.ui.inspect.measures import Measure
-from workbench.ui.inspect.notes import show_notes
+from workbench.ui.inspect.saves import Saves
 from workbench.ui.inspect.waiting import Waiting
 from workbench.ui.inspect.work_view import WorkView
 from workbench.ui.widgets.empty_state import EmptyState
@@ -50,12 +49,12 @@ class InspectPage(QWidget):
         self.selected = ""  # the module's path
         self.lens = Lens(workspace.engines, self)
         self.questions = ModuleQuestions(workspace.engines, self)
-        self.table_file = TableFile(self)
         self.column = InspectColumn()
         self.nothing = EmptyState("magnifying-glass", "")
         self.setup_button = self.nothing.add_button(self.tr("Go to Setup"))
         self.waiting = Waiting()
         self.work = WorkView(workspace.settings, save)
+        self.saves = Saves(self.work, workspace)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
         self._connect()
@@ -212,11 +211,50 @@ class InspectPage(QWidget):
         suggestion, why_not = new_run.suggestion(inspection)
         self.column.say("")
         self.column.show_adapter(inspection, suggestion, why_not)
-        show_notes(self.work.banner, inspection)
+        foreign = isinstance(self._document, ForeignAdapter)
+        self.work.banner.show_notes(inspection, with_base=foreign)
         self._show_modules(self.lens.contrast or report)
-        self.lens.know(self.looks)
+        self._begin_with_base(report)
         if self._spoken is not None:
             self.speak_of(self._spoken)
+
+    def _begin_with_base(self, report: Report) -> None:
+        """A small base is read at once; a large one when it is asked for."""
+        base = bases.folder_of(self._document, report.inspection.base)
+        if base is not None and not self.lens.may_read_base(base):
+            base = None
+        if base is not None and not report.has_base and self.lens.base != base:
+            self.lens.measure_against(base)
+        self.lens.know(self.looks, base)
+        self._show_base()
+
+    def _show_base(self) -> None:
+        self.column.show_base(bases.line(self._document, self.lens))
+
+    def _on_base_link(self, link: str) -> None:
+        report = self.lens.report
+        base = bases.folder_of(self._document, report.inspection.base) if report is not None else None
+        if link == "cancel":
+            self.lens.leave_base()
+        elif link == "measure" and base is not None:
+            self.lens.measure_against(base)
+        elif link == "choose":
+            self.choose_base()
+
+    def choose_base(self) -> None:
+        """For an adapter from elsewhere."""
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("Choose the model that this adapter belongs to")
+        )
+        if name:
+            self.take_base(Path(name))
+
+    def take_base(self, folder: Path) -> None:
+        """Another base; it is remembered with the adapter."""
+        if isinstance(self._document, ForeignAdapter):
+            self._document.base = str(folder)
+            self._workspace.list_adapter(self._document)
+            self.lens.measure_against(folder)
 
     def _show_modules(self, shown: Report | Contrast) -> None:
         """Map, table and sentences of an adapter, or of how it differs from another."""
@@ -343,48 +381,6 @@ class InspectPage(QWidget):
             if problem is not None:
                 self._workspace.failed.emit(problem)
 
-    # --- inside: files
-
-    def save_map(self) -> None:
-        view = self.work.heat_map
-        self._save_picture(self.tr("map"), view.picture_size(), view.paint_picture)
-
-    def save_spectrum(self) -> None:
-        chart = self.work.details.spectrum
-        self._save_picture(self.tr("spectrum"), chart.size(), chart.paint)
-
-    def save_matrix(self) -> None:
-        view = self.work.details.views[self.work.details.what]
-        self._save_picture(view.title, view.size(), view.paint)
-
-    def save_table(self) -> None:
-        names, rows = self.work.table.rows()
-        name = self._file_name(self.tr("modules"))
-
-        def take(file: Path) -> None:
-            self.table_file.write(file, names, rows)
-
-        saving.ask(self, self.tr("Save the table"), name, ("csv", "parquet"), take)
-
-    def _save_picture(self, what: str, size: QSize, paint: saving.Paint) -> None:
-        name = self._file_name(what)
-
-        def take(file: Path) -> None:
-            try:
-                saving.picture(file, size, paint, name)
-            except WorkbenchError as error:
-                self._workspace.failed.emit(Problem.of(error))
-            else:
-                self._say_saved(str(file))
-
-        saving.ask(self, self.tr("Save the picture"), name, ("png", "svg"), take)
-
-    def _file_name(self, what: str) -> str:
-        return f"{comparing.name_of(self._document)}-{what}"
-
-    def _say_saved(self, file: str) -> None:
-        self._workspace.toast.emit(self.tr("Saved {file}.").format(file=file), None)
-
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         for part in (self.nothing, self.waiting, self.work):
@@ -402,6 +398,9 @@ class InspectPage(QWidget):
         self.lens.changed.connect(self._show_lens)
         self.lens.compared.connect(self._on_compared)
         self.lens.known.connect(self._show_values)
+        self.lens.based.connect(self._show_base)
+        self.column.base_link_clicked.connect(self._on_base_link)
+        work.banner.choose_base_clicked.connect(self.choose_base)
         self.lens.progress.connect(lambda done, total, _: self.waiting.show_progress(done, total))
         work.picker.changed.connect(self._on_look)
         work.slider.chosen.connect(self._on_look)
@@ -419,8 +418,6 @@ class InspectPage(QWidget):
         self.questions.counted.connect(self._on_counts)
         self.questions.failed.connect(self._on_question_failed)
         self.column.new_run_requested.connect(self.make_new_run)
-        self.table_file.written.connect(self._say_saved)
-        self.table_file.failed.connect(self._workspace.failed)
 
     def _ask_picture(self, what: str, rect: QRect, across: int, down: int) -> None:
         self.questions.picture(what, None if rect.isEmpty() else rect.getRect(), across, down)

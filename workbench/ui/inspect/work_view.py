@@ -8,9 +8,9 @@ from workbench.ui import style
 from workbench.ui.inspect.details import ModuleDetails
 from workbench.ui.inspect.heat_map import HeatMap
 from workbench.ui.inspect.module_table import ModuleTable
+from workbench.ui.inspect.notes import Notes
 from workbench.ui.inspect.step_slider import StepSlider
 from workbench.ui.inspect.verdict import Verdict
-from workbench.ui.widgets.banner import Banner
 from workbench.ui.widgets.buttons import LinkButton, MenuButton
 from workbench.ui.widgets.choice_edit import ChoiceEdit
 from workbench.ui.widgets.elided import Elided
@@ -41,7 +41,7 @@ class WorkView(QWidget):
         self.against = QWidget()
         self.against_text = Elided("", "small", "text_2")
         self.stop_comparing = LinkButton(self.tr("Stop comparing"), role="small")
-        self.banner = Banner("warn", closable=True)
+        self.banner = Notes()
         self.measure = ChoiceEdit()
         self.view = Segments([("map", self.tr("Map")), ("table", self.tr("Table"))])
         self.heat_map = HeatMap()
@@ -138,7 +138,6 @@ class WorkView(QWidget):
         across.addWidget(left, 1)
         across.addWidget(self._side)
         self.against.hide()
-        self.banner.hide()
         self._side.hide()
 
     def _rescale(self, _theme: object = None) -> None:
