@@ -26,6 +26,9 @@ class TableEngines(QObject):
     def close(self) -> None:
         pass
 
+    def cancel(self, job: Job) -> None:
+        pass
+
     def short(self, job: str, params: dict[str, Any]) -> Job:
         self.asked.append((job, params))
         handle = Job(self)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import places
@@ -66,9 +68,13 @@ def test_a_recipe_fills_a_draft_and_says_what_it_could_not(window: Window, tmp_p
     assert value.model.path == "Qwen/Qwen3-4B-Instruct-2507"
     assert value.layers.targets == r".*\.(q_proj|v_proj)"
     assert (value.layers.rank, value.layers.scale) == (32, 0.5)
-    assert window.toast.isVisible()
-    said = window.toast.text()
-    assert said.startswith("LLaMA-Factory recipe: settings taken over: 5.")
+    assert window.toast.text().startswith("LLaMA-Factory recipe: settings taken over: 5, not taken over:")
+    line = window.setup.imported
+    assert line.isVisible()
+    assert not line.body.isVisible()
+    QTest.mouseClick(line.header, Qt.MouseButton.LeftButton)
+    assert line.body.isVisible()
+    said = line.body.text()
     assert "· template: the model's own chat template is used" in said
     assert "· quantization_bit, bnb_4bit_use_double_quant: the base is held" in said
     assert "· model_name_or_path: not on this machine" in said
@@ -80,7 +86,18 @@ def test_a_recipe_that_names_no_model_keeps_the_open_drafts(window: Window, tmp_
     value = opened(window, tmp_path / "studio.yml", STUDIO)
     assert (value.model.path, value.data.path) == ("/models/mine", "/data/mine.jsonl")
     assert (value.training.steps, value.training.batch_size, value.data.max_length) == (30, 8, 512)
-    assert "Model or data that it does not name are kept" in window.toast.text()
+    assert "Model or data that it does not name are kept" in window.setup.imported.body.text()
+
+
+def test_the_list_outlives_the_window_until_it_is_closed(window: Window, tmp_path: Path) -> None:
+    opened(window, tmp_path / "my recipe.yaml", FACTORY)
+    draft = window.workspace.current
+    assert isinstance(draft, Draft)
+    again = Draft(draft.file, draft.spec, window.workspace.engines)
+    assert again.imported == draft.imported != ""
+    window.setup.imported.closed.emit()
+    assert not window.setup.imported.isVisible()
+    assert Draft(draft.file, draft.spec, window.workspace.engines).imported == ""
 
 
 def test_a_spec_of_ours_opens_without_a_word(window: Window, tmp_path: Path) -> None:

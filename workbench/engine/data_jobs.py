@@ -50,7 +50,7 @@ def check_data(listener: Listener, data: dict[str, Any], model: str, path: str =
     packing       None, or {"blocks", "length"}
     bad, bad_count, bad_reasons   the first 50: {"file", "line", "reason", "detail"}; how many;
                   {reason: rows}
-    views         the first usable rows, see `data_row`
+    views         the first usable rows, see `data_row`: their first 2,000 tokens
     sha256        of all that was read: put it into data.sha256, and a start with other data is refused
     cache         {"bytes": on disk for this data, "kept": whether it was there before}
     problem       what a start would be refused with: {"kind", "message", "hint"}, else None

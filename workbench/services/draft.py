@@ -1,12 +1,13 @@
 """A run that is being put together: its spec, one undo stack, and what the model and the data really hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core import estimate, files, resources, spec, tree_cache
+from workbench.core import data_sources, estimate, files, resources, spec, tree_cache
+from workbench.core.data_spec import DataSpec, SourceSpec
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
@@ -21,6 +22,7 @@ from workbench.services.undo import Undo
 
 _AUTOSAVE = 400  # ms after the last edit
 _DATA_KEYS = ("data", "model.path")
+_LARGE = 24 << 20  # bytes of data: from here on it is read by an engine of its own, which can be stopped
 
 
 class Draft(QObject):
@@ -28,6 +30,7 @@ class Draft(QObject):
 
     changed = Signal()  # the spec
     looked = Signal()  # the tree, the data summary or a problem with either
+    reading = Signal()  # how far the data is read
     saved = Signal()
 
     def __init__(self, file: Path, value: RunSpec, engines: Engines, parent: QObject | None = None) -> None:
@@ -39,6 +42,9 @@ class Draft(QObject):
         self.model_problem: Problem | None = None
         self.data: dict[str, Any] | None = None  # what `check_data` found: rows, tokens, bad rows…
         self.data_problem: Problem | None = None
+        self.glance: dict[str, Any] | None = None  # of data that is still being read, what is known of it
+        self.progress: tuple[int, int, str] | None = None  # done, total (0: not known), what is done
+        self.imported = _read_note(file)  # what another program's recipe said; its first line is a summary
         self.is_saved = True
         self._counted = Counted()
         self._looks: dict[str, Job] = {}
@@ -77,8 +83,31 @@ class Draft(QObject):
         """Another base. The plan stays: what it names there and not here is listed and can be mapped."""
         self.set("model.path", path, "model")
 
-    def set_data(self, path: str) -> None:
-        self.set("data.path", path, "data")
+    def set_data(self, *paths: str) -> None:
+        """Other data: one source, or several that are mixed. How columns are read belongs to the former."""
+        empty = data_sources.replaced(self.spec.data, ())
+        self._edit_data(data_sources.added(empty, paths), "data")
+
+    def add_data(self, *paths: str) -> None:
+        """More sources, mixed with those that are there."""
+        self._edit_data(data_sources.added(self.spec.data, paths), "data")
+
+    def set_sources(self, sources: Sequence[SourceSpec], label: str) -> None:
+        self._edit_data(data_sources.replaced(self.spec.data, sources), label)
+
+    def set_all(self, values: Mapping[str, object], label: str) -> Problem | None:
+        """One undo step that changes several settings."""
+        try:
+            value = self.spec
+            for key, wanted in values.items():
+                value = value.replaced(key, wanted)
+            self.edit(value, label)
+        except WorkbenchError as error:
+            return Problem.of(error)
+        return None
+
+    def _edit_data(self, data: DataSpec, label: str) -> None:
+        self.edit(self.spec.model_copy(update={"data": data}), label)
 
     def undo(self) -> str:
         return self._stepped(self._undo.undo)
@@ -94,6 +123,16 @@ class Draft(QObject):
     def redo_label(self) -> str:
         return self._undo.redo_label
 
+    def keep_imported(self, text: str) -> None:
+        """What was and was not taken over from another program's recipe; "" forgets it."""
+        self.imported = text
+        note = _note_file(self.file)
+        if text:
+            files.write_text(note, text)
+        else:
+            note.unlink(missing_ok=True)
+        self.changed.emit()
+
     # --- what follows from it
 
     def look(self) -> None:
@@ -107,6 +146,29 @@ class Draft(QObject):
 
     def let_go(self, job: Job) -> None:
         self._engines.cancel(job)
+
+    def stop_reading(self) -> None:
+        """Ends the reading of large data; what was known of it before is gone."""
+        job = self._looks.pop("data", None)
+        if job is not None:
+            self._engines.cancel(job)
+            self.progress = None
+            self.data_problem = Problem(
+                "The data was not read to its end.",
+                "Nothing can be trained before every row was looked at.",
+                "not-read",
+                "data",
+            )
+            self.looked.emit()
+
+    @property
+    def reads_long(self) -> bool:
+        """Whether the reading that goes on now can be stopped."""
+        return is_large(source.path for source in self.spec.data.sources)
+
+    def read_again(self) -> None:
+        """Reads the data anew: after it was stopped, or when the file has changed."""
+        self._look_at_data()
 
     @property
     def looking(self) -> bool:
@@ -165,8 +227,16 @@ class Draft(QObject):
         self.is_saved = True
         self.saved.emit()
 
+    def remove(self) -> None:
+        """Takes its files away."""
+        self.close()
+        self.file.unlink(missing_ok=True)
+        _note_file(self.file).unlink(missing_ok=True)
+
     def close(self) -> None:
-        """Writes what is not written yet."""
+        """Writes what is not written yet, and reads no more."""
+        if job := self._looks.pop("data", None):
+            self._engines.cancel(job)
         if self._autosave.isActive():
             self.save()
 
@@ -201,17 +271,28 @@ class Draft(QObject):
         self.looked.emit()
 
     def _look_at_data(self) -> None:
-        self.data, self.data_problem = None, None
+        self.data, self.data_problem, self.glance, self.progress = None, None, None, None
+        if former := self._looks.pop("data", None):
+            self._engines.cancel(former)
         if self.spec.data.path:
             folder = str(resources.model_path(self.spec.model.path))
-            file = str(resources.data_path(self.spec.data.path))
-            data = self.spec.data.model_dump(mode="json")
-            self._ask("check_data", {"path": file, "data": data, "model": folder}, "data", self._on_data)
+            data = self.spec.data.model_dump(mode="json") | {"sha256": ""}
+            large = is_large(source.path for source in self.spec.data.sources)
+            self._ask("check_data", {"data": data, "model": folder}, "data", self._on_data, long=large)
         self.looked.emit()
 
-    def _ask(self, job: str, params: dict[str, Any], where: Where, take: Callable[[Any], None]) -> None:
+    def _ask(
+        self,
+        job: str,
+        params: dict[str, Any],
+        where: Where,
+        take: Callable[[Any], None],
+        *,
+        long: bool = False,
+    ) -> None:
         """A question whose answer counts only while it is the latest of its kind."""
-        asked = self._looks[where] = self._engines.short(job, params)
+        ask = self._engines.long if long else self._engines.short
+        asked = self._looks[where] = ask(job, params)
 
         def answered(result: Any) -> None:
             if self._looks.get(where) is asked:
@@ -229,8 +310,21 @@ class Draft(QObject):
                     self.data_problem = placed
                 self.looked.emit()
 
+        def glanced(value: dict[str, Any]) -> None:
+            if self._looks.get(where) is asked:
+                self.glance = value
+                self.looked.emit()
+
+        def told(done: int, total: int, text: str) -> None:
+            if self._looks.get(where) is asked:
+                self.progress = done, total, text
+                self.reading.emit()
+
         asked.done.connect(answered)
         asked.failed.connect(failed)
+        if where == "data":
+            asked.partial.connect(glanced)
+            asked.progress.connect(told)
 
     def _on_tree(self, result: dict[str, Any]) -> None:
         self._show(LayerTree.from_json(result))
@@ -243,11 +337,42 @@ class Draft(QObject):
             self.model_problem = Problem.of(error, "model")
 
     def _on_data(self, result: dict[str, Any]) -> None:
-        self.data = result
+        self.data, self.glance, self.progress = result, None, None
         problem = result.get("problem")
         self.data_problem = Problem.from_reply(problem, "data") if problem else None
 
 
 def read_draft(file: Path) -> RunSpec:
     """The spec of a saved draft; what every `auto` came to in an earlier run is dropped."""
-    return spec.read(file).model_copy(update={"resolved": None})
+    return fresh(spec.read(file))
+
+
+def fresh(value: RunSpec) -> RunSpec:
+    """The spec as a draft has it: without what an earlier run decided, and what its data was then."""
+    data = value.data.model_copy(update={"sha256": ""})
+    return value.model_copy(update={"resolved": None, "data": data})
+
+
+def _note_file(draft: Path) -> Path:
+    return draft.with_suffix(".imported.txt")
+
+
+def _read_note(draft: Path) -> str:
+    try:
+        return _note_file(draft).read_text(encoding="utf-8")
+    except OSError:  # it came from no recipe
+        return ""
+
+
+def is_large(paths: Iterable[str]) -> bool:
+    """Whether reading takes long enough that nothing else should wait for it."""
+    return sum(_size(resources.data_path(path)) for path in paths) > _LARGE
+
+
+def _size(path: Path) -> int:
+    try:
+        if path.is_dir():
+            return sum(file.stat().st_size for file in path.iterdir() if file.is_file())
+        return path.stat().st_size
+    except OSError:  # the engine says what is wrong with it
+        return 0

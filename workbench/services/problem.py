@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
 
+BAD_ROWS = "bad-rows"  # the kind of problem that a start asks about, and does not refuse
+
 Where = Literal["", "model", "data", "layers", "training", "run"]
 
 

@@ -13,7 +13,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
-from workbench.services.draft import Draft, read_draft
+from workbench.services.draft import Draft, fresh, read_draft
 from workbench.services.engines import Engines
 from workbench.services.foreign import ForeignAdapter, remember, remembered
 from workbench.services.problem import Problem
@@ -104,7 +104,7 @@ class Workspace(QObject):
     def new_draft(self, value: RunSpec | None = None) -> Draft:
         """A draft like the last one that was started or edited ("as last time"), or from a given spec."""
         if value is None:
-            value = self._last_spec().model_copy(update={"resolved": None})
+            value = fresh(self._last_spec())
         value = value.model_copy(update={"name": self._free_name(value.name)})
         draft = self._keep(Draft(_new_draft_file(), value, self.engines, self))
         draft.save()
@@ -123,7 +123,7 @@ class Workspace(QObject):
         if draft not in self.drafts or self.running is not None:
             return None
         try:
-            run = runs.create(draft.spec)
+            run = runs.create(_as_seen(draft))
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error, "run"))
             return None
@@ -196,7 +196,7 @@ class Workspace(QObject):
         return problem
 
     def duplicate(self, document: Draft | RunWatch) -> Draft:
-        draft = self.new_draft(document.spec.model_copy(update={"resolved": None}))
+        draft = self.new_draft(fresh(document.spec))
         self.show(draft)
         return draft
 
@@ -230,9 +230,8 @@ class Workspace(QObject):
         return draft
 
     def _forget_draft(self, draft: Draft) -> None:
-        draft.close()
+        draft.remove()
         self.drafts.remove(draft)
-        draft.file.unlink(missing_ok=True)
         if self.current is draft:
             self.show(self._documents()[0] if self._documents() else None)
 
@@ -316,6 +315,13 @@ class Workspace(QObject):
 def starter_spec() -> RunSpec:
     """The ready example."""
     return spec.read(resources.path("starter/run.yaml"))
+
+
+def _as_seen(draft: Draft) -> RunSpec:
+    """The draft's spec with the hash of the data that was looked at: no other is trained on unseen."""
+    sha256 = str(draft.data.get("sha256", "")) if draft.data is not None else ""
+    data = draft.spec.data.model_copy(update={"sha256": sha256})
+    return draft.spec.model_copy(update={"data": data})
 
 
 def _new_draft_file() -> Path:

@@ -13,7 +13,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
-from workbench.services.problem import Problem
+from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
 from workbench.ui import inspect_commands, opening, plan_commands, style, undo_commands
@@ -279,7 +279,10 @@ def _has_adapter(w: "Window") -> bool:
 
 def _can_start(w: "Window") -> bool:
     draft = w.workspace.current
-    return isinstance(draft, Draft) and draft.blocked() is None and w.workspace.running is None
+    if not isinstance(draft, Draft) or w.workspace.running is not None:
+        return False
+    problem = draft.blocked()
+    return problem is None or problem.kind == BAD_ROWS
 
 
 # --- what they do
@@ -329,7 +332,8 @@ def _delete(w: "Window") -> None:
 
 def _start(w: "Window") -> None:
     if isinstance(w.workspace.current, Draft):
-        w.workspace.start(w.workspace.current)
+        w.select_tab(0)
+        w.setup.column.press_start()
 
 
 def _send(w: "Window", verb: str) -> None:

@@ -33,7 +33,7 @@ def open_anything(workspace: Workspace, path: Path) -> None:
 
 def as_command(value: RunSpec) -> str:
     """`workbench train …` with every setting that differs from its default."""
-    parts = ["workbench", "train"]
+    parts, plain = ["workbench", "train"], value.model_dump(mode="json")
     for declared in spec.options():
         current = value.get(declared.key)
         if current == declared.default or declared.key == "name":
@@ -45,13 +45,16 @@ def as_command(value: RunSpec) -> str:
         elif declared.flag:
             parts += [declared.flag, shlex.quote(str(current))]
         else:
-            written = current if isinstance(current, str) else json.dumps(current, ensure_ascii=False)
+            part, _, name = declared.key.partition(".")
+            written = (
+                current if isinstance(current, str) else json.dumps(plain[part][name], ensure_ascii=False)
+            )
             parts += ["--set", shlex.quote(f"{declared.key}={written}")]
     return " ".join(parts)
 
 
 def _open_recipe(workspace: Workspace, path: Path) -> None:
-    """A new draft from a spec, or from another program's recipe, which is told about.
+    """A new draft from a spec, or from another program's recipe; Setup lists what was not taken over.
 
     What such a recipe does not name, of model and data, stays as in the open draft.
     """
@@ -65,11 +68,10 @@ def _open_recipe(workspace: Workspace, path: Path) -> None:
     if isinstance(workspace.current, Draft):
         for key in recipe.missing:
             value = value.replaced(key, workspace.current.spec.get(key))
-    workspace.show(workspace.new_draft(value))
-    if recipe.unmapped or recipe.notes:
-        workspace.failed.emit(Problem(recipe_words.told(recipe), kind="recipe"))
-    else:
-        workspace.toast.emit(recipe_words.told(recipe), None)
+    draft = workspace.new_draft(value)
+    draft.keep_imported(recipe_words.told(recipe))
+    workspace.show(draft)
+    workspace.toast.emit(recipe_words.summary(recipe), None)
 
 
 def _draft(workspace: Workspace) -> Draft:

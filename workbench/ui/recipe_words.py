@@ -1,42 +1,45 @@
-"""What a window says when another program's recipe was opened: the count, and all that was not taken over."""
+"""What is said of another program's recipe: how much was taken over, and all that was not."""
 
-import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core.recipes import Listed, Recipe
 
-_WIDTH = 100  # characters in a line
+
+def summary(recipe: Recipe) -> str:
+    """LLaMA-Factory recipe: settings taken over: 14, not taken over: 3."""
+    taken, left = len(recipe.mapped), len(recipe.unmapped)
+    words = _tr("{program} recipe: settings taken over: {taken}.")
+    if left:
+        words = _tr("{program} recipe: settings taken over: {taken}, not taken over: {left}.")
+    return words.format(program=recipe.program, taken=taken, left=left)
 
 
 def told(recipe: Recipe) -> str:
-    """A few lines, keys with the same reason together."""
-    lines = [
-        _tr("{program} recipe: settings taken over: {count}.").format(
-            program=recipe.program, count=len(recipe.mapped)
-        )
-    ]
+    """The summary, and below it what it says nothing of and what was not taken over, by reason."""
+    return "\n".join([summary(recipe), *_details(recipe)])
+
+
+def _details(recipe: Recipe) -> Iterator[str]:
     if recipe.assumed:
-        lines.append(_tr("Where it says nothing, as {program} does.").format(program=recipe.program))
+        yield _tr("Where it says nothing, as {program} does.").format(program=recipe.program)
     if recipe.missing:
-        lines.append(_tr("Model or data that it does not name are kept as they were."))
+        yield _tr("Model or data that it does not name are kept as they were.")
     if recipe.unmapped:
-        lines += [_tr("Not taken over:"), *_by_reason(recipe.unmapped)]
+        yield _tr("Not taken over:")
+        yield from _by_reason(recipe.unmapped)
     if recipe.notes:
-        lines += [_tr("Taken over, but look at:"), *_by_reason(recipe.notes)]
-    return "\n".join(lines)
+        yield _tr("Taken over, but look at:")
+        yield from _by_reason(recipe.notes)
 
 
-def _by_reason(entries: Iterable[Listed]) -> Iterable[str]:
+def _by_reason(entries: Iterable[Listed]) -> Iterator[str]:
     keys: dict[str, list[str]] = {}
     for key, _, reason in entries:
         keys.setdefault(reason, []).append(key)
     for reason, listed in keys.items():
-        line = f"{', '.join(listed)}: {reason}"
-        yield textwrap.fill(
-            line, _WIDTH, initial_indent="· ", subsequent_indent="   ", break_on_hyphens=False
-        )
+        yield f"· {', '.join(listed)}: {reason}"
 
 
 def _tr(text: str) -> str:

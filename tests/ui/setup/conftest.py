@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from example_answers import checked, experts_tree, shelved, small_tree, weighed
+from example_answers import (
+    check_of,
+    experts_tree,
+    found_row,
+    page_of,
+    row_of,
+    shelved,
+    small_tree,
+    weighed,
+)
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tree_hands import TreeOwner
@@ -36,6 +45,7 @@ class TableEngines(QObject):
         self.answers = answers
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.handles: list[Job] = []
+        self.cancelled: list[Job] = []
 
     def warm_up(self) -> None:
         """It is always warm."""
@@ -45,6 +55,9 @@ class TableEngines(QObject):
 
     def long(self, job: str, params: dict[str, Any]) -> Job:
         return self.short(job, params)
+
+    def cancel(self, job: Job) -> None:
+        self.cancelled.append(job)
 
     def short(self, job: str, params: dict[str, Any]) -> Job:
         self.asked.append((job, params))
@@ -80,8 +93,9 @@ def tree() -> LayerTree:
 @pytest.fixture
 def workspace(qapp: object) -> Iterator[StartingWorkspace]:
     made = StartingWorkspace()
-    answers = {"layers": small_tree().to_json(), "check_data": checked(), "models": shelved()}
+    answers = {"layers": small_tree().to_json(), "check_data": check_of, "models": shelved()}
     answers["weigh"] = weighed()
+    answers |= {"data_rows": page_of, "data_row": row_of, "data_find": found_row}
     made.engines = made.speed._engines = TableEngines(made, answers)  # type: ignore[assignment]
     yield made
     made.close(keep_training=False)

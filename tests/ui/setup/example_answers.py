@@ -94,6 +94,27 @@ def checked(**changes: Any) -> dict[str, Any]:
     ]
     views = [{"line": line, "text": "<|user|>Who ate?\n Me", "tokens": tokens} for line in (1, 2, 4)]
     return {
+        "complete": True,
+        "columns": ["instruction", "output"],
+        "roles": {"instruction": "instruction", "output": "output"},
+        "files": 1,
+        "sources": [],
+        "samples": 949,
+        "max_length_by": "longest",
+        "lengths": {
+            "edges": [0, 53, 106, 159, 212],
+            "rows": [500, 300, 150, 49],
+            "tokens": [50_000, 20_000, 6_000, 900],
+            "trained": [30_000, 15_000, 5_000, 800],
+        },
+        "duplicates": 0,
+        "empty_answers": 0,
+        "odd_characters": {"rows": 0, "kinds": {}},
+        "left_out": {},
+        "validation": None,
+        "packing": None,
+        "sha256": "0" * 64,
+        "cache": {"bytes": 0, "kept": False},
         "format": "alpaca",
         "why": "All of the first 100 rows have instruction and output.",
         "numbering": "line",
@@ -114,6 +135,75 @@ def checked(**changes: Any) -> dict[str, Any]:
         "views": views,
         "problem": None,
     } | changes
+
+
+def check_of(params: dict[str, Any]) -> dict[str, Any]:
+    """What `check_data` answers for any sources of 999 good rows each."""
+    data = params["data"]
+    sources = [
+        {
+            "path": source["path"],
+            "format": "alpaca",
+            "roles": {"instruction": "instruction", "output": "output"},
+            "rows": 999,
+            "samples": round(949 * source["weight"]),
+        }
+        for source in (data, *data["mix"])
+    ]
+    return checked(sources=sources)
+
+
+def page_of(params: dict[str, Any], total: int = 999) -> dict[str, Any]:
+    """What `data_rows` answers for a file whose row n asks “Question n?”."""
+    start = params["start"]
+    rows = [
+        {
+            "index": index,
+            "source": 0,
+            "file": "a.jsonl",
+            "line": index + 1,
+            "cells": [f"Question {index}?", f"Answer {index}."],
+            "tokens": 10 + index % 200,
+            "trained": 5,
+            "cut": index % 200 > 190,
+            "left_out": "no answer" if index == 40 else "",
+        }
+        for index in range(start, min(total, start + params["count"]))
+    ]
+    return {"start": start, "total": total, "columns": ["instruction", "output"], "rows": rows}
+
+
+def row_of(params: dict[str, Any]) -> dict[str, Any]:
+    """What `data_row` answers."""
+    index = params["index"]
+    token = {"trained": False, "special": False, "cut": False}
+    tokens = [
+        {"id": 7, "text": f"Question {index}?\n"} | token,
+        {"id": 9, "text": f"Answer {index}."} | token | {"trained": True},
+    ]
+    system = params["data"]["system_prompt"]
+    out = index == 40
+    return {
+        "index": index,
+        "source": 0,
+        "file": "a.jsonl",
+        "line": index + 1,
+        "raw": f'{{"instruction": "Question {index}?"}}',
+        "raw_cut": False,
+        "left_out": "no answer" if out else "",
+        "detail": "the answer is empty" if out else "",
+        "text": "" if out else f"{params['data']['template']}{system}Question {index}?\nAnswer {index}.",
+        "tokens": [] if out else tokens,
+        "token_count": 0 if out else 2,
+        "trained_count": 0 if out else 1,
+    }
+
+
+def found_row(params: dict[str, Any]) -> dict[str, Any]:
+    """What `data_find` answers: the row after the start, row 700 for a text."""
+    if params["what"] == "text":
+        return {"index": 700 if params["query"] == "needle" else None, "count": 1}
+    return {"index": {"longest": 190, "left-out": 40}.get(params["what"], params["start"]), "count": 12}
 
 
 def with_bad_rows(params: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from example_answers import with_bad_rows
+from example_answers import checked, with_bad_rows
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -14,7 +14,7 @@ from workbench.core.layers import LayerTree
 from workbench.core.machine import Machine, Products, Speeds
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
-from workbench.core.work import KINDS, Load
+from workbench.core.work import KINDS, Load, usual_rows
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
@@ -24,7 +24,9 @@ from workbench.ui.setup.run_setup import RunSetup
 from workbench.ui.setup.summary import Summary
 
 LEFT = Qt.MouseButton.LeftButton
-LOAD = Load(rows=(187,) * 16, budget=800, labelled=114_194 / 187_204, longest=212)  # of `example_answers`
+LENGTHS = checked()["lengths"]
+ROWS = usual_rows(LENGTHS["edges"], LENGTHS["rows"], 16, 212)
+LOAD = Load(rows=ROWS, budget=800, labelled=114_194 / 187_204, longest=212)  # of `example_answers`
 SPEEDS = Speeds(Products((1,), (1,), ((1e9,),)), dict.fromkeys(KINDS, 0.0), 0.05)
 MACHINE = Machine("cpu", 2**34, forecast.BASE_MEMORY, {"float32/1": SPEEDS}, calibrated=True)
 
@@ -116,8 +118,13 @@ def test_they_follow_an_edit_and_the_old_ones_stay_a_second(
 
 
 def test_rows_and_tokens_come_from_the_check(summary: Summary) -> None:
-    assert summary.rows.value() == "949 · 50 held out"
-    assert (summary.tokens.value(), summary.trained.value()) == ("187,204", "61 %")
+    said = {key: summary.data.values[key].value() for key in ("rows", "tokens", "trained", "cut")}
+    assert said == {
+        "rows": "949 · 50 held out",
+        "tokens": "187,204",
+        "trained": "61 %",
+        "cut": "none at 212",
+    }
 
 
 def test_memory_that_cannot_suffice_is_said(summary: Summary, draft: Draft, tree: LayerTree) -> None:
@@ -184,17 +191,42 @@ def test_what_the_engine_refuses_is_named_shortly_and_whole_in_the_tooltip(
     assert summary.mend.toolTip() == "It has no config.json. Choose another."
 
 
-def test_unusable_rows_need_consent_before_the_start(
-    summary: Summary, draft: Draft, engines: Any, qtbot: Any
+def test_starting_asks_about_unusable_rows_and_starts_nothing(
+    summary: Summary, draft: Draft, workspace: Any, engines: Any, qtbot: Any
 ) -> None:
     engines.answers["check_data"] = with_bad_rows
     draft.set_data("/data/a.jsonl")
     qtbot.waitUntil(lambda: not draft.looking)
     assert summary.mend.text() == "14 of 999 rows cannot be used →"
-    assert not summary.start.isEnabled()
-    draft.set("data.leave_out_bad_rows", True)
-    qtbot.waitUntil(lambda: not draft.looking)
+    with qtbot.waitSignal(summary.question_asked):
+        QTest.mouseClick(summary.start, LEFT)
+    assert workspace.started == []
     assert summary.start.isEnabled()
+
+
+def test_once_answered_it_starts_when_the_data_is_read(
+    summary: Summary, draft: Draft, workspace: Any, engines: Any, qtbot: Any
+) -> None:
+    engines.answers["check_data"] = with_bad_rows
+    draft.set_data("/data/a.jsonl")
+    qtbot.waitUntil(lambda: not draft.looking)
+    draft.set("data.leave_out_bad_rows", True)
+    summary.start_when_read()
+    assert workspace.started == []
+    assert summary.foot.reason.text() == "Starting…"
+    qtbot.waitUntil(lambda: workspace.started == [draft])
+
+
+def test_no_trained_token_stops_the_start_with_its_sentence(
+    summary: Summary, draft: Draft, engines: Any, qtbot: Any
+) -> None:
+    problem = {"kind": "all-masked", "message": "No token would be trained.", "hint": ""}
+    engines.answers["check_data"] = checked(problem=problem)
+    draft.set_data("/data/a.jsonl")
+    qtbot.waitUntil(lambda: not draft.looking)
+    said = summary.mend.text().replace("\n", " ")
+    assert said == "No token would be trained: the mask covers every row →"
+    assert not summary.start.isEnabled()
 
 
 def test_while_it_reads_it_says_so(summary: Summary, draft: Draft, engines: Any) -> None:
@@ -234,7 +266,7 @@ def test_a_run_shows_its_own_numbers_and_can_be_duplicated(
     summary = stand(Summary(workspace), run_setup, 256, 668)
     started = run_setup.watch.history.started
     assert started is not None
-    assert summary.tokens.value() == f"{started.tokens_per_epoch:,} an epoch"
+    assert summary.data.values["tokens"].value() == f"{started.tokens_per_epoch:,} an epoch"
     assert summary.cost.memory.value().endswith("measured")
     assert summary.foot.isHidden()
     QTest.mouseClick(summary.duplicate, LEFT)

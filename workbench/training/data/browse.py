@@ -103,7 +103,7 @@ def row(data_spec: DataSpec, folder: Path, index: int, progress: Progress) -> di
         "raw_cut": len(raw) > _RAW,
         "left_out": bad.reason if bad else "",
         "detail": bad.detail if bad else "",
-        "text": shown["text"],
+        "text": shown["text"][:_RAW],
         "tokens": shown["tokens"][:_TOKENS],
         "token_count": len(shown["tokens"]),
         "trained_count": sum(token["trained"] for token in shown["tokens"]),

@@ -22,7 +22,7 @@ from workbench.training.data.selection import Limit, Part, Selection
 from workbench.training.data.template import Style
 
 _BAD_SHOWN = 50
-_ROWS_SHOWN = 8
+_ROWS_SHOWN, _TOKENS, _CHARACTERS = 8, 2_000, 20_000
 Progress = Callable[[int, int, str], None]
 Partial = Callable[[Any], None]
 
@@ -178,7 +178,9 @@ def _views(sources: Sources, tokenizer: Any, limit: Limit) -> list[dict[str, Any
 def _tried(row: Row, tokenizer: Any, train_on: str, limit: int, style: Style) -> Iterator[dict[str, Any]]:
     """The row's view; none where the template refuses it, which the count tells."""
     try:
-        yield view(row, tokenizer, train_on, limit, style)
+        whole = view(row, tokenizer, train_on, limit, style)
+        # A document can have a million tokens, and an answer has a longest line.
+        yield whole | {"text": whole["text"][:_CHARACTERS], "tokens": whole["tokens"][:_TOKENS]}
     except WorkbenchError as error:
         if error.kind != "row-refused":
             raise

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.core.data_sources import ROLES as ROLES
 from workbench.core.errors import WorkbenchError
 from workbench.training.data.conversation import Message, Role, RowError, ToolCall, Unreadable
 
@@ -17,13 +18,6 @@ HINT = (
 )
 HINT += "and output, or text. Other columns can be named: --set data.columns='{{output: my_column}}'."
 
-ROLES: dict[str, tuple[str, ...]] = {  # format -> what its rows have; the needed ones are in _NEEDED
-    "chat": ("messages", "system"),
-    "prompt-completion": ("prompt", "completion", "system"),
-    "question-answer": ("question", "answer", "system"),
-    "alpaca": ("instruction", "input", "output", "system"),
-    "text": ("text",),
-}
 _NEEDED = {
     "prompt-completion": ("prompt", "completion"),
     "question-answer": ("question", "answer"),

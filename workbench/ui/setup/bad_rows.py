@@ -51,7 +51,7 @@ def problem(data: dict[str, Any], *, left_out: bool) -> Problem | None:
         words = _say("{bad} of {rows} rows are left out ({reasons}).")
     else:
         words = _say("{bad} of {rows} rows cannot be used ({reasons}).")
-    reasons = ", ".join(_phrase(reason, count) for reason, count in data["bad_reasons"].items())
+    reasons = ", ".join(phrase(reason, count) for reason, count in data["bad_reasons"].items())
     message = words.format(bad=f"{data['bad_count']:,}", rows=f"{data['rows']:,}", reasons=reasons)
     return Problem(message, "", "bad-rows", "data")
 
@@ -85,7 +85,7 @@ class BadRows(QTableWidget):
             self.setHorizontalHeaderItem(column, heading)
         self.setRowCount(len(data["bad"]))
         for place, row in enumerate(data["bad"]):
-            reason = _phrase(row["reason"], 1).removeprefix("1 ")
+            reason = phrase(row["reason"], 1).removeprefix("1").lstrip(": ")
             reason = f"{reason[:1].upper()}{reason[1:]}"
             detail = f"{reason}: {row['detail']}" if row["detail"] else reason
             for column, text in enumerate((f"{row['line']:,}", detail)):
@@ -110,8 +110,11 @@ class _Inset(QStyledItemDelegate):
         option.rect.setLeft(option.rect.left() + style.theme().metrics.space(1.25))
 
 
-def _phrase(reason: str, count: int) -> str:
-    one, many = _PHRASES.get(reason, (reason, reason))
+def phrase(reason: str, count: int) -> str:
+    """9 have no answer"""
+    if reason not in _PHRASES:  # one that holds a number of its own, or a sentence's beginning
+        return f"{count:,}: {reason}"
+    one, many = _PHRASES[reason]
     return f"{count:,} {_say(one if count == 1 else many)}"
 
 

@@ -1,312 +1,372 @@
-"""The Data card's editor: which file, how it is read, what it holds, and its rows as the model reads them."""
+"""The Data card's editor: the sources, how they are read, and every row as the model will read it."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core import resources
+from workbench.core import data_sources, resources
+from workbench.services.data_rows import DataRows
 from workbench.services.draft import Draft
+from workbench.services.problem import Problem
+from workbench.services.workspace import Workspace
 from workbench.ui import style
-from workbench.ui.setup import bad_rows, form
-from workbench.ui.setup.bad_rows import BadRows
+from workbench.ui.setup import bad_rows
 from workbench.ui.setup.data_facts import DataFacts
+from workbench.ui.setup.reading_line import ReadingLine
 from workbench.ui.setup.recent import Found, Recent
+from workbench.ui.setup.row_panel import LEFT_OUT, RowPanel
+from workbench.ui.setup.row_view import RENDERED, TOKENS
+from workbench.ui.setup.rows_table import RowsTable
 from workbench.ui.setup.run_setup import RunSetup, Setup
-from workbench.ui.setup.source_list import Place, SourceList
-from workbench.ui.setup.token_view import Legend, TokenView
-from workbench.ui.setup.trouble import Mend, Trouble, beside_its_name
-from workbench.ui.widgets.buttons import IconButton
+from workbench.ui.setup.sources_bar import SourcesBar
+from workbench.ui.setup.template_editor import TemplateEditor
+from workbench.ui.setup.trouble import Mend, Trouble
 from workbench.ui.widgets.elided import Elided
-from workbench.ui.widgets.section import Divider, SectionLabel
-from workbench.ui.widgets.segments import Segments
-from workbench.ui.widgets.text import Text
+from workbench.ui.widgets.empty_state import EmptyState
+from workbench.ui.widgets.scrolled import scrolled
 
-_FORMAT, _LEAVE_OUT = "data.format", "data.leave_out_bad_rows"
-_ROWS, _BAD = "rows", "bad"
+_FORMAT, _LEAVE_OUT, _LENGTH = "data.format", "data.leave_out_bad_rows", "data.max_length"
+_TEMPLATE = "data.template"
 
 
 class DataEditor(QWidget):
-    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
+    start_asked = Signal()  # "Train without them", after Start was pressed
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recent = Recent(settings, "recent/data")
+        self._workspace = workspace
+        self._recent = Recent(workspace.settings, "recent/data")
         self._setup: Setup | None = None
         self._data: dict[str, Any] | None = None
-        self._of = ""  # the file `_data` tells of
-        self._row = 0
-        self.list = SourceList(
-            self.tr("Data"),
-            "file-text",
-            self.tr("Choose file…"),
-            self.tr("Chat, questions and answers, alpaca or text: JSON, CSV, Parquet, text. Drop it here."),
-        )
+        self._of: tuple[str, ...] = ()  # the sources `_data` tells of
+        self._asked_to_start = False
+        self._trying = DataRows(workspace.engines, self)  # a row as an edited template writes it
+        self.rows = DataRows(workspace.engines, self)
+        self.sources = SourcesBar()
         self.trouble = Trouble()
-        self.name = Elided("", "title")
-        self.why = Text("", "body", "text_2", wrap=True)
-        self._format_name = Text(form.said(form.declared(_FORMAT).title), "body", "text_2")
-        self.format = form.control(form.declared(_FORMAT))
+        self.reading = ReadingLine()
+        self.why = Elided("", "body", "text_2")
+        self.format = self.sources.format
         self.facts = DataFacts()
-        self.parts = Segments([(_ROWS, self.tr("First rows")), (_BAD, self.tr("Unusable rows"))])
-        self.tokens = TokenView()
-        self.bad = BadRows()
-        self.place = Elided("", "small", "text_2")
-        self.back = IconButton("caret-left", self.tr("Row before"))
-        self.next = IconButton("caret-right", self.tr("Next row"))
-        self._legend = Legend()
-        self._chosen = SectionLabel(self.tr("Chosen"))
-        self._below = QStackedWidget()
-        self._held = QWidget()
+        self.table = RowsTable(self.rows)
+        self.panel = RowPanel(self.rows)
+        self.template = TemplateEditor()
+        self.empty = EmptyState(
+            "file-arrow-down",
+            self.tr("Drop a file here."),
+            self.tr("JSON, JSONL, CSV, Parquet, text."),
+        )
+        self._choose = self.empty.add_button(self.tr("Choose file…"))
+        self._use_starter = self.empty.add_link(self.tr("Use the starter data"))
+        self._wide = False
+        self._stack = QStackedWidget()
+        self._page, self._left, self._right = QWidget(), QWidget(), QWidget()
+        self._columns = QSplitter()
         self._lay_out()
         self._connect()
+        self._arrange()
 
     def show_setup(self, setup: Setup | None) -> None:
-        self._setup, self._data, self._row = setup, None, 0
-        self.parts.set_value(_ROWS)
+        if isinstance(self._setup, Draft):
+            self._setup.reading.disconnect(self._show_reading)
+        self._setup, self._data, self._of, self._asked_to_start = setup, None, (), False
+        if isinstance(setup, Draft):
+            setup.reading.connect(self._show_reading)
+        self.rows.forget()
+        self.close_template()
+        self.panel.show_view(TOKENS)
+        self.panel.go(0)
         self.refresh()
 
     def refresh(self) -> None:
-        """The file or how it is read changed, or what it holds became known."""
+        """The data or how it is read changed, or what it holds became known."""
         setup = self._setup
         if setup is None:
             return
-        path = setup.spec.data.path
-        # While the same file is read again, what it held stays: one changed setting must not blank the page.
-        if setup.data is not None or path != self._of or setup.data_problem is not None:
-            if setup.data is not self._data:
-                self._row = 0
-            self._data, self._of = setup.data, path
-        if path and path != resources.STARTER and (setup.data or setup.data_problem):
-            self._recent.remember(found(path, setup))
-        self.list.setVisible(isinstance(setup, Draft))
-        self.list.show_places(self._places(), path)
+        paths = tuple(source.path for source in setup.spec.data.sources)
+        # While the same data is read again, what it held stays: one changed setting must not blank the page.
+        if setup.data is not None or paths != self._of or setup.data_problem is not None:
+            if paths != self._of:
+                self.rows.forget()
+                self.panel.go(0)
+            self._data, self._of = setup.data, paths
+        self._remember(setup)
+        self._stack.setCurrentIndex(0 if setup.spec.data.path else 1)
+        self._show_sources(setup)
         self._show_trouble(setup)
-        self._show_name(setup)
-        self._show_facts(setup)
+        self._show_reading()
+        self._show_why(setup)
         self._show_rows(setup)
 
     def take(self, path: str) -> None:
-        """The file at `path` becomes the draft's."""
-        if isinstance(self._setup, Draft) and path:
-            self._setup.set_data(path)
+        """The file at `path` becomes the draft's data."""
+        self.take_all([path])
 
-    def ask(self) -> None:
-        """The system's dialog for a file."""
-        dialog = QFileDialog(self, self.tr("Choose a data file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        kinds = "*.json *.jsonl *.csv *.tsv *.parquet *.arrow *.feather *.txt *.md *.gz *.zst"
-        dialog.setNameFilters([self.tr("Rows ({kinds})").format(kinds=kinds), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.take)
-        dialog.open()
+    def take_all(self, paths: list[str]) -> None:
+        """These are the data from now on; several are mixed."""
+        if isinstance(self._setup, Draft) and any(paths):
+            self._setup.set_data(*paths)
 
-    def _places(self) -> list[Place]:
-        starter = Place(
-            resources.STARTER,
-            self.tr("Starter data"),
-            self.tr("chat · questions answered as JSON"),
-            own=False,
-        )
-        return [starter, *(_place(entry) for entry in self._recent.all())]
+    def add(self, paths: list[str]) -> None:
+        """These are mixed with what is there; the ready example gives way."""
+        if isinstance(self._setup, Draft) and paths:
+            if self._setup.spec.data.path in ("", resources.STARTER) and not self._setup.spec.data.mix:
+                self._setup.set_data(*paths)
+            else:
+                self._setup.add_data(*paths)
+
+    def ask_to_start(self) -> None:
+        """Start was pressed while rows cannot be used: the question stands beside them, once."""
+        self._asked_to_start = True
+        if self._setup is not None:
+            self._show_trouble(self._setup)
+        self.trouble.focus()
+
+    def show_kind(self, what: str) -> None:
+        """The next row of a kind; those that are left out as a list."""
+        if what == "left-out":
+            self.panel.show_view(LEFT_OUT)
+        else:
+            self.rows.find(what, self.panel.index + 1)
+
+    def open_template(self) -> None:
+        """The template above the row that it writes."""
+        self.template.show()
+        self.panel.show_view(RENDERED)
+        self.refresh()
+        self.template.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_template(self) -> None:
+        self.template.hide()
+
+    # --- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.window().width() >= style.theme().metrics.wide_from
+        if wide != self._wide:
+            self._wide = wide
+            self._arrange()
+
+    # --- inside
+
+    def _remember(self, setup: Setup) -> None:
+        for entry in found(setup):
+            self._recent.remember(entry)
+
+    def _show_sources(self, setup: Setup) -> None:
+        told = self._data["sources"] if self._data is not None else []
+        editable = isinstance(setup, Draft)
+        self.sources.show_sources(setup.spec.data.sources, told, self._recent.all(), editable=editable)
 
     def _show_trouble(self, setup: Setup) -> None:
         problem, tone = setup.data_problem, "error"
         mend: tuple[Mend, ...] = (
-            (self.tr("Choose another file…"), self.ask),
+            (self.tr("Choose another file…"), self._ask_other),
             (self.tr("Use the starter data"), lambda: self.take(resources.STARTER)),
         )
+        if problem is not None and problem.kind == "not-read":
+            mend = ((self.tr("Read it again"), self._read_again), *mend)
         left_out = setup.spec.data.leave_out_bad_rows
         counted = bad_rows.problem(self._data, left_out=left_out) if self._data is not None else None
         if counted is not None and (problem is None or problem.kind == "bad-rows"):
-            problem = counted
-            mend = ((self.tr("Show them"), self._show_bad),)
+            problem, tone = counted, "warn"
+            mend = ((self.tr("Show them"), lambda: self.show_kind("left-out")),)
             if left_out:
-                tone = "warn"
                 mend = (*mend, (self.tr("Use the whole file again"), lambda: self._leave_out(False)))
             else:
-                mend = (*mend, (self.tr("Train without them"), lambda: self._leave_out(True)))
+                mend = (*mend, (self.tr("Train without them"), self._train_without))
         self.trouble.show_problem(problem, mend if isinstance(setup, Draft) else (), tone)
 
-    def _show_name(self, setup: Setup) -> None:
-        path = setup.spec.data.path
-        starter = path == resources.STARTER
-        self.name.setText(self.tr("Starter data") if starter else Path(path).name or self.tr("No data yet"))
-        self.name.set_tip("" if starter else path)
-        data, is_draft = self._data, isinstance(setup, Draft)
-        for part in (self._format_name, self.format):
-            part.setVisible(is_draft and bool(path))
-        self.format.set_value(setup.spec.get(_FORMAT))
-        self._chosen.setVisible(is_draft)
-        if data is not None:
+    def _show_reading(self) -> None:
+        setup = self._setup
+        if isinstance(setup, Draft) and setup.spec.data.path and setup.data is None:
+            problem = setup.data_problem
+            self.reading.show_progress(setup.progress, over=problem is not None, stoppable=setup.reads_long)
+        else:
+            self.reading.show_progress(None, over=True, stoppable=False)
+
+    def _show_why(self, setup: Setup) -> None:
+        data = self._data or getattr(setup, "glance", None)
+        self.why.setText("")
+        if data is not None and "why" in data:
             words = self.tr("Read as {format}. {why}") if setup.spec.get(_FORMAT) == "auto" else "{why}"
             self.why.setText(words.format(format=data["format"], why=data["why"]))
-        elif setup.data_problem is not None or not is_draft:
-            self.why.setText("")
-        elif path:
-            self.why.setText(self.tr("Reading and tokenising the rows…"))
-        else:
-            self.why.setText(
-                self.tr("Drop a file here, or choose one. Its rows and tokens are checked at once.")
-            )
-        self.why.setVisible(bool(self.why.text()))
-
-    def _show_facts(self, setup: Setup) -> None:
-        data, resolved = self._data, setup.spec.resolved
-        self.facts.setVisible(data is not None or resolved is not None)
-        if data is not None:
-            self.facts.show_check(data)
-        elif resolved is not None:
-            started = setup.watch.history.started if isinstance(setup, RunSetup) else None
-            self.facts.show_run(resolved, started)
 
     def _show_rows(self, setup: Setup) -> None:
-        """The part below: rows as tokens, or the rows that cannot be used."""
-        data = self._data
-        self._held.setVisible(data is not None)
-        if data is None:
+        data, resolved = self._data, setup.spec.resolved
+        self.facts.setVisible(data is None and resolved is not None)
+        if data is None and resolved is not None:
+            started = setup.watch.history.started if isinstance(setup, RunSetup) else None
+            self.facts.show_run(resolved, started)
+        shown = data is not None or (self._of != () and self.rows.total > 0)
+        for part in (self.panel, self.table):
+            part.setVisible(shown and isinstance(setup, Draft))
+        if data is None or not isinstance(setup, Draft):
             return
-        any_bad = data["bad_count"] > 0
-        self.parts.setVisible(any_bad)
-        if not any_bad:
-            self.parts.set_value(_ROWS)
-        self.bad.show_data(data)
-        self._below.setCurrentWidget(self.bad if self.parts.value() == _BAD else self.tokens)
-        views = data["views"]
-        self._row = min(self._row, max(0, len(views) - 1))
-        on_rows = self.parts.value() == _ROWS
-        for part in (self.back, self.next):
-            part.setVisible(on_rows)
-        self._legend.setVisible(on_rows)
-        self.back.setEnabled(self._row > 0)
-        self.next.setEnabled(self._row + 1 < len(views))
-        if on_rows and views:
-            self.tokens.show_row(views[self._row])
-            words = self.tr("{row} of the first {shown} · {numbering} {line} of the file")
-            number = self.tr("line") if data["numbering"] == "line" else self.tr("row")
-            self.place.setText(
-                words.format(
-                    row=self._row + 1,
-                    shown=len(views),
-                    numbering=number,
-                    line=f"{views[self._row]['line']:,}",
-                )
-            )
-        else:
-            shown, count = len(data["bad"]), data["bad_count"]
-            words = self.tr("the first {shown} of {count}") if shown < count else ""
-            self.place.setText(words.format(shown=shown, count=f"{count:,}"))
+        question = setup.spec.data.model_dump(mode="json") | {"sha256": ""}
+        model = str(resources.model_path(setup.spec.model.path))
+        self.rows.ask_about(question, model)
+        self.rows.expect(data["rows"], tuple(data["columns"]))
+        self.rows.head(0)
+        self.panel.show_check(data, setup.spec.data.max_length, movable=not data["packing"])
+        self.table.header.show_roles(*self._roles(data, setup))
+        if not self.template.isHidden():
+            self.template.show_template(setup.spec.data.template, data["template"])
 
-    def _show_bad(self) -> None:
-        self.parts.set_value(_BAD)
-        self._on_part()
+    def _roles(
+        self, data: dict[str, Any], setup: Setup
+    ) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
+        """Of the source that the selected row is from."""
+        place = self._source_of_row(setup)
+        source = setup.spec.data.sources[place]
+        told = data["sources"][place] if place < len(data["sources"]) else data
+        chosen = {column: role for role, column in source.columns.items()}
+        return told["roles"], chosen, data_sources.ROLES.get(told["format"], ())
 
-    def _on_part(self) -> None:
-        if self._setup is not None:
-            self._show_rows(self._setup)
+    def _source_of_row(self, setup: Setup) -> int:
+        head = self.rows.head(self.panel.index) if self.rows.total else None
+        place = int(head["source"]) if head is not None else 0
+        return place if place < len(setup.spec.data.sources) else 0
 
-    def _turn(self, by: int) -> None:
-        views = self._data["views"] if self._data is not None else []
-        self._row = max(0, min(len(views) - 1, self._row + by))
-        self._on_part()
+    def _on_role(self, column: str, role: str) -> None:
+        setup = self._setup
+        if isinstance(setup, Draft):
+            place = self._source_of_row(setup)
+            sources = list(setup.spec.data.sources)
+            sources[place] = data_sources.with_role(sources[place], column, role)
+            words = self.tr("{column} is read as {role}")
+            label = words.format(column=column, role=role or self.tr("detected"))
+            setup.set_sources(sources, label)
+
+    def _on_row(self, index: int) -> None:
+        self.table.choose(index)
+        if self._setup is not None and self._data is not None:
+            self.table.header.show_roles(*self._roles(self._data, self._setup))
+
+    def _train_without(self) -> None:
+        asked, self._asked_to_start = self._asked_to_start, False
+        self._leave_out(True)
+        if asked:
+            self.start_asked.emit()
 
     def _leave_out(self, on: bool) -> None:
         if isinstance(self._setup, Draft):
             label = self.tr("train without unusable rows") if on else self.tr("use the whole file")
             self._setup.set(_LEAVE_OUT, on, label)
 
-    def _on_format(self, value: object) -> None:
+    def _read_again(self) -> None:
         if isinstance(self._setup, Draft):
-            self._setup.set(_FORMAT, value, self.tr("data format"))
+            self._setup.read_again()
 
-    def _forget(self, path: str) -> None:
-        self._recent.forget(path)
-        if isinstance(self._setup, Draft) and self._setup.spec.data.path == path:
-            self._setup.set_data(resources.STARTER)
+    def _stop_reading(self) -> None:
+        if isinstance(self._setup, Draft):
+            self._setup.stop_reading()
+
+    def _ask_other(self) -> None:
+        """Another file in the place of the one that cannot be used."""
+        self.sources.ask_files(self.take_all)
+
+    def _on_sources(self, sources: object, label: str) -> None:
+        if isinstance(self._setup, Draft):
+            self._setup.set_sources(sources, label)  # type: ignore[arg-type]
+
+    def _set(self, key: str, value: object, label: str) -> None:
+        if isinstance(self._setup, Draft):
+            problem = self._setup.set(key, value, label)
+            if problem is not None:
+                self._workspace.failed.emit(problem)
+
+    def _on_tried(self, text: str) -> None:
+        """While a template is typed, the row is asked for with it; the old picture stays until then."""
+        setup = self._setup
+        if isinstance(setup, Draft):
+            data = setup.spec.data.model_dump(mode="json") | {"sha256": "", "template": text}
+            self._trying.ask_about(data, str(resources.model_path(setup.spec.model.path)))
+            row = self._trying.row(self.panel.index)
+            if row is not None:
+                self._on_tried_row(self.panel.index)
+
+    def _on_tried_row(self, index: int) -> None:
+        row = self._trying.row(index)
+        if row is not None and index == self.panel.index and not self.template.isHidden():
+            self.template.show_wrong("")
+            self.panel.row.show_row(row)
+
+    def _on_failed(self, problem: Problem) -> None:
+        if self._setup is not None and self._setup.data_problem is None:
+            self._workspace.failed.emit(problem)
+
+    def _on_exported(self, path: str, rows: int) -> None:
+        words = self.tr("{rows} rows are written to {path}.")
+        self._workspace.toast.emit(words.format(rows=f"{rows:,}", path=path), None)
+
+    def _arrange(self) -> None:
+        """From 1600 px: the table at the left, the row at the right."""
+        if self._wide:
+            self.panel.set_table(None)
+            self._left.layout().addWidget(self.table, 1)
+            self.table.setVisible(not self.panel.isHidden())
+            self._columns.setSizes([style.theme().metrics.prose, style.theme().metrics.prose * 3 // 2])
         else:
-            self.refresh()
+            self.panel.set_table(self.table)
+        self._left.setVisible(self._wide)
 
     def _connect(self) -> None:
-        self.list.picked.connect(self.take)
-        self.list.browse_asked.connect(self.ask)
-        self.list.forget_asked.connect(self._forget)
-        self.format.changed.connect(self._on_format)
-        self.parts.changed.connect(lambda _: self._on_part())
-        self.tokens.turned.connect(self._turn)
-        self.back.clicked.connect(lambda: self._turn(-1))
-        self.next.clicked.connect(lambda: self._turn(1))
+        self.sources.changed.connect(self._on_sources)
+        self.sources.added.connect(self.add)
+        self.table.chosen.connect(self.panel.go)
+        self.table.role_asked.connect(self._on_role)
+        self.panel.row_changed.connect(self._on_row)
+        self.panel.length_asked.connect(lambda value: self._set(_LENGTH, value, self.tr("maximum length")))
+        self.reading.stopped.connect(self._stop_reading)
+        self.rows.failed.connect(self._on_failed)
+        self.rows.exported.connect(self._on_exported)
+        self.template.tried.connect(self._on_tried)
+        self.template.changed.connect(lambda text: self._set(_TEMPLATE, text, self.tr("chat template")))
+        self.template.closed.connect(self.close_template)
+        self._trying.row_came.connect(self._on_tried_row)
+        self._trying.failed.connect(lambda problem: self.template.show_wrong(problem.message))
+        self._choose.clicked.connect(lambda: self.sources.ask_files(self.take_all))
+        self._use_starter.clicked.connect(lambda: self.take(resources.STARTER))
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
-        head = QHBoxLayout()
-        head.setSpacing(m.gap)
-        head.addWidget(self.parts)
-        head.addWidget(self.place, 1)
-        for part in (self.back, self.next):
-            head.addWidget(part)
-        self._below.addWidget(self.tokens)
-        self._below.addWidget(self.bad)
-        held = QVBoxLayout(self._held)
-        held.setContentsMargins(0, m.gap, 0, 0)
-        held.setSpacing(m.space(1))
-        held.addLayout(head)
-        held.addWidget(Divider())
-        held.addWidget(self._below, 1)
-        held.addSpacing(m.space(1))
-        held.addWidget(self._legend)
-        title = QHBoxLayout()
-        title.setSpacing(m.gap)
-        title.addWidget(self.name, 1)
-        title.addWidget(self._format_name)
-        title.addWidget(self.format)
-        self._format_name.setBuddy(self.format)
-        self.format.setAccessibleName(self._format_name.text())
-        self.format.setToolTip(form.said(form.declared(_FORMAT).help))
-        content = QWidget()
-        right = QVBoxLayout(content)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, m.page, 0)
+        right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(m.space(1))
-        right.addWidget(self._chosen)
-        right.addLayout(title)
-        right.addWidget(self.why)
-        right.addSpacing(m.space(1))
-        right.addWidget(self.facts)
-        right.addWidget(self._held, 1)
-        right.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        columns = QHBoxLayout()
-        columns.setSpacing(m.group)
-        columns.addWidget(self.list, 1)
-        columns.addWidget(scroll, 2)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(m.page, 0, m.page, m.page)
-        page.setSpacing(0)
-        page.addWidget(self.trouble)
-        page.addLayout(columns, 1)
+        right.setSpacing(0)
+        right.addWidget(self.template, 1)
+        right.addWidget(self.panel, 2)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self._right)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setHandleWidth(1)
+        self._columns.setStretchFactor(1, 1)
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(m.page, 0, m.page, m.gap)
+        page.setSpacing(m.space(1))
+        for part in (self.sources, self.why, self.trouble, self.reading, self.facts):
+            page.addWidget(part)
+        page.addWidget(self._columns, 1)
+        self._stack.addWidget(scrolled(self._page))
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
 
 
-def _place(entry: Found) -> Place:
-    path = Path(entry.path)
-    if entry.problem:
-        problem = beside_its_name(entry.problem, entry.path)
-        return Place(entry.path, path.name, problem=problem, mark="error")
-    return Place(entry.path, path.name, f"{entry.caption} · {path.parent}")
-
-
-def found(path: str, setup: Setup) -> Found:
-    """What is remembered of a file. Rows that cannot be used are a choice to make, not a broken file."""
-    if setup.data is None:
-        return Found(path, problem=setup.data_problem.message if setup.data_problem else "")
-    return Found(path, f"{setup.data['format']} · {setup.data['rows']:,} rows")
+def found(setup: Setup) -> list[Found]:
+    """What is remembered of the sources. Rows that cannot be used are a choice to make, not a broken file."""
+    paths = [source.path for source in setup.spec.data.sources if source.path not in ("", resources.STARTER)]
+    if setup.data is not None:
+        told = {source["path"]: source for source in setup.data["sources"]}
+        captions = {path: f"{one['format']} · {one['rows']:,} rows" for path, one in told.items()}
+        return [Found(path, captions[path]) for path in paths if path in captions]
+    problem = setup.data_problem
+    if problem is None or problem.kind in ("not-read", "engine-lost") or len(paths) != 1:
+        return []
+    return [Found(paths[0], problem=problem.message)]

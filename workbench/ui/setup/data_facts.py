@@ -1,6 +1,4 @@
-"""What a data file holds, in numbers: from the check before a run, or from the run itself."""
-
-from typing import Any
+"""What a run found in its data when it began, in numbers."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,32 +17,9 @@ class DataFacts(Facts):
                 "held_out": self.tr("Held out"),
                 "tokens": self.tr("Tokens"),
                 "trained": self.tr("Trained"),
-                "longest": self.tr("Longest row"),
                 "cut": self.tr("Cut"),
-                "template": self.tr("Chat template"),
-                "unread": self.tr("Fields not read"),
             }
         )
-
-    def show_check(self, data: dict[str, Any]) -> None:
-        """What `training.data.preview.check` found."""
-        usable, of_all = f"{data['usable']:,}", f"{data['rows']:,}"
-        some = self.tr("{usable} of {rows}").format(usable=usable, rows=of_all)
-        tip = self.tr("Rows that can be used, of all in the file")
-        self["rows"].set_value(of_all if usable == of_all else some, tip)
-        self._show_held_out(data["held_out"])
-        self["tokens"].set_value(f"{data['tokens']:,}")
-        learned = self.tr("{count} tokens are learned, the others only read")
-        self._show_trained(data["share_trained"], learned.format(count=f"{data['trained_tokens']:,}"))
-        self["longest"].set_value(self.tr("{count} tokens").format(count=f"{data['longest']:,}"))
-        self._show_cut(data["cut"], data["max_length"])
-        own = data["template"]["source"] == "model"
-        self["template"].set_value(
-            self.tr("the model's") if own else self.tr("our own"), data["template"]["text"]
-        )
-        unread = ", ".join(data["unread"])
-        self["unread"].set_value(unread or self.tr("none"), unread, "warn" if unread else "text")
-        self.show_known()
 
     def show_run(self, resolved: Resolved, started: Started | None) -> None:
         """What a run found when it began."""

@@ -14,12 +14,14 @@ from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.setup import cards, drops
 from workbench.ui.setup.data_editor import DataEditor
+from workbench.ui.setup.imported_line import ImportedLine
 from workbench.ui.setup.layers_editor import LayersEditor
 from workbench.ui.setup.model_editor import ModelEditor
 from workbench.ui.setup.run_setup import RunSetup, Setup
 from workbench.ui.setup.strip import Strip
 from workbench.ui.setup.summary import Summary
 from workbench.ui.setup.training_editor import TrainingEditor
+from workbench.ui.setup.trouble import below_a_field
 from workbench.ui.widgets.card import SetupCard
 from workbench.ui.widgets.empty_state import EmptyState
 
@@ -36,7 +38,7 @@ class SetupPage(QWidget):
         titles = (self.tr("Model"), self.tr("Data"), self.tr("Layers"), self.tr("Training"))
         self.cards = {key: SetupCard(title) for key, title in zip(CARDS, titles, strict=True)}
         self.model = ModelEditor(workspace)
-        self.data = DataEditor(workspace.settings)
+        self.data = DataEditor(workspace)
         self.layers = LayersEditor(workspace.settings)
         self.training = TrainingEditor()
         self.editors = dict(zip(CARDS, (self.model, self.data, self.layers, self.training), strict=True))
@@ -52,6 +54,7 @@ class SetupPage(QWidget):
             self.tr("Duplicate it to change it."),
             self.tr("Duplicate as draft"),
         )
+        self.imported = ImportedLine()
         self.nothing = EmptyState(
             "plus-circle",
             self.tr("No run is open"),
@@ -105,7 +108,7 @@ class SetupPage(QWidget):
         """Puts the cursor where the open editor filters or searches."""
         places = {
             "model": self.model.list.search,
-            "data": self.data.list.search,
+            "data": self.data.panel.jumps.find,
             "layers": self.layers.filter,
             "training": self.training.find,
         }
@@ -145,6 +148,7 @@ class SetupPage(QWidget):
         ready_made = spec.model.path == spec.data.path == resources.STARTER
         self.welcome.setVisible(self._workspace.first_start and isinstance(setup, Draft) and ready_made)
         self.of_a_run.setVisible(isinstance(setup, RunSetup))
+        self.imported.show_note(setup.imported if isinstance(setup, Draft) else "")
         for key, card in self.cards.items():
             _SAID[key](setup).show_on(card)
 
@@ -175,13 +179,33 @@ class SetupPage(QWidget):
 
     def _on_dropped(self, paths: list[Path]) -> None:
         """By what it is, not by where it was dropped: a folder on the Data card is still a model."""
-        for path in paths[:1]:
-            if is_adapter(path):
-                self._workspace.open_adapter(path)
-                continue
-            kind, taken = drops.meant(path)
-            (self.model if kind == "model" else self.data).take(str(taken))
-            self.select_card(kind)
+        if paths and is_adapter(paths[0]):
+            self._workspace.open_adapter(paths[0])
+            return
+        meant = [drops.meant(path) for path in paths]
+        files = [str(taken) for kind, taken in meant if kind == "data"]
+        if meant and meant[0][0] == "model":
+            self.model.take(str(meant[0][1]))
+            self.select_card("model")
+        elif files:
+            self.data.take_all(files)
+            self.select_card("data")
+
+    def _on_question(self) -> None:
+        """What to do with rows that cannot be used is asked beside them."""
+        self.select_card("data")
+        self.data.ask_to_start()
+
+    def _on_imported_closed(self) -> None:
+        if isinstance(self._setup, Draft):
+            self._setup.keep_imported("")
+
+    def _on_data_edited(self, values: dict[str, object], label: str) -> None:
+        if isinstance(self._setup, Draft):
+            problem = self._setup.set_all(values, label)
+            if problem is not None:
+                for key in values:
+                    self.column.data.settings.show_refused(key, below_a_field(problem))
 
     def _on_duplicate(self) -> None:
         if isinstance(self._setup, RunSetup):
@@ -197,10 +221,11 @@ class SetupPage(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(m.page, m.card_x, m.page, m.card_x)
         grid.setSpacing(m.gap)
-        for row, strip in enumerate((self.welcome, self.of_a_run)):
+        strips = (self.welcome, self.of_a_run, self.imported)
+        for row, strip in enumerate(strips):
             grid.addWidget(strip, row, 0, 1, len(CARDS))
         for column, card in enumerate(self.cards.values()):
-            grid.addWidget(card, 2, column)
+            grid.addWidget(card, len(strips), column)
             grid.setColumnStretch(column, 1)
         self._pair.setChildrenCollapsible(False)
         self._pair.setHandleWidth(1)
@@ -226,11 +251,18 @@ class SetupPage(QWidget):
         self.layers.said.connect(self._workspace.toast)
         self.column.card_asked.connect(self.select_card)
         self.column.changes_asked.connect(self._on_changes_asked)
+        self.column.question_asked.connect(self._on_question)
+        self.data.start_asked.connect(self.column.start_when_read)
+        self.column.data.rows_asked.connect(self.data.show_kind)
+        self.column.data.export_asked.connect(self.data.rows.export_bad)
+        self.column.data.settings.template_asked.connect(self.data.open_template)
+        self.column.data.settings.edited.connect(self._on_data_edited)
         self.training.copied.connect(
             lambda flag: self._workspace.toast.emit(self.tr("Copied: {flag}").format(flag=flag), None)
         )
         self.welcome.clicked.connect(lambda: self.select_card("model"))
         self.of_a_run.clicked.connect(self._on_duplicate)
+        self.imported.closed.connect(self._on_imported_closed)
         self._new.clicked.connect(lambda: self._workspace.show(self._workspace.new_draft()))
         QShortcut(
             QKeySequence.StandardKey.Find,

@@ -54,6 +54,12 @@ class StartBox(QWidget):
             self.reason.set_tone("text_2")
             self.reason.setText(problem.message)
 
+    def show_question(self, problem: Problem) -> None:
+        """Start is on, and asks; what it asks about stands above it as a link."""
+        self.show_problem(problem)
+        self.start.setEnabled(True)
+        self.start.setToolTip(self.tr("Asks what to do with these rows"))
+
     def show_starting(self) -> None:
         """Start was pressed: a second press does nothing."""
         self.show_problem(Problem(self.tr("Starting…")))
@@ -63,10 +69,19 @@ class StartBox(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """In two lines where one is too short; a button does not wrap its words itself."""
         arrow = " →"
         metrics = self.mend.fontMetrics()
         room = max(style.theme().metrics.label, self.width() - metrics.horizontalAdvance(arrow))
-        self.mend.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room) + arrow)
+        first, rest = "", self._words
+        while rest and metrics.horizontalAdvance(f"{first} {rest.partition(' ')[0]}") <= room:
+            word, _, rest = rest.partition(" ")
+            first = f"{first} {word}".strip()
+        if first and rest:
+            rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+            self.mend.setText(f"{first}\n{rest}{arrow}")
+        else:
+            self.mend.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room) + arrow)
 
     def _on_start(self) -> None:
         self.show_starting()

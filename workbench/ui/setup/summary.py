@@ -7,25 +7,26 @@ from workbench.core import forecast, processes
 from workbench.core.layers import Layer, Node
 from workbench.core.tally import Tally
 from workbench.services.draft import Draft
-from workbench.services.problem import Problem
+from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.workspace import Workspace
 from workbench.ui import style
 from workbench.ui.setup import amounts, bad_rows, derived, form
 from workbench.ui.setup.cost_view import CostView, Measured
+from workbench.ui.setup.data_column import DataColumn
 from workbench.ui.setup.run_setup import RunSetup, Setup
 from workbench.ui.setup.scale_picture import ScalePicture
 from workbench.ui.setup.start_box import StartBox
 from workbench.ui.setup.what_lora_does import WhatLoraDoes
 from workbench.ui.widgets.buttons import Button, LinkButton
-from workbench.ui.widgets.section import Divider, KeyValue
+from workbench.ui.widgets.section import Divider
 from workbench.ui.widgets.text import Text
 
-_UNKNOWN = "–"
 _LARGE = 3_000  # layers: from here on the file's size waits for the next turn of the event loop
 
 
 class Summary(QWidget):
     card_asked = Signal(str)  # the Setup card that mends what is missing
+    question_asked = Signal()  # Start was pressed, and rows cannot be used
     changes_asked = Signal()  # the list of settings that differ from their defaults
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -33,14 +34,11 @@ class Summary(QWidget):
         self._workspace = workspace
         self._setup: Setup | None = None
         self._started: Draft | None = None
+        self._waiting: Draft | None = None  # starts as soon as its data is read
         self._chosen: list[Node] = []
         self._rest = QTimer(self, singleShot=True, interval=0)  # what of a large plan follows its count
         self.cost = CostView()
-        self.rows = KeyValue(self.tr("Rows"))
-        self.tokens = KeyValue(self.tr("Tokens"))
-        self.trained = KeyValue(
-            self.tr("Trained"), tip=self.tr("Tokens that are learned; the others are only read")
-        )
+        self.data = DataColumn()
         self.picture = ScalePicture()
         self.lesson = WhatLoraDoes()
         self.changed = LinkButton("", role="small")
@@ -57,9 +55,10 @@ class Summary(QWidget):
         self.refresh()
 
     def show_card(self, card: str) -> None:
-        """What concerns the open editor: the picture of a layer, or the rows and tokens."""
-        self._data.setVisible(card != "layers")
+        """What concerns the open editor: the picture of a layer, or the rows and tokens alone."""
+        self.data.setVisible(card == "data")
         self._layer.setVisible(card == "layers")
+        self._money.setVisible(card != "data")
 
     def show_chosen(self, nodes: list[Node]) -> None:
         """The layers that are selected in the tree: the first is drawn."""
@@ -76,8 +75,9 @@ class Summary(QWidget):
         else:
             self._show_cost(setup)
         self._show_layer()
-        self._show_data(setup)
+        self.data.show_setup(setup)
         self._show_changes(setup)
+        self._go_on()
         self._show_foot()
 
     def _show_cost(self, setup: Setup | None) -> None:
@@ -134,24 +134,6 @@ class Summary(QWidget):
             name=layer.path.rpartition(".")[2], count=f"{len(drawn) - 1:,}", total=amounts.grouped(total)
         )
 
-    def _show_data(self, setup: Setup | None) -> None:
-        rows = tokens = trained = _UNKNOWN
-        words = self.tr("{train} · {held} held out")
-        data = setup.data if setup is not None else None
-        resolved = setup.spec.resolved if setup is not None else None
-        if data is not None:
-            rows = words.format(train=f"{data['usable'] - data['held_out']:,}", held=f"{data['held_out']:,}")
-            tokens, trained = f"{data['tokens']:,}", f"{100 * data['share_trained']:.0f} %"
-        elif resolved is not None:
-            rows = words.format(train=f"{resolved.rows:,}", held=f"{resolved.rows_held_out:,}")
-        started = setup.watch.history.started if isinstance(setup, RunSetup) else None
-        if started is not None:
-            tokens = self.tr("{count} an epoch").format(count=f"{started.tokens_per_epoch:,}")
-            share = started.trained_tokens_per_epoch / max(1, started.tokens_per_epoch)
-            trained = f"{100 * share:.0f} %"
-        for row, text in ((self.rows, rows), (self.tokens, tokens), (self.trained, trained)):
-            row.set_value(text)
-
     def _show_changes(self, setup: Setup | None) -> None:
         differing = form.changed(setup.spec) if setup is not None else []
         if len(differing) == 1:
@@ -169,8 +151,10 @@ class Summary(QWidget):
         if not isinstance(setup, Draft):
             return
         problem = self._obstacle(setup)
-        if setup is self._started:
+        if setup in (self._started, self._waiting):
             self.foot.show_starting()
+        elif problem is not None and problem.kind == BAD_ROWS:
+            self.foot.show_question(problem)
         elif problem is None:
             self.foot.show_ready()
         else:
@@ -181,16 +165,16 @@ class Summary(QWidget):
         if running is not None:
             return Problem(self.tr("{name} is training").format(name=running.run.name), where="run")
         problem = draft.blocked()
-        if problem is not None and problem.kind == "bad-rows" and draft.data is not None:
+        if problem is not None and problem.kind == BAD_ROWS and draft.data is not None:
             return bad_rows.problem(draft.data, left_out=False)
         return problem
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
-        self._data, self._layer, self._scroll = QWidget(), QWidget(), QScrollArea()
+        self._money, self._layer, self._scroll = QWidget(), QWidget(), QScrollArea()
         for group, rows in (
-            (self._data, (self.rows, self.tokens, self.trained)),
-            (self._layer, (self.picture, self.lesson)),
+            (self._money, (self.cost, _gap(), Divider(), _gap(), self.changed, self.unchanged)),
+            (self._layer, (_gap(), Divider(), _gap(), self.picture, self.lesson)),
         ):
             inner = QVBoxLayout(group)
             inner.setContentsMargins(0, 0, 0, 0)
@@ -202,13 +186,8 @@ class Summary(QWidget):
         parts = QVBoxLayout(body)
         parts.setContentsMargins(m.page, m.card_x, m.page, m.gap)
         parts.setSpacing(m.space(1))
-        parts.addWidget(self.cost)
-        for group in ((self.changed, self.unchanged), (self._data, self._layer)):
-            parts.addSpacing(m.space(1))
-            parts.addWidget(Divider())
-            parts.addSpacing(m.space(1))
-            for part in group:
-                parts.addWidget(part)
+        for part in (self._money, self._layer, self.data):
+            parts.addWidget(part)
         parts.addStretch(1)
         scroll = self._scroll
         scroll.setWidget(body)
@@ -236,7 +215,7 @@ class Summary(QWidget):
         self.changed.clicked.connect(self.changes_asked)
         self._rest.timeout.connect(lambda: self._show_cost(self._setup))
         self.lesson.header.toggled.connect(self._on_lesson)
-        self.foot.start_asked.connect(self._on_start)
+        self.foot.start_asked.connect(self.press_start)
         self.foot.mend_asked.connect(self._on_mend)
         self.duplicate.clicked.connect(self._on_duplicate)
 
@@ -246,13 +225,38 @@ class Summary(QWidget):
         if shown:  # once it has its height
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.lesson.body))
 
-    def _on_start(self) -> None:
-        if isinstance(self._setup, Draft) and self._setup is not self._started:
-            self._started = self._setup
-            self._workspace.start(self._setup)
+    def press_start(self) -> None:
+        """As the button: starts, or asks what to do with rows that cannot be used."""
+        draft = self._setup
+        if not isinstance(draft, Draft) or draft is self._started:
+            return
+        problem = draft.blocked()
+        if problem is not None and problem.kind == BAD_ROWS:
+            self._show_foot()
+            self.question_asked.emit()
+        elif problem is None:
+            self._started = draft
+            self._workspace.start(draft)
+
+    def start_when_read(self) -> None:
+        """The question is answered: starts once the data is read without those rows."""
+        self._waiting = self._setup if isinstance(self._setup, Draft) else None
+        self._go_on()
+        self._show_foot()
+
+    def _go_on(self) -> None:
+        draft = self._waiting
+        if draft is None:
+            return
+        problem = draft.blocked()
+        if draft is not self._setup or (problem is not None and problem.kind != "looking"):
+            self._waiting = None
+        elif problem is None:
+            self._waiting = None
+            self.press_start()
 
     def _on_failed(self, _problem: object) -> None:
-        self._started = None
+        self._started = self._waiting = None
         self._show_foot()
 
     def _on_mend(self, where: str) -> None:
@@ -265,6 +269,13 @@ class Summary(QWidget):
     def _on_duplicate(self) -> None:
         if isinstance(self._setup, RunSetup):
             self._workspace.duplicate(self._setup.watch)
+
+
+def _gap() -> QWidget:
+    """Half the room between two groups."""
+    made = QWidget()
+    made.setFixedHeight(style.theme().metrics.space(1))
+    return made
 
 
 def _measured(setup: Setup) -> Measured:

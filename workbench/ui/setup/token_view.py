@@ -1,10 +1,12 @@
 """One row as the model reads it: trained tokens blue, underlined; masked grey; special boxed; cut struck."""
 
+import time
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,6 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QToolTip, QWidget
 
 from workbench.ui import style
+
+_AT_ONCE = 0.004  # seconds of laying out before the window gets its turn
+_SAID = 2_000  # characters that a screen reader is given
+_IN_ONE_GO = 32  # pieces between two looks at the clock
 
 Token = dict[str, Any]  # {"id", "text", "trained", "special", "cut"} of training.data.preview
 
@@ -40,6 +46,9 @@ class TokenView(QAbstractScrollArea):
         self._tokens: list[Token] = []
         self._pieces: list[Piece] = []
         self._under: Piece | None = None
+        self._coming: Iterator[Piece] = iter(())  # the pieces that are not laid out yet
+        self._going_on = QTimer(self, singleShot=True, interval=0)
+        self._going_on.timeout.connect(self._flow_on)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,7 +58,7 @@ class TokenView(QAbstractScrollArea):
 
     def show_row(self, view: dict[str, Any] | None) -> None:
         self._tokens = list(view["tokens"]) if view else []
-        self.setAccessibleDescription(view["text"] if view else "")
+        self.setAccessibleDescription(view["text"][:_SAID] if view else "")
         self.verticalScrollBar().setValue(0)
         self._flow()
 
@@ -93,27 +102,49 @@ class TokenView(QAbstractScrollArea):
         top = self.verticalScrollBar().value()
         painter.translate(0, -top)
         shown = QRectF(event.rect()).translated(0, top)
-        for piece in self._pieces:
-            if piece.box.intersects(shown):
-                paint(painter, piece, pointed_at=self._under is not None and piece.token is self._under.token)
+        first = bisect_left(self._pieces, shown.top(), key=lambda piece: piece.box.bottom())
+        for place in range(first, len(self._pieces)):
+            piece = self._pieces[place]
+            if piece.box.top() > shown.bottom():
+                break
+            paint(painter, piece, pointed_at=self._under is not None and piece.token is self._under.token)
 
     # --- inside
 
     def _flow(self, _theme: object = None) -> None:
-        """Puts the pieces into lines as wide as the view."""
+        """Puts the pieces into lines as wide as the view: what is seen at once, the rest bit by bit."""
         m = style.theme().metrics
         self._pieces, self._under = [], None
-        self._pieces.extend(flow(self._tokens, self.viewport().width() - 2 * m.card_x, m.card_x, m.gap))
-        height = self._pieces[-1].box.bottom() + m.gap if self._pieces else 0
+        self._coming = flow(self._tokens, self.viewport().width() - 2 * m.card_x, m.card_x, m.gap)
+        self._flow_on()
+
+    def _flow_on(self) -> None:
+        until = time.perf_counter() + _AT_ONCE
+        more = True
+        while more and time.perf_counter() < until:
+            count = len(self._pieces)
+            for _, piece in zip(range(_IN_ONE_GO), self._coming, strict=False):
+                self._pieces.append(piece)
+            more = len(self._pieces) - count == _IN_ONE_GO
+        height = self._pieces[-1].box.bottom() + style.theme().metrics.gap if self._pieces else 0
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(height - self.viewport().height())))
         bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(m.row)
+        bar.setSingleStep(style.theme().metrics.row)
         self.viewport().update()
+        if more:
+            self._going_on.start()
+        else:
+            self._going_on.stop()
 
     def _at(self, x: float, y: float) -> Piece | None:
         y += self.verticalScrollBar().value()
-        return next((piece for piece in self._pieces if piece.box.contains(x, y)), None)
+        place = bisect_left(self._pieces, y, key=lambda piece: piece.box.bottom())
+        while place < len(self._pieces) and self._pieces[place].box.top() <= y:
+            if self._pieces[place].box.contains(x, y):
+                return self._pieces[place]
+            place += 1
+        return None
 
     def _point_at(self, piece: Piece | None) -> None:
         if piece is not self._under:
@@ -172,7 +203,7 @@ class Legend(QWidget):
 def flow(tokens: list[Token], width: float, left: float, top: float) -> Iterator[Piece]:
     """The tokens as text: lines break before words, and after a newline."""
     m = style.theme().metrics
-    metrics = QFontMetricsF(font())
+    metrics = _Advances(font())
     high = round(metrics.height()) + m.space(0.5)  # whole pixels: an underline between two would be grey
     step = high + m.space(1)
     x, y = left, top
@@ -231,13 +262,30 @@ def _words(tokens: list[Token]) -> Iterator[list[Token]]:
         yield word
 
 
-def _width(metrics: QFontMetricsF, token: Token, text: str) -> float:
+class _Advances:
+    """The widths of texts in one font, measured once each: a row has thousands of tokens, and few kinds."""
+
+    def __init__(self, used: QFont) -> None:
+        self._metrics = QFontMetricsF(used)
+        self._known: dict[str, float] = {}
+
+    def height(self) -> float:
+        return self._metrics.height()
+
+    def horizontalAdvance(self, text: str) -> float:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._metrics.horizontalAdvance(text)
+        return known
+
+
+def _width(metrics: _Advances, token: Token, text: str) -> float:
     """A newline is one place wide, so that its state is seen; a special token has room for its box."""
     places = metrics.horizontalAdvance(text.replace("\n", " "))
     return places + (style.theme().metrics.space(2.5) if token["special"] else 0)
 
 
-def _cut(metrics: QFontMetricsF, text: str, width: float) -> Iterator[str]:
+def _cut(metrics: _Advances, text: str, width: float) -> Iterator[str]:
     """A text wider than a line in parts that fit."""
     most = max(1, int(width / max(1.0, metrics.horizontalAdvance("m"))))
     for start in range(0, max(1, len(text)), most):

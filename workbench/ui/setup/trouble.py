@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from workbench.services.problem import Problem
 from workbench.ui import style
@@ -27,6 +27,13 @@ class Trouble(QWidget):
         """What is said, in one text."""
         return self.banner.report()
 
+    def focus(self) -> None:
+        """The keyboard goes to the last of the buttons: the one that mends it."""
+        buttons = self.banner.findChildren(QPushButton)
+        shown = [button for button in buttons if button.isVisibleTo(self)]
+        if shown:
+            shown[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_problem(self, problem: Problem | None, mend: tuple[Mend, ...] = (), tone: str = "error") -> None:
         self.setVisible(problem is not None)
         if problem is None:
@@ -48,7 +55,8 @@ def briefly(problem: Problem) -> str:
         "plan-mismatch": _say("The layers belong to another model"),
         "no-weights": _say("The model has no weights here"),
         "not-causal": _say("Choose a causal language model"),
-        "all-masked": _say("No token would be trained"),
+        "all-masked": _say("No token would be trained: the mask covers every row"),
+        "not-read": _say("The data was not read to its end"),
     }.get(problem.kind)
     if problem.kind == "bad-rows":
         words = problem.message.partition(" (")[0]

@@ -36,16 +36,16 @@ class Chip(QWidget):
         self._text = Elided(entry.text, "body", "text", Qt.TextElideMode.ElideMiddle)
         self._text.set_tip(entry.tip)
         self._note = Elided(entry.note, "small", "text_3")
-        self._note.setVisible(bool(entry.note))
         self.away = IconButton("x", self.tr("Take {name} away").format(name=entry.text), small=True)
         self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.away.setVisible(not entry.fixed)
         self.away.clicked.connect(self.taken_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(m.gap, 0, m.gap if entry.fixed else m.space(0.5), 0)
         row.setSpacing(m.space(1.5))
         for part in (self._text, self._note, self.away):
             row.addWidget(part)
+        self._note.setVisible(bool(entry.note))
+        self.away.setVisible(not entry.fixed)
         self.setFocusPolicy(
             Qt.FocusPolicy.NoFocus if entry.fixed and not opens else Qt.FocusPolicy.StrongFocus
         )
@@ -89,9 +89,6 @@ class Chips(QWidget):
         self._opens = opens
         self._chips: list[Chip] = []
         self._flow = Flow(self, style.theme().metrics.gap)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         style.switch().changed.connect(lambda _: self._show(self.entries()))
 
     def add_widget(self, widget: QWidget) -> None:

@@ -1,7 +1,7 @@
 """A layout that puts its widgets side by side, and goes on in the next line where the room ends."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -10,6 +10,10 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        if parent is not None:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            parent.setSizePolicy(policy)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 

@@ -39,12 +39,24 @@ class Segments(QWidget):
         """Choose without emitting."""
         self._group.button(self._values.index(value)).setChecked(True)
 
+    def set_shown(self, value: object, shown: bool) -> None:
+        """Offers a view or takes it out; one that was chosen gives way to the first that is left."""
+        self._group.button(self._values.index(value)).setVisible(shown)
+        if not shown and self.value() == value:
+            left = next(place for place in range(len(self._values)) if self._is_shown(place))
+            self._group.button(left).setChecked(True)
+
+    def _is_shown(self, place: int) -> bool:
+        return not self._group.button(place).isHidden()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         move = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
         if move is None:
             super().keyPressEvent(event)
             return
         index = (self._group.checkedId() + move) % len(self._values)
+        while not self._is_shown(index):
+            index = (index + move) % len(self._values)
         self._group.button(index).setFocus(Qt.FocusReason.TabFocusReason)
         self._group.button(index).click()
 
