@@ -31,6 +31,7 @@ class Flat:
         self._members = members
         self._places: list[slice] = []
         self._one_call = one_call
+        self._applied = 0  # steps
         start = 0
         for parameter in members:
             if parameter.dtype != first.dtype or parameter.device != first.device:
@@ -56,6 +57,10 @@ class Flat:
             for name, place, parameter in zip(self.names, self._places, self._members, strict=True)
         }
 
+    def version(self) -> int:
+        """Another number after every step and every change made through `values`, or a view of it."""
+        return self._applied + self.values._version  # torch's fused AdamW leaves `_version` as it is
+
     @property
     def steps(self) -> int:
         """Optimizer steps done: AdamW corrects its moments by it."""
@@ -80,6 +85,7 @@ class Flat:
         for group in self._optimizer.param_groups:
             group["lr"] = rate * group["ratio"]
         self._optimizer.step()
+        self._applied += 1
         self.gradient.zero_()
 
     def _adamw(self, groups: Sequence[Group]) -> torch.optim.AdamW:
