@@ -74,7 +74,7 @@ def test_a_value_is_frozen():
         ("training.epochs", 0, "training.epochs: input should be greater than 0"),
         ("training.batch_size", "big", "training.batch_size: "),
         ("training.seed", -1, "training.seed: input should be greater than or equal to 0"),
-        ("training.without", "magic", "training.without: magic is not among flat-adamw"),
+        ("training.without", "magic", "training.without: magic is not among token-budget, no-mask"),
         (
             "training.schedule",
             "square",

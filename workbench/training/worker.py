@@ -143,7 +143,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
 
     if notice := recompute.install(model.get_base_model(), tally, resolved.recomputed_blocks):
         journal.emit(Notice(notice))
-    assembly = assemble(model, spec.training)
+    assembly = assemble(model, spec.training, tuple(block.path for block in tree.stacks[0]))
     resolved = resolved.model_copy(update={"optimisations": assembly.covered})
     spec = spec.model_copy(update={"resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
@@ -212,7 +212,9 @@ def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, p
         steps=steps,
         batch_size=batch_size,
         max_length=data.max_length,
-        micro_batch_tokens=estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device),
+        micro_batch_tokens=batch_size * data.max_length  # a step in one piece
+        if "token-budget" in spec.training.switched_off
+        else estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device),
         warmup_steps=warmup_steps(spec.training.warmup, steps),
         threads=estimate.threads(spec.training.threads, parameters, processes.physical_cores()),
         device=device,

@@ -63,7 +63,7 @@ class _Together(torch.autograd.Function):
         rows = x.reshape(-1, x.shape[-1])
         a, bs = linears.matrices()
         masks = [_mask(x, part, dropout) for part in linears.parts] if dropout else []
-        inner = _inner(rows, a, masks, linears)
+        inner = _inner(rows, a, masks, linears.places, dropout)
         outputs = []
         for part, b, place in zip(linears.parts, bs, linears.places, strict=True):
             y = x.new_empty(*x.shape[:-1], len(part.weight))  # no view: models may add to it in place
@@ -85,7 +85,7 @@ class _Together(torch.autograd.Function):
         x, a, *others = ctx.saved_tensors
         bs, masks = others[: len(parts)], others[len(parts) :]
         rows = x.reshape(-1, x.shape[-1])
-        inner = _inner(rows, a, masks, linears)
+        inner = _inner(rows, a, masks, linears.places, ctx.dropout)
         found: list[torch.Tensor | None] = []
         outer = rows.new_zeros(rows.shape[0], a.shape[0])  # s·dy·B of every layer, side by side
         dx: torch.Tensor | None = None
@@ -108,10 +108,10 @@ class _Together(torch.autograd.Function):
                 dx.addmm_(outer, a)
         for index, (mask, place) in enumerate(zip(masks, linears.places, strict=False)):
             if gradients[index] is not None:
-                kept = mask.reshape(rows.shape) / (1 - ctx.dropout)
-                found[3 * index] = (outer[:, place].t() @ (rows * kept)).to(parts[index].a.dtype)
+                kept, pushed = mask.view(rows.shape), outer[:, place] / (1 - ctx.dropout)
+                found[3 * index] = (pushed.t() @ (rows * kept)).to(parts[index].a.dtype)
                 if dx is not None:
-                    dx.addcmul_(outer[:, place] @ a[place], kept.to(dx.dtype))
+                    dx.addcmul_(pushed @ a[place], kept.to(dx.dtype))
         return (dx if dx is None else dx.view(x.shape), None, None, *found)
 
 
@@ -121,16 +121,14 @@ def _mask(x: torch.Tensor, part: Part, dropout: float) -> torch.Tensor:
 
 
 def _inner(
-    rows: torch.Tensor, a: torch.Tensor, masks: Sequence[torch.Tensor], linears: Linears
+    rows: torch.Tensor,
+    a: torch.Tensor,
+    masks: Sequence[torch.Tensor],
+    places: Sequence[slice],
+    dropout: float,
 ) -> torch.Tensor:
-    """x·Aᵀ for every layer, [tokens, ranks]."""
+    """x·Aᵀ of every layer side by side, [tokens, ranks]; of what each layer's dropout leaves of x."""
     if not masks:
         return rows @ a.t()
-    share = linears.parts[0].dropout
-    return torch.cat(
-        [
-            (rows * (mask.reshape(rows.shape) / (1 - share)).to(rows.dtype)) @ a[place].t()
-            for mask, place in zip(masks, linears.places, strict=True)
-        ],
-        1,
-    )
+    seen = [(rows * mask.view(rows.shape)) @ a[place].t() for mask, place in zip(masks, places, strict=True)]
+    return torch.cat(seen, 1).div_(1 - dropout)
