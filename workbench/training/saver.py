@@ -96,7 +96,9 @@ class Saver:
         root = self._run.checkpoints
         try:
             folder = checkpoints.write(root, snapshot.step, snapshot.contents, snapshot.facts)
-            adapter_saving.write(snapshot.adapter_contents, self._run.adapter)
+            found = checkpoints.listed(root)
+            if (checkpoints.best(found) or found[0]).step == snapshot.step:
+                adapter_saving.write(snapshot.adapter_contents, self._run.adapter)
             checkpoints.prune(root, self._keep)
         except WorkbenchError as error:
             if not isinstance(error.__cause__, OSError):

@@ -30,7 +30,7 @@ from workbench.training import (
     recompute,
     taking_up,
 )
-from workbench.training.assembly import assemble
+from workbench.training.assembly import Assembly, assemble
 from workbench.training.between_steps import BetweenSteps
 from workbench.training.changes import Changes
 from workbench.training.control import Control, Ended
@@ -171,6 +171,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
         pad_id=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0,
         changes=changes,
         save=save,
+        measured=lambda: journal.history.held_out.y,
         done=left.step if left else 0,
     )
     between = BetweenSteps(
@@ -192,6 +193,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
         journal.emit(TakenUp(task.done, where))
     changes.set_all(task.done, settings)
     last = loop.train(task, journal.emit, between)
+    _take_the_best(run, assembly, last, journal)
     _compare(task, journal, control.check)
     return last
 
@@ -263,6 +265,20 @@ def _prompts(spec: RunSpec, data: Any, tokenizer: Any) -> SamplePrompts:
     return SamplePrompts(prompts, spec.watch.samples, spec.watch.sample_tokens, tokenizer)
 
 
+def _take_the_best(run: RunFolder, assembly: Assembly, last: int, journal: Journal) -> None:
+    """Leaves the model as it was where the held-out loss was lowest: that is what adapter/ holds."""
+    best = checkpoints.best(checkpoints.listed(run.checkpoints))
+    if best is None or best.step == last:
+        return
+    checkpoint.restore(best, assembly.flat)
+    journal.emit(
+        Notice(
+            f"The adapter of step {best.step:,} is kept: its held-out loss is the lowest.",
+            f"The last one is in checkpoints, as step {last:,}.",
+        )
+    )
+
+
 def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> None:
     """Before and after, on held-out rows: answers that equal the dataset's own, and the loss."""
     prompts, losses = task.prompts, journal.history.held_out
@@ -274,7 +290,7 @@ def _compare(task: loop.Task, journal: Journal, check: Callable[[], None]) -> No
         if ended.reason == "discarded":
             raise
         return
-    journal.emit(Compared(len(prompts.base), prompts.right_before(), after, losses.y[0], losses.y[-1]))
+    journal.emit(Compared(len(prompts.base), prompts.right_before(), after, losses.y[0], min(losses.y)))
 
 
 def _internal(error: Exception, step: int) -> Failed:
