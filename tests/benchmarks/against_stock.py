@@ -87,10 +87,10 @@ class Course:
 
     def _order(self, shape: str, rank: int, batch: int, steps: int, threads: int, data: Path | None) -> Order:
         folder = stand_in.write_model(self.folder / shape, shape)
-        vocabulary = int(stand_in.SHAPES[shape]["vocab_size"])
         if data is None:
             length = 32 if shape == "tiny" else 0
-            data = stand_in.write_rows(folder / "rows.jsonl", batch * steps, vocabulary, length=length)
+            words = stand_in.words_of(folder)
+            data = stand_in.write_rows(folder / "rows.jsonl", batch * steps, words, length=length)
         start = folder / "start"
         order = Order(
             model=str(folder),
@@ -129,7 +129,7 @@ class Course:
                     "seed": order.seed,
                     "threads": order.threads,
                 },
-                "watch": {"evaluations": 0, "samples": 0, "compared_rows": 0},
+                "watch": {"evaluations": 0, "layer_stats": 0, "samples": 0, "compared_rows": 0},
             }
         )
 

@@ -80,10 +80,10 @@ def _one(case: Case, asked: argparse.Namespace, home: Path, known: Machine) -> t
     folder = home / case.shape
     if not folder.is_dir():
         stand_in.write_model(folder, case.shape)
-    vocabulary = int(stand_in.SHAPES[case.shape]["vocab_size"])
     data = folder / f"rows-{case.length}.jsonl"
     if not data.is_file():
-        stand_in.write_rows(data, asked.batch * asked.steps, vocabulary, length=case.length)
+        words = stand_in.words_of(folder)
+        stand_in.write_rows(data, asked.batch * asked.steps, words, length=case.length)
     spec = _spec(case, folder, data, asked)
     predicted = _predicted(spec, case, asked, known)
     run = runs.create(spec, home / f"run-{len(list(home.iterdir()))}")
@@ -100,9 +100,8 @@ def _predicted(spec: RunSpec, case: Case, asked: argparse.Namespace, known: Mach
     """From the rows that the measured steps will have: the window knows only how long rows are in general."""
     folder = Path(spec.model.path)
     tally = Tally(spec.layers, introspect.layer_tree(folder))
-    data = dataset.prepare(
-        Path(spec.data.path), models.load_tokenizer(folder), spec.data, 42, None, lambda done, total: None
-    ).train
+    tokenizer = models.load_tokenizer(folder)
+    data = dataset.prepare(spec.data, tokenizer, 42, None, lambda *_: None).train
     rows = [data.length(row) for row in rows_of_step(1, len(data), asked.batch, 42)[0].tolist()]
     budget = estimate.micro_batch_tokens("auto", known.device)
     share = data.trained_tokens / data.tokens
@@ -126,7 +125,7 @@ def _spec(case: Case, folder: Path, data: Path, asked: argparse.Namespace) -> Ru
             "data": {"path": str(data), "held_out": 0},
             "layers": {"targets": targets},
             "training": {"steps": asked.steps, "batch_size": asked.batch, "threads": asked.threads},
-            "watch": {"evaluations": 0, "samples": 0, "compared_rows": 0},
+            "watch": {"evaluations": 0, "layer_stats": 0, "samples": 0, "compared_rows": 0},
         }
     )
 

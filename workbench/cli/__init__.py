@@ -4,6 +4,7 @@ import click
 
 from workbench import __version__
 from workbench.cli.adapter import adapter
+from workbench.cli.bench import bench
 from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
 from workbench.cli.export import export
@@ -45,6 +46,7 @@ for command in (
     inspect,
     adapter,
     export,
+    bench,
     runs,
     *CONTROLS,
     schema,

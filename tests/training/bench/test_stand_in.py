@@ -24,14 +24,24 @@ def _read(file: Path, folder: Path) -> Samples:
 
 
 def test_rows_have_exactly_the_tokens_and_labels_that_were_drawn(folder: Path, tmp_path: Path) -> None:
-    samples = _read(stand_in.write_rows(tmp_path / "rows.jsonl", 40, 512, seed=3), folder)
+    samples = _read(
+        stand_in.write_rows(tmp_path / "rows.jsonl", 40, stand_in.words_of(folder), seed=3), folder
+    )
     prompts, answers = stand_in.alpaca_lengths(40, np.random.default_rng(3))
     assert [samples.length(row) for row in range(40)] == (prompts + answers + 1).tolist()
     assert samples.trained_tokens == (answers + 1).sum()  # the end mark is learned too
 
 
+def test_words_are_those_of_the_tokenizer_without_its_marks(folder: Path, tiny_llama: Path) -> None:
+    words = stand_in.words_of(folder)
+    assert (len(words), words[0]) == (509, "w3")
+    assert set("az09") <= set(stand_in.words_of(tiny_llama))  # one byte a token
+
+
 def test_rows_can_have_one_length(folder: Path, tmp_path: Path) -> None:
-    samples = _read(stand_in.write_rows(tmp_path / "rows.jsonl", 9, 512, length=64), folder)
+    samples = _read(
+        stand_in.write_rows(tmp_path / "rows.jsonl", 9, stand_in.words_of(folder), length=64), folder
+    )
     assert {samples.length(row) for row in range(9)} == {64}
     assert samples.trained_tokens == 9 * 32
 

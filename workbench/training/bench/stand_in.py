@@ -4,6 +4,7 @@ Speed and memory do not depend on what the numbers are, so nothing has to be dow
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tokenizers.pre_tokenizers import WhitespaceSplit
 from transformers import AutoModelForCausalLM, LlamaConfig, PreTrainedTokenizerFast
 
 from workbench.core import files
-from workbench.training import models  # noqa: F401  # switches transformers' progress bars off
+from workbench.training import models
 
 _TEMPLATE = (
     "{% for message in messages %}{% if message['role'] == 'assistant' %}{% generation %}"
@@ -61,6 +62,14 @@ def write_model(folder: Path, shape: str, dtype: str = "bfloat16", seed: int = 0
     return folder
 
 
+def words_of(folder: Path) -> list[str]:
+    """Words that are about one token each for a model's own tokenizer: exactly one for a stand-in's."""
+    tokenizer = models.load_tokenizer(folder)
+    special = set(tokenizer.all_special_ids)
+    texts = (tokenizer.decode([token]).strip() for token in range(len(tokenizer)) if token not in special)
+    return [text for text in texts if text.isalnum() and text.isascii()]
+
+
 def write_tokenizer(folder: Path, vocabulary: int) -> None:
     """One token a word: "w3" … and the marks; a conversation is its words and an end mark after answers."""
     words = [*_SPECIAL, *(f"w{i}" for i in range(len(_SPECIAL), vocabulary))]
@@ -75,16 +84,16 @@ def write_tokenizer(folder: Path, vocabulary: int) -> None:
     ).save_pretrained(folder)
 
 
-def write_rows(file: Path, rows: int, vocabulary: int, *, length: int = 0, seed: int = 0) -> Path:
-    """Prompts and completions of random words: as long as those of alpaca, or each `length` tokens in all."""
+def write_rows(file: Path, rows: int, words: Sequence[str], *, length: int = 0, seed: int = 0) -> Path:
+    """Prompts and completions of random words: as long as those of alpaca, or each `length` words in all."""
     chance = np.random.default_rng(seed)
     prompts, answers = _alike(rows, length) if length else alpaca_lengths(rows, chance)
-    drawn = chance.integers(len(_SPECIAL), vocabulary, int(prompts.sum() + answers.sum()))
+    drawn = chance.integers(0, len(words), int(prompts.sum() + answers.sum()))
     lines, place = [], 0
     for prompt, answer in zip(prompts.tolist(), answers.tolist(), strict=True):
-        words = [f"w{word}" for word in drawn[place : place + prompt + answer].tolist()]
+        text = [words[index] for index in drawn[place : place + prompt + answer].tolist()]
         place += prompt + answer
-        lines.append({"prompt": " ".join(words[:prompt]), "completion": " ".join(words[prompt:])})
+        lines.append({"prompt": " ".join(text[:prompt]), "completion": " ".join(text[prompt:])})
     files.write_text(file, "".join(json.dumps(line) + "\n" for line in lines))
     return file
 
