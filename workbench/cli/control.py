@@ -1,4 +1,4 @@
-"""`workbench stop`, `discard`, `pause`, `continue`: a word to a run's worker, and its answer."""
+"""`workbench stop`, `pause`, `continue`, `set` and the like: a word to a run's worker, and its answer."""
 
 import time
 from collections.abc import Callable
@@ -14,15 +14,17 @@ from workbench.core.runs import RunFolder
 _PATIENCE = 10.0  # s
 _INTERVAL = 0.1
 
+_FORCE = 4.0  # s until a discarded run that does not end is ended
+
 _WORDS = {  # verb: (what it does, what is said when it is heard)
-    "stop": ("Finish the step, save the adapter, and end a run.", "{name} stops after this step and saves."),
-    "discard": ("End a run and put it into the trash.", "{name} is in the trash."),
-    "pause": ("Hold a run after this step.", "{name} pauses; `workbench continue` lets it go on."),
     "continue": ("Let a paused run go on.", "{name} goes on."),
+    "save": ("Write a checkpoint after this step.", "{name} saves after this step."),
+    "evaluate": ("Measure the held-out loss after this step.", "{name} measures after this step."),
+    "sample": ("Answer the sample prompts after this step.", "{name} answers after this step."),
 }
 
 
-def ask(run: RunFolder, verb: str) -> None:
+def ask(run: RunFolder, verb: str, **args: object) -> None:
     """Writes to the run's control file and waits until its worker has acknowledged it."""
     if run.worker() is None:
         status = run.status(runs.history(run)).value
@@ -33,7 +35,7 @@ def ask(run: RunFolder, verb: str) -> None:
             name=run.name,
             status=status,
         )
-    answer = _answer(run, run.send(verb))
+    answer = _answer(run, run.send(verb, **args))
     if not answer.accepted:
         raise WorkbenchError(
             "{name} cannot {verb} now: {reason}.",
@@ -63,8 +65,8 @@ def _answer(run: RunFolder, identity: str) -> Acknowledged:
     )
 
 
-def _within_patience(reached: Callable[[], bool]) -> bool:
-    until = time.monotonic() + _PATIENCE
+def _within(seconds: float, reached: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
     while not reached():
         if time.monotonic() > until:
             return False
@@ -73,11 +75,13 @@ def _within_patience(reached: Callable[[], bool]) -> bool:
 
 
 def _put_away(run: RunFolder) -> None:
-    """Into the trash as soon as the worker has left; a window that looks at the run may be faster."""
-    if not _within_patience(lambda: run.worker() is None):
-        raise WorkbenchError(
-            "{name} has not ended yet.", hint="Try again in a moment.", kind="no-answer", name=run.name
-        )
+    """Into the trash as soon as the worker has left; a window that looks at the run may be faster.
+
+    A worker in the middle of something long is not waited for: nothing of it is wanted.
+    """
+    if not _within(_FORCE, lambda: run.worker() is None):
+        run.end_worker()
+        _within(1.0, lambda: run.worker() is None)
     if run.path.exists():
         run.trash()
 
@@ -89,13 +93,87 @@ def _command(verb: str) -> click.Command:
     @click.argument("run")
     def command(run: str) -> None:
         folder = existing_run(run)
-        name = folder.name
         ask(folder, verb)
-        if verb == "discard":
-            _put_away(folder)
-        click.echo(said.format(name=name))
+        click.echo(said.format(name=folder.name))
 
     return command
 
 
-CONTROLS = tuple(_command(verb) for verb in _WORDS)
+@click.command()
+@click.argument("run")
+@click.option("--finish-epoch", is_flag=True, help="At the end of this epoch instead of this step.")
+def stop(run: str, finish_epoch: bool) -> None:
+    """Finish the step, save, and end a run.
+
+    \b
+    Example:
+      workbench stop 2026-11-23-starter
+    """
+    folder = existing_run(run)
+    ask(folder, "finish-epoch" if finish_epoch else "stop")
+    when = "at the end of this epoch" if finish_epoch else "after this step"
+    click.echo(f"{folder.name} stops {when} and saves.")
+
+
+@click.command()
+@click.argument("run")
+def discard(run: str) -> None:
+    """End a run at once, by force if it must be, and put it into the trash.
+
+    \b
+    Example:
+      workbench discard 2026-11-23-starter
+    """
+    folder = existing_run(run)
+    name = folder.name
+    if folder.worker() is not None:
+        folder.send("discard")
+    _put_away(folder)
+    click.echo(f"{name} is in the trash.")
+
+
+@click.command()
+@click.argument("run")
+@click.option("--release", is_flag=True, help="Also give back its memory: saves and ends the process.")
+def pause(run: str, release: bool) -> None:
+    """Hold a run after this step; its state is saved.
+
+    \b
+    Example:
+      workbench pause 2026-11-23-starter
+    """
+    folder = existing_run(run)
+    ask(folder, "pause", **({"release": True} if release else {}))
+    again = "resume" if release else "continue"
+    click.echo(f"{folder.name} pauses; `workbench {again}` lets it go on.")
+
+
+@click.command("set")
+@click.argument("run")
+@click.argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
+def set_(run: str, settings: tuple[str, ...]) -> None:
+    """Change the learning_rate or the steps of a run while it trains; a resume keeps to it.
+
+    \b
+    Example:
+      workbench set 2026-11-23-starter learning_rate=1e-4 steps=300
+    """
+    folder = existing_run(run)
+    ask(folder, "set", **dict(map(_number, settings)))
+    click.echo(f"{folder.name}: {', '.join(settings)} from the next step on.")
+
+
+def _number(text: str) -> tuple[str, float]:
+    key, equals, value = text.partition("=")
+    try:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    if not equals or number != number:
+        raise WorkbenchError(
+            "“{text}” is no setting with a number.", hint="Write learning_rate=1e-4 or steps=300.", text=text
+        )
+    return key.removeprefix("training."), int(number) if number.is_integer() else number
+
+
+CONTROLS = (stop, discard, pause, *map(_command, _WORDS), set_)

@@ -2,11 +2,12 @@
 
 import errno
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Event, Paused, Resumed
+from workbench.core.events import Event, Notice, Paused, Resumed
 from workbench.core.runs import RunFolder
 from workbench.training.changes import Changes
 from workbench.training.control import Control, Ended
@@ -14,6 +15,7 @@ from workbench.training.journal import Journal
 from workbench.training.saver import Saver
 
 _LOOK = 0.25  # s between two looks while nothing is asked
+_A_NAP = 60.0  # s
 _TRY_AGAIN = 2.0  # s until a save that failed is tried again
 
 
@@ -30,9 +32,11 @@ class BetweenSteps:
     evaluate: Callable[[int], None]
     sample: Callable[[int], None]
     _emit: Callable[[Event], None] = field(init=False)
+    _last: tuple[float, float] = field(init=False)
 
     def __post_init__(self) -> None:
         self._emit = self.journal.emit
+        self._last = time.time(), time.monotonic()
 
     def check(self) -> None:
         """Raises Ended when the run is to end now."""
@@ -44,6 +48,7 @@ class BetweenSteps:
         Raises Ended; "stopped" and "released" come after the state was saved.
         """
         control = self.control
+        self._notice_sleep()
         try:
             self._wait_for_the_disk(step)
             self._do_what_was_asked(step)
@@ -64,6 +69,18 @@ class BetweenSteps:
         """Waits until the last save is on the disk, for as long as that takes."""
         self.saver.finish()
         self._wait_for_the_disk(step)
+
+    def _notice_sleep(self) -> None:
+        """The wall's clock went on while this process's stood still: the machine slept, or was set."""
+        now = time.time(), time.monotonic()
+        slept = (now[0] - self._last[0]) - (now[1] - self._last[1])
+        self._last = now
+        if slept > _A_NAP:
+            self._emit(
+                Notice(
+                    f"The machine slept for {_duration(slept)}; the run goes on where it was.", level="info"
+                )
+            )
 
     def _do_what_was_asked(self, step: int) -> None:
         for asked in self.control.taken():
@@ -137,6 +154,11 @@ class BetweenSteps:
             folder=self.run.path,
             reason=reason,
         )
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
 
 
 def _size(count: int) -> str:

@@ -220,6 +220,9 @@ def _watch_steps(steps: int, times: int) -> frozenset[int]:
 def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: float) -> WorkbenchError:
     """Says where it began. Nothing of the step was applied."""
     rows = [row for part in plan.parts for row in part]
+    task.assembly.flat.gradient.zero_()  # clipping by a norm that is no number spoilt every part of it
+    torch.manual_seed(task.spec.training.seed * 1_000_003 + step - 1)
+    _gradients(task, plan)
     found = diagnosis.find(
         task.assembly.model,
         rows,

@@ -1,5 +1,6 @@
 """One run from its folder to its adapter: the only caller of the loop."""
 
+import contextlib
 import math
 import platform
 import time
@@ -76,8 +77,9 @@ def _told(run: RunFolder, journal: Journal, control: Control, settings: Mapping[
     except WorkbenchError as error:
         journal.emit(Failed(error.kind, error.message, error.hint, journal.history.step))
     except Exception as error:  # noqa: BLE001  # the process's edge: the run says that it failed, the log says how
-        files.append_line(run.log_file, traceback.format_exc())
         journal.emit(_internal(error, journal.history.step))
+        with contextlib.suppress(WorkbenchError):  # a full disk has no room for the details
+            files.append_line(run.log_file, traceback.format_exc())
     return journal.history
 
 
