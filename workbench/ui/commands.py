@@ -152,6 +152,20 @@ def _adapter(w: "Window") -> list[Entry]:
             usable=lambda: _is_run(w) and _has_adapter(w),
         ),
         Entry(
+            "export",
+            "Adapter",
+            "Export it…",
+            lambda: w.select_tab(w.pages.index(w.export)),
+            usable=lambda: _has_adapter(w),
+        ),
+        Entry(
+            "export-now",
+            "Adapter",
+            "Export in the chosen format",
+            lambda: w.export.export(),
+            usable=lambda: hasattr(w, "export") and w.export.can_export,
+        ),
+        Entry(
             "adapter-folder",
             "Adapter",
             "Show the adapter's folder",
@@ -165,7 +179,7 @@ def _adapter(w: "Window") -> list[Entry]:
 def _view(w: "Window") -> list[Entry]:
     tabs = [
         Entry(f"tab-{i}", "View", name, lambda i=i: w.select_tab(i), f"Ctrl+{i + 1}")  # type: ignore[misc]
-        for i, name in enumerate(("Setup", "Train", "Inspect", "Try"))
+        for i, name in enumerate(("Setup", "Train", "Inspect", "Try", "Export"))
     ]
     cards = [
         Entry(

@@ -14,7 +14,7 @@ from workbench.services.workspace import Workspace, starter_spec
 from workbench.ui import style
 from workbench.ui.example import write_example_run
 from workbench.ui.example_adapter import write_example_weights
-from workbench.ui.window import INSPECT, SETUP, TRAIN, TRY, Window
+from workbench.ui.window import EXPORT, INSPECT, SETUP, TRAIN, TRY, Window
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 _OVER = ("failed", "finished")
@@ -90,12 +90,21 @@ def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str
 
         return arrange
 
+    def export(format: str) -> Callable[[], None]:
+        def arrange() -> None:
+            run("finished", EXPORT)()
+            _wait(lambda: window.export.exporter.offers is not None)
+            window.export.select_format(format)
+
+        return arrange
+
     cards = [(f"setup-{card}", setup(card)) for card in ("model", "data", "layers", "training")]
     over = [(f"train-{state}", run(state, TRAIN)) for state in _OVER]
     inspected = [("inspect", inspect(False)), ("inspect-compared", inspect(True))]
+    exported = [("export", export("peft")), ("export-gguf", export("gguf"))]
     others = [("try", run("finished", TRY)), ("setup-of-a-run", run("finished", SETUP))]
     live = [("train", run("training", TRAIN)), ("train-starting", run("starting", TRAIN))]
-    return [*cards, *over, *inspected, *others, *live]
+    return [*cards, *over, *inspected, *exported, *others, *live]
 
 
 def _folder(state: str) -> Path:

@@ -33,16 +33,18 @@ from workbench.ui.widgets.palette import CommandPalette
 from workbench.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from workbench.ui.export.page import ExportPage
     from workbench.ui.inspect.page import InspectPage
     from workbench.ui.train.page import TrainPage
     from workbench.ui.trying.page import TryPage
 
-    Page = SetupPage | TrainPage | InspectPage | TryPage
+    Page = SetupPage | TrainPage | InspectPage | TryPage | ExportPage
 
 _TICK = 40  # ms; each tick redraws one plot at most
 _READ = 20  # characters that are read in a second
 
-SETUP, TRAIN, INSPECT, TRY = range(4)
+SETUP, TRAIN, INSPECT, TRY, EXPORT = range(5)
+_OF_FOREIGN = (INSPECT, EXPORT)  # what an adapter from elsewhere has
 
 
 class Window(QMainWindow):
@@ -56,6 +58,7 @@ class Window(QMainWindow):
         self.train: TrainPage
         self.inspect: InspectPage
         self.try_: TryPage
+        self.export: ExportPage
         self.pages: list[Page] = []
         self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
         self.header = Header(
@@ -84,8 +87,8 @@ class Window(QMainWindow):
         self.header.show_document(document)
         foreign = isinstance(document, ForeignAdapter)
         for index, page in enumerate(self.pages):
-            page.show_document(None if foreign and index != INSPECT else document)
-            self.tabs.setTabVisible(index, index == INSPECT or not foreign)
+            page.show_document(None if foreign and index not in _OF_FOREIGN else document)
+            self.tabs.setTabVisible(index, index in _OF_FOREIGN or not foreign)
         self.tabs.updateGeometry()
         self.tabs.setCurrentIndex(INSPECT if foreign else TRAIN if isinstance(document, RunWatch) else SETUP)
         self.refresh()
@@ -159,7 +162,13 @@ class Window(QMainWindow):
         self.setMinimumSize(m.window_width, m.window_height)
         self.setAcceptDrops(True)
         self.actions_.fill(self.menuBar())
-        for title in (self.tr("Setup"), self.tr("Train"), self.tr("Inspect"), self.tr("Try")):
+        for title in (
+            self.tr("Setup"),
+            self.tr("Train"),
+            self.tr("Inspect"),
+            self.tr("Try"),
+            self.tr("Export"),
+        ):
             self.tabs.addTab(title)
         self._add_page(self.setup)
         self.tabs.setDrawBase(False)
@@ -196,13 +205,15 @@ class Window(QMainWindow):
 
     def _add_pages_with_charts(self) -> None:
         """With the first document: importing pyqtgraph would hold up the first paint by 0.2 s."""
+        from workbench.ui.export.page import ExportPage
         from workbench.ui.inspect.page import InspectPage
         from workbench.ui.train.page import TrainPage
         from workbench.ui.trying.page import TryPage
 
         self.train, self.try_ = TrainPage(self.workspace), TryPage(self.workspace)
         self.inspect = InspectPage(self.workspace, self._menu(*inspect_commands.SAVE))
-        for page in (self.train, self.inspect, self.try_):
+        self.export = ExportPage(self.workspace)
+        for page in (self.train, self.inspect, self.try_, self.export):
             self._add_page(page)
         self.inspect.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
@@ -210,6 +221,7 @@ class Window(QMainWindow):
         self.train.again_requested.connect(self._on_again)
         self.train.inspect_requested.connect(self._on_inspect)
         self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
+        self.export.setup_requested.connect(lambda: self.select_tab(SETUP))
 
     def _set_widths(self, left: int, right: int) -> None:
         self.sidebar.setMinimumWidth(left)

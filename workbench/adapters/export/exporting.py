@@ -23,6 +23,7 @@ from workbench.core.events import Exported
 from workbench.core.exports import ExportRequest
 
 LINEAGE = "lineage.json"
+_BESIDE = 1 << 20  # bytes for configuration, tokenizer and card, at least
 
 
 def export(request: ExportRequest, progress: Progress) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def export(request: ExportRequest, progress: Progress) -> dict[str, Any]:
     exports.must_be_free(out)
     found = origin.find(request.source, request.base)
     prepared = formats.prepare(found, request)
-    must_have_room(out, prepared.bytes)
+    must_have_room(out, prepared.bytes + _BESIDE)
     with files.swapped_in(out) as staging:
         prepared.write(staging, progress)
         progress(0, 0, "Loading it again")

@@ -38,7 +38,6 @@ from workbench.training.data.spans import Template
 from workbench.training.data.template import Style, template_of
 
 QUANTIZE = "llama-quantize"
-_SMALL = 1 << 20  # bytes for configuration, tokenizer and card
 # mlx-lm reads Hugging Face folders of these types as they are.
 _MLX = frozenset(
     {
@@ -76,7 +75,7 @@ def _peft(origin: Origin, request: ExportRequest) -> Prepared:
         peft_folder.write(origin.adapter, folder, dtype, request.one_rank)
         _card(origin, folder, "peft", notes)
 
-    return Prepared(size + _SMALL, write, notes)
+    return Prepared(size, write, notes)
 
 
 def _merged(origin: Origin, request: ExportRequest) -> Prepared:
@@ -93,7 +92,7 @@ def _merged(origin: Origin, request: ExportRequest) -> Prepared:
             merged.write(changes, folder, dtype, progress, _own_template(origin))
         _card(origin, folder, request.format, notes)
 
-    return Prepared(merged.size(changes, dtype) + _SMALL, write, notes)
+    return Prepared(merged.size(changes, dtype), write, notes)
 
 
 def _mlx(origin: Origin, request: ExportRequest) -> Prepared:
@@ -129,7 +128,7 @@ def _gguf(origin: Origin, request: ExportRequest) -> Prepared:
             _quantise(program, first, target)
         _card(origin, folder, request.format)
 
-    return Prepared(size + _SMALL, write)
+    return Prepared(size, write)
 
 
 def _ollama(origin: Origin, request: ExportRequest) -> Prepared:
@@ -160,7 +159,7 @@ def _gguf_lora(origin: Origin, request: ExportRequest) -> Prepared:
         _card(origin, folder, "gguf-lora", notes)
 
     dtype = getattr(torch, request.dtype)
-    return Prepared(peft_folder.size(origin.adapter, dtype, False) + _SMALL, write, notes)
+    return Prepared(peft_folder.size(origin.adapter, dtype, False), write, notes)
 
 
 def _script(origin: Origin, request: ExportRequest) -> Prepared:
@@ -169,7 +168,7 @@ def _script(origin: Origin, request: ExportRequest) -> Prepared:
     history = origin.history
     tokens = history.started.tokens_per_epoch if history and history.started else 0
     size = 10 * tokens + 8 * spec.resolved.steps * spec.resolved.batch_size
-    return Prepared(size + _SMALL, lambda folder, progress: script.write(origin, folder, progress))
+    return Prepared(size, lambda folder, progress: script.write(origin, folder, progress))
 
 
 _PREPARE: dict[str, Callable[[Origin, ExportRequest], Prepared]] = {
