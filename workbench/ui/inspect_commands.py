@@ -31,6 +31,10 @@ def entries(w: "Window") -> list[Entry]:
         w.select_tab(w.pages.index(w.inspect))
         getattr(w.inspect.saves, do)()
 
+    def change(mode: str) -> None:
+        w.select_tab(w.pages.index(w.inspect))
+        w.inspect.change(mode)
+
     return [
         Entry(
             "new-run-ranks",

@@ -1,7 +1,7 @@
 """Beside the Inspect page: the selected module, the adapter's facts, and what can be made of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.core.comparison import ComparedModule
 from workbench.core.inspection import Inspection, ModuleReport
@@ -9,8 +9,9 @@ from workbench.ui import style
 from workbench.ui.inspect import facts
 from workbench.ui.inspect.bases import BaseLine
 from workbench.ui.inspect.details import ModuleDetails
-from workbench.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from workbench.ui.widgets.buttons import LinkButton, PrimaryButton
 from workbench.ui.widgets.elided import Elided
+from workbench.ui.widgets.popover import PopoverButton
 from workbench.ui.widgets.section import Divider, KeyValue, SectionLabel
 from workbench.ui.widgets.text import Text
 
@@ -20,9 +21,9 @@ class InspectColumn(QWidget):
 
     base_link_clicked = Signal(str)  # choose, measure or cancel
     new_run_requested = Signal()
-    resize_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, panel: QWidget, parent: QWidget | None = None) -> None:
+        """`panel` opens below the second button."""
         super().__init__(parent)
         self.title = Elided("", "title", mode=Qt.TextElideMode.ElideLeft)
         self.path = Elided("", "caption", "text_3", mode=Qt.TextElideMode.ElideLeft)
@@ -34,7 +35,7 @@ class InspectColumn(QWidget):
         self.base_link = LinkButton("", role="small")
         self._base_line = BaseLine()
         self.new_run = PrimaryButton(self.tr("New run with these ranks"))
-        self.resize_button = Button(self.tr("Resize…"))
+        self.resize_button = PopoverButton(self.tr("Resize…"), panel, caret=False)
         self.suggestion = Text("", "caption", "text_3", wrap=True)
         self._lay_out()
         self._connect()
@@ -127,10 +128,7 @@ class InspectColumn(QWidget):
         self._foot = QVBoxLayout(self.foot)
         self._foot.addWidget(self.suggestion)
         self._foot.addWidget(self.new_run)
-        pair = QHBoxLayout()
-        pair.addWidget(self.resize_button, 1)
-        self._foot.addLayout(pair)
-        self._pair = pair
+        self._foot.addWidget(self.resize_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -142,7 +140,6 @@ class InspectColumn(QWidget):
     def _connect(self) -> None:
         self.base_link.clicked.connect(lambda: self.base_link_clicked.emit(self._base_line.link))
         self.new_run.clicked.connect(self.new_run_requested)
-        self.resize_button.clicked.connect(self.resize_requested)
         style.switch().changed.connect(self._rescale)
         self._rescale()
 
@@ -154,4 +151,3 @@ class InspectColumn(QWidget):
             box.setSpacing(m.space(0.5))
         self._foot.setContentsMargins(m.page, m.card_x, m.page, m.page)
         self._foot.setSpacing(m.gap)
-        self._pair.setSpacing(m.gap)

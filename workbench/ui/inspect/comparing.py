@@ -29,14 +29,20 @@ def fill(
         menu.addAction(nothing.label(look), lambda look=look: choose(look))
     if own:
         menu.addSeparator()
-    others = [other for other in (*workspace.watches, *workspace.adapters) if other is not document]
-    named = [(name_of(other), _at_best(other)) for other in others]
-    for name, found in [(name, look) for name, look in named if look is not None][:_RUNS]:
-        menu.addAction(name, lambda look=found: choose(look))
+    for look in others(workspace, document, None):
+        menu.addAction(told(look, workspace), lambda look=look: choose(look))
     menu.addSeparator()
     menu.addAction(_tr("Another adapter's folder…"), lambda: _ask(menu, choose))
     if lens.against is not None:
         menu.addAction(_tr("Stop comparing"), lambda: choose(None))
+
+
+def others(workspace: Workspace, document: object, own: Look | None) -> list[Look]:
+    """The best of every other run, and adapters from elsewhere; with `own`, first this one's other states."""
+    found = [look for look in reversed(looks(document)) if own is not None and look != own]
+    documents = (other for other in (*workspace.watches, *workspace.adapters) if other is not document)
+    best = (preferred(looks(other)) for other in documents)
+    return [*found, *(look for look in best if look is not None)][:_RUNS]
 
 
 def sentence(lens: Lens, workspace: Workspace) -> str:
@@ -68,10 +74,6 @@ def module_of(contrast: Contrast | None, path: str) -> ComparedModule | None:
 def name_of(document: object) -> str:
     run = getattr(document, "run", None)
     return str(run.name if run is not None else getattr(document, "name", ""))
-
-
-def _at_best(document: object) -> Look | None:
-    return preferred(looks(document))
 
 
 def _ask(menu: QMenu, choose: Callable[[Look | None], None]) -> None:

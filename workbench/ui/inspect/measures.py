@@ -20,7 +20,7 @@ def number(value: float) -> str:
 
 def percent(value: float) -> str:
     """0.021 is 2.1 %."""
-    return f"{100 * value:.3g} %"
+    return "<0.001 %" if 0 < value < 1e-5 else f"{100 * value:.3g} %"
 
 
 def rank(value: float) -> str:

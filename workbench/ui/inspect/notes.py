@@ -24,7 +24,9 @@ class Notes(Banner):
         said = [words(note) for note in inspection.notes]
         settings, tensors = inspection.unknown_settings, inspection.unknown_tensors
         if settings:
-            text = self.tr("{count} settings are unknown here and ignored: the file may be of a newer peft.")
+            one = self.tr("1 setting is unknown here and ignored: the file may be of a newer peft.")
+            many = self.tr("{count} settings are unknown here and ignored: the file may be of a newer peft.")
+            text = one if len(settings) == 1 else many
             said.append(text.format(count=len(settings)))
         if tensors:
             said.append(

@@ -20,6 +20,7 @@ from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.inspect import bases, comparing, measures, module_table, new_run, nothing
+from workbench.ui.inspect.change_panel import ChangePanel
 from workbench.ui.inspect.column import InspectColumn
 from workbench.ui.inspect.histogram import Counts
 from workbench.ui.inspect.matrix_view import Picture
@@ -49,7 +50,8 @@ class InspectPage(QWidget):
         self.selected = ""  # the module's path
         self.lens = Lens(workspace.engines, self)
         self.questions = ModuleQuestions(workspace.engines, self)
-        self.column = InspectColumn()
+        self.change_panel = ChangePanel(workspace.engines)
+        self.column = InspectColumn(self.change_panel)
         self.nothing = EmptyState("magnifying-glass", "")
         self.setup_button = self.nothing.add_button(self.tr("Go to Setup"))
         self.waiting = Waiting()
@@ -381,6 +383,30 @@ class InspectPage(QWidget):
             if problem is not None:
                 self._workspace.failed.emit(problem)
 
+    def change(self, mode: str) -> None:
+        """Opens the panel: resize, prune, scale or merge."""
+        self.change_panel.select(mode)
+        self.column.resize_button.click()
+
+    def _fill_change_panel(self) -> None:
+        look, report = self.lens.look, self.lens.report
+        if look is None or report is None:
+            return
+        marked = (
+            [self._shown.paths[at] for at in sorted(self.work.heat_map.canvas.marked)] if self._shown else []
+        )
+        name = comparing.name_of(self._document)
+        others = comparing.others(self._workspace, self._document, look)
+        named = [(comparing.told(other, self._workspace), str(other.source)) for other in others]
+        self.change_panel.show_adapter(
+            look, report.inspection, name, marked or [p for p in [self.selected] if p], named
+        )
+
+    def _on_written(self, folder: Path) -> None:
+        self.column.resize_button.popover.close()
+        self._workspace.open_adapter(folder)
+        self._workspace.toast.emit(self.tr("Written: {folder}.").format(folder=folder), None)
+
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         for part in (self.nothing, self.waiting, self.work):
@@ -418,6 +444,8 @@ class InspectPage(QWidget):
         self.questions.counted.connect(self._on_counts)
         self.questions.failed.connect(self._on_question_failed)
         self.column.new_run_requested.connect(self.make_new_run)
+        self.column.resize_button.popover.opened.connect(self._fill_change_panel)
+        self.change_panel.written.connect(self._on_written)
 
     def _ask_picture(self, what: str, rect: QRect, across: int, down: int) -> None:
         self.questions.picture(what, None if rect.isEmpty() else rect.getRect(), across, down)
