@@ -84,12 +84,12 @@ def test_from_the_first_start_to_an_answer_of_the_adapter(window: Window, qtbot:
     qtbot.waitUntil(lambda: shown.status is Status.STOPPED)
     assert shown.history.step == step
     again.select_tab(TRY)
-    again.try_.message.setPlainText("What is the capital of Norland?")
+    again.try_.chat.message.setPlainText("What is the capital of Norland?")
     qtbot.mouseClick(again.try_.column.send, _LEFT)
-    qtbot.waitUntil(lambda: again.try_.answers.columns[0].text() != "", timeout=_WARM)
+    qtbot.waitUntil(lambda: again.try_.chat.answers.columns[0].text() != "", timeout=_WARM)
     qtbot.waitUntil(lambda: not again.try_.busy, timeout=_WARM)
-    assert "Vell" in again.try_.answers.columns[0].text()
-    assert again.try_.answers.columns[1].text() != ""
+    assert "Vell" in again.try_.chat.answers.columns[0].text()
+    assert again.try_.chat.answers.columns[1].text() != ""
     again.workspace.close(keep_training=False)
 
 

@@ -76,9 +76,8 @@ def _data(data: str | None, seed: int, runs: Sequence[RunFolder]) -> dict[str, A
     """Whose rows: a file's, all of them, or those that a run held out with its own seed."""
     spec: RunSpec | None = runs[0].spec() if runs else None
     if data is not None:
-        written = spec.data if spec else DataSpec()
-        changed = {"path": data, "format": "auto", "columns": {}}
-        return {"data": written.model_dump(mode="json") | changed, "seed": seed, "part": "all"}
+        judged = (spec.data if spec else DataSpec()).on(data)
+        return {"data": judged.model_dump(mode="json"), "seed": seed, "part": "all"}
     if spec is None:
         raise WorkbenchError(
             "Which rows are to be predicted?", hint="Give a file with --data, or a run with --adapter."

@@ -157,6 +157,12 @@ class DataSpec(Part):
         """How conversations are written: what an answer must be asked with, as the rows were."""
         return self.model_dump(include={"system_prompt", "template", "template_arguments"})
 
+    def on(self, path: str) -> "DataSpec":
+        """Other data, written and masked as this: all of its rows, to be judged by."""
+        theirs = {"path": path, "format": "auto", "columns": {}, "weight": 1.0, "cap": None, "mix": ()}
+        whole = {"held_out": 0.0, "validation": "", "leave_out_bad_rows": True, "sha256": ""}
+        return self.model_copy(update=theirs | whole)
+
     @field_validator("template_arguments")
     @classmethod
     def _not_the_rows_own(cls, arguments: dict[str, Any]) -> dict[str, Any]:

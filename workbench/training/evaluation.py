@@ -23,7 +23,7 @@ Progress = Callable[[int, int, str], None]  # done, total, what
 
 @dataclass(frozen=True)
 class EvaluateRequest:
-    """`data` and `seed` are those of a run's spec; the rows it held out are judged, or all of the data."""
+    """`data` and `seed` are those of a run's spec; the rows it held out are judged, or all of its file."""
 
     model: str
     columns: tuple[Worn, ...]
@@ -128,8 +128,7 @@ def row_scores(
 def _rows(request: EvaluateRequest, room: FittingRoom, progress: Progress) -> Tokens:
     data_spec = specs.parse({"data": dict(request.data)}).data
     if request.part == "all":
-        whole = {"held_out": 0.0, "validation": "", "leave_out_bad_rows": True, "sha256": ""}
-        data_spec = data_spec.model_copy(update=whole)
+        data_spec = data_spec.on(data_spec.path)
     prepared = _prepared(data_spec, request, room, progress)
     rows = prepared.train if request.part == "all" else prepared.held_out
     if len(rows) == 0:

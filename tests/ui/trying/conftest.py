@@ -37,7 +37,7 @@ class HandEngines(QObject):
         return Job(self)
 
     def long(self, job: str, params: dict[str, Any]) -> Job:
-        assert job in ("generate", "answer_prompts")
+        assert job in ("generate", "answer_prompts", "evaluate")
         self.asked.append(params)
         self.jobs.append(Job(self))
         return self.jobs[-1]

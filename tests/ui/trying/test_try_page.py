@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QWidget
 
 from workbench.core import checkpoints, events, files, prompt_sets
 from workbench.core.events import Failed, Paused, Saved, Step
@@ -31,12 +31,12 @@ def words(widget: QWidget) -> str:
 
 
 def column(page: TryPage, index: int) -> Answer:
-    return page.answers.columns[index]
+    return page.chat.answers.columns[index]
 
 
 def titles(page: TryPage) -> list[str]:
     QApplication.processEvents()
-    return [answer.title.accessibleName() for answer in page.answers if answer.title.isVisible()]
+    return [answer.title.accessibleName() for answer in page.chat.answers if answer.title.isVisible()]
 
 
 def press(qtbot: Any, widget: QWidget, text: str) -> None:
@@ -47,9 +47,9 @@ def press(qtbot: Any, widget: QWidget, text: str) -> None:
 
 
 def ask(qtbot: Any, page: TryPage, text: str = "What is 3 plus 4?") -> None:
-    page.message.clear()
-    qtbot.keyClicks(page.message, text)
-    qtbot.keyClick(page.message, Qt.Key.Key_Return, CTRL)
+    page.chat.message.clear()
+    qtbot.keyClicks(page.chat.message, text)
+    qtbot.keyClick(page.chat.message, Qt.Key.Key_Return, CTRL)
 
 
 # --- where there is nothing to try
@@ -72,7 +72,7 @@ def test_send_waits_for_the_first_save(page: TryPage, show: Show, qtbot: Any) ->
     for event in (Step(1, 2.0, 1e-3, 1.0, 9, 0.1), Saved(1, "adapter", 1)):
         files.append_line(watch.run.events_file, events.to_line(event))
     watch.read()
-    qtbot.keyClicks(page.message, "hello")
+    qtbot.keyClicks(page.chat.message, "hello")
     assert page.column.send.isEnabled()
     assert titles(page) == ["Base", "Adapter · step 1"]
 
@@ -91,7 +91,7 @@ def test_a_base_that_is_gone_is_told_beside_it(page: TryPage, show: Show, base: 
     base.rmdir()
     show("finished")
     assert f"The base model is not where this run found it: {base}" in words(page.banner)
-    qtbot.keyClicks(page.message, "hello")
+    qtbot.keyClicks(page.chat.message, "hello")
     assert "The base model's folder is gone." in words(page.column)
     assert not page.column.send.isEnabled()
 
@@ -113,7 +113,7 @@ def test_both_sides_are_asked_with_what_the_column_says(
     assert "greedy" in words(page.column)
     press(qtbot, page.column, "System prompt")
     qtbot.keyClicks(page.column.system, "Be short.")
-    qtbot.keyClicks(page.message, "What is 3 plus 4?")
+    qtbot.keyClicks(page.chat.message, "What is 3 plus 4?")
     qtbot.mouseClick(page.column.send, Qt.MouseButton.LeftButton)
     said = [
         {"role": "system", "content": "Be short."},
@@ -147,7 +147,7 @@ def test_both_answers_stream_in_and_say_how_fast_they_were(
     job = engines.jobs[0]
     assert "Answering. Esc cancels." in words(page.column)
     job.progress.emit(0, 0, "Loading weights")
-    assert page.going_on.text() == "Loading weights…"
+    assert page.chat.going.text.text() == "Loading weights…"
     for place, piece in ((0, "3 plus "), (0, "4 is 7."), (1, '{"answer": ')):
         job.partial.emit({"column": place, "text": piece})
     assert column(page, 0).text() == "3 plus 4 is 7."
@@ -158,8 +158,8 @@ def test_both_answers_stream_in_and_say_how_fast_they_were(
     assert "12 tokens · 85 tok/s" in read
     assert "20 tokens · 80 tok/s" in read
     assert titles(page) == ["Base", "Adapter · step 180"]
-    assert not page.cancel_button.isVisible()
-    assert page.message.toPlainText() == "", "the next message of the chat"
+    assert not page.chat.going.cancel_button.isVisible()
+    assert page.chat.message.toPlainText() == "", "the next message of the chat"
 
 
 @pytest.mark.parametrize("with_key", [True, False])
@@ -171,7 +171,7 @@ def test_cancel_ends_it_at_once_and_keeps_what_came(
     job = engines.jobs[0]
     job.partial.emit({"column": 0, "text": "3 plus"})
     if with_key:
-        qtbot.keyClick(page.message, Qt.Key.Key_Escape)
+        qtbot.keyClick(page.chat.message, Qt.Key.Key_Escape)
     else:
         press(qtbot, page, "Cancel")
     assert engines.cancelled == [job]
@@ -197,10 +197,10 @@ def test_a_held_out_prompt_is_asked_with_one_click(
     page: TryPage, show: Show, engines: Any, qtbot: Any
 ) -> None:
     show("finished")
-    press(qtbot, page.prompts, "What is 3 plus 4?")
+    press(qtbot, page.chat.prompts, "What is 3 plus 4?")
     for asked in engines.asked[0]["columns"]:
         assert asked["messages"] == [{"role": "user", "content": "What is 3 plus 4?"}]
-    assert page.message.toPlainText() == "What is 3 plus 4?"
+    assert page.chat.message.toPlainText() == "What is 3 plus 4?"
 
 
 def test_ctrl_up_brings_back_what_was_sent(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
@@ -208,11 +208,11 @@ def test_ctrl_up_brings_back_what_was_sent(page: TryPage, show: Show, engines: A
     for text in ("one", "two"):
         ask(qtbot, page, text)
         engines.jobs[-1].done.emit({"columns": [BASE, ADAPTER]})
-    page.message.clear()
+    page.chat.message.clear()
     read = []
     for _ in range(3):
-        qtbot.keyClick(page.message, Qt.Key.Key_Up, CTRL)
-        read.append(page.message.toPlainText())
+        qtbot.keyClick(page.chat.message, Qt.Key.Key_Up, CTRL)
+        read.append(page.chat.message.toPlainText())
     assert read == ["two", "one", "two"]
 
 
@@ -227,11 +227,11 @@ def test_ctrl_enter_sends_before_the_window_s_own_shortcut(
     show("finished")
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    page.message.setFocus()
-    qtbot.keyClicks(page.message, "one")
-    qtbot.keyClick(page.message, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.message, "two")
-    qtbot.keyClick(page.message, Qt.Key.Key_Return, CTRL)
+    page.chat.message.setFocus()
+    qtbot.keyClicks(page.chat.message, "one")
+    qtbot.keyClick(page.chat.message, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.chat.message, "two")
+    qtbot.keyClick(page.chat.message, Qt.Key.Key_Return, CTRL)
     assert not started
     assert engines.asked[0]["columns"][0]["messages"][0]["content"] == "one\ntwo"
 
@@ -285,7 +285,7 @@ def test_a_question_that_failed_is_no_part_of_the_chat(
     show("finished")
     ask(qtbot, page, "one")
     engines.jobs[0].failed.emit(Problem("The helper process ended.", ""))
-    assert page.message.toPlainText() == "one", "nothing that was typed is lost"
+    assert page.chat.message.toPlainText() == "one", "nothing that was typed is lost"
     ask(qtbot, page, "two")
     assert [turn["content"] for turn in engines.asked[1]["columns"][0]["messages"]] == ["two"]
 
@@ -357,13 +357,13 @@ def test_blind_shows_the_names_after_the_choice_and_counts(
     for _ in range(3):
         ask(qtbot, page)
         assert titles(page) == []
-        assert [answer.letter.text() for answer in page.answers] == ["A", "B"]
+        assert [answer.letter.text() for answer in page.chat.answers] == ["A", "B"]
         answers = [ADAPTER if "adapter" in worn else BASE for worn in engines.asked[-1]["columns"]]
         engines.jobs[-1].done.emit({"columns": answers})
-        assert "tok/s" not in words(page.answers), "the speed would tell whose answer it is"
-        press(qtbot, page.blind, "B is better")
+        assert "tok/s" not in words(page.chat.answers), "the speed would tell whose answer it is"
+        press(qtbot, page.chat.blind, "B is better")
         preferred.append(titles(page)[1])
-    told = page.blind.question.text()
+    told = page.chat.blind.question.text()
     assert all(f"{name} {preferred.count(name)}" in told for name in set(preferred))
     qtbot.mouseClick(page.bar.blind, Qt.MouseButton.LeftButton)
     assert titles(page) == ["Base", "Adapter · step 180"]
@@ -401,7 +401,7 @@ def test_layers_that_are_switched_off_go_along_with_the_run_s_own_adapter(
 def test_a_set_is_answered_as_a_table(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
     watch = show("finished")
     press(qtbot, page.bar, "Prompt set")
-    assert not page.message.isVisible()
+    assert not page.chat.message.isVisible()
     press(qtbot, page.column, "Ask 3 prompts")
     (asked,) = engines.asked
     assert asked["prompts"] == list(dict.fromkeys(s.prompt for s in watch.history.samples))
@@ -438,7 +438,7 @@ def test_a_set_of_one_s_own_is_copied_edited_renamed_and_removed(
 def test_a_message_is_kept_for_later(page: TryPage, show: Show, qtbot: Any) -> None:
     show("finished")
     for text in ("one", "two", "one"):
-        page.message.setPlainText(text)
+        page.chat.message.setPlainText(text)
         press(qtbot, page, "Save prompt")
     ((kept,), _) = prompt_sets.listed()
     assert kept == PromptSet("My prompts", ("one", "two"))
@@ -450,12 +450,89 @@ def test_over_checkpoints_every_kept_step_answers(
     watch = show("finished")
     for step in (20, 10):
         checkpoints.write(watch.run.checkpoints, step, {"adapter/adapter_config.json": (b"{}",)}, {})
+    page.refresh()
     press(qtbot, page.bar, "Prompt set")
     qtbot.mouseClick(page.table.over_time, Qt.MouseButton.LeftButton)
     assert page.table.rows()[0] == ["Prompt", "Base", "Step 10", "Step 20"]
     press(qtbot, page.column, "Ask 3 prompts")
     worn = [Path(asked.get("adapter", "")).parent.name for asked in engines.asked[0]["columns"]]
     assert worn == ["", "step-000010", "step-000020"]
+
+
+# --- judged by rows
+
+
+def test_base_and_adapter_are_judged_by_what_the_run_held_out(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    watch = show("finished")
+    press(qtbot, page.bar, "Evaluate")
+    assert not page.column.fields["max_new_tokens"].isVisible()
+    press(qtbot, page.column, "Evaluate")
+    (asked,) = engines.asked
+    assert (asked["part"], asked["most"], asked["seed"]) == ("held-out", 200, watch.spec.training.seed)
+    assert asked["data"] == watch.spec.data.model_dump(mode="json")
+    assert asked["columns"] == [{}, {"adapter": str(watch.run.adapter), "strength": 1.0}]
+    engines.jobs[0].progress.emit(3, 6, "Reading")
+    engines.jobs[0].done.emit(SCORES)
+    assert "2 of 48 rows, 9 labelled tokens" in words(page.scores)
+    assert shown(page.scores.summary) == [
+        ["Base", "2.5000", "12.182", "10.0%"],
+        ["Adapter · step 180", "0.5000", "1.649", "90.0%"],
+    ]
+    assert [row[0] for row in shown(page.scores.table)] == ["gained", "lost"]
+    page.scores.sorting.setCurrentIndex(1)
+    page.scores.sorting.activated.emit(1)
+    assert [row[0] for row in shown(page.scores.table)] == ["lost", "gained"]
+    names, rows = page.scores.rows()
+    assert names[:4] == ["row", "prompt", "answer", "tokens"]
+    assert rows[1] == [0, "gained", "a", 5, 3.0, 0.1, 0.0, 1.0]
+    show("stopped")
+    assert not page.scores.summary.isVisible(), "what was found is about another run"
+
+
+def test_any_file_of_rows_can_be_the_judge(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
+    watch = show("finished")
+    press(qtbot, page.bar, "Evaluate")
+    page.scores.take_file("/somewhere/else.jsonl")
+    press(qtbot, page.column, "Evaluate")
+    assert engines.asked[0]["part"] == "all"
+    assert engines.asked[0]["data"] == watch.spec.data.on("/somewhere/else.jsonl").model_dump(mode="json")
+
+
+SCORES: dict[str, Any] = {
+    "rows": 2,
+    "of": 48,
+    "labelled": 9,
+    "columns": [
+        {"loss": 2.5, "perplexity": 12.1825, "accuracy": 0.1},
+        {"loss": 0.5, "perplexity": 1.6487, "accuracy": 0.9},
+    ],
+    "scores": [
+        {
+            "row": 0,
+            "prompt": "gained",
+            "answer": "a",
+            "labelled": 5,
+            "loss": [3.0, 0.1],
+            "accuracy": [0.0, 1.0],
+        },
+        {
+            "row": 7,
+            "prompt": "lost",
+            "answer": "b",
+            "labelled": 4,
+            "loss": [0.5, 1.5],
+            "accuracy": [0.5, 0.25],
+        },
+    ],
+}
+
+
+def shown(table: QTableWidget) -> list[list[str]]:
+    """The texts of a table."""
+    columns = range(table.columnCount())
+    return [[table.item(row, column).text() for column in columns] for row in range(table.rowCount())]
 
 
 # --- beside a run that trains
@@ -478,7 +555,7 @@ def test_the_run_waits_between_two_steps_while_this_answers(
 def test_cancel_lets_the_run_go_on(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:
     watch = show("training")
     ask(qtbot, page)
-    qtbot.keyClick(page.message, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.chat.message, Qt.Key.Key_Escape)
     assert sent(watch) == ["pause", "continue"]
     say(watch, Paused(95))
     assert engines.asked == []

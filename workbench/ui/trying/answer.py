@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, Q
 from workbench.ui import style
 from workbench.ui.train.ruled import ADAPTER, BASE
 from workbench.ui.trying.transcript import Transcript
-from workbench.ui.trying.wearables import Wearable
+from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import IconButton, MenuButton
 from workbench.ui.widgets.text import Text
 

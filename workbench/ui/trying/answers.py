@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui import style
 from workbench.ui.trying.answer import Answer
-from workbench.ui.trying.wearables import Wearable
+from workbench.ui.trying.wearable import Wearable
 
 MOST = 3
 
@@ -26,6 +26,10 @@ class Answers(QWidget):
 
     def __iter__(self) -> Iterator[Answer]:
         return iter(self.columns)
+
+    @property
+    def has_room(self) -> bool:
+        return len(self.columns) < MOST
 
     def wear(self, worn: Sequence[Wearable]) -> None:
         """One new column for each, empty."""

@@ -1,4 +1,4 @@
-"""Above the answers: chat, continued text or a set of prompts; blind or open; plain or coloured tokens."""
+"""Above the answers: which view is shown; blind or open; plain or coloured tokens; one more column."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -7,7 +7,7 @@ from workbench.ui import style
 from workbench.ui.widgets.buttons import Button, ToggleButton
 from workbench.ui.widgets.segments import Segments
 
-CHAT, COMPLETE, PROMPTS = "chat", "complete", "prompts"
+CHAT, COMPLETE, PROMPTS, SCORES = "chat", "complete", "prompts", "scores"
 
 
 class TryBar(QWidget):
@@ -16,7 +16,12 @@ class TryBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._segments = Segments(
-            [(CHAT, self.tr("Chat")), (COMPLETE, self.tr("Complete")), (PROMPTS, self.tr("Prompt set"))]
+            [
+                (CHAT, self.tr("Chat")),
+                (COMPLETE, self.tr("Complete")),
+                (PROMPTS, self.tr("Prompt set")),
+                (SCORES, self.tr("Evaluate")),
+            ]
         )
         self.blind = ToggleButton(
             self.tr("Blind"), self.tr("Judge the answers before you see whose they are")
@@ -45,8 +50,8 @@ class TryBar(QWidget):
         style.switch().changed.connect(self._rescale)
         self._rescale()
 
-    def mode(self) -> object:
-        return self._segments.value()
+    def mode(self) -> str:
+        return str(self._segments.value())
 
     def set_mode(self, mode: str) -> None:
         self._segments.set_value(mode)
@@ -56,15 +61,19 @@ class TryBar(QWidget):
         """Whether there is a conversation that a new one could replace."""
         self.new_chat.setVisible(talking)
 
+    def set_room_for_column(self, room: bool) -> None:
+        self.add_column.setVisible(room)
+
     def set_busy(self, busy: bool) -> None:
         for part in (self._segments, self.blind, self.new_chat, self.add_column):
             part.setEnabled(not busy)
 
     def _on_mode(self) -> None:
-        if self.mode() == PROMPTS:
+        talks = self.mode() in (CHAT, COMPLETE)
+        if not talks:
             self.blind.setChecked(False)
         for part in (self.blind, self.tokens):
-            part.setVisible(self.mode() != PROMPTS)
+            part.setVisible(talks)
         self.mode_changed.emit()
 
     def _on_blind(self, on: bool) -> None:

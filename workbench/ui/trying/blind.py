@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui import style
 from workbench.ui.trying.answer import Answer
-from workbench.ui.trying.wearables import Wearable
+from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.text import Text
 

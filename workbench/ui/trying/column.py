@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.ui import style
-from workbench.ui.trying.bar import COMPLETE, PROMPTS
+from workbench.ui.trying.bar import CHAT, COMPLETE, PROMPTS, SCORES
 from workbench.ui.trying.folded import Folded
 from workbench.ui.trying.layers_off import LayersOff
 from workbench.ui.trying.sampling import Sampling
@@ -90,12 +90,14 @@ class TryColumn(QWidget):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 
-    def set_mode(self, mode: object) -> None:
-        """A text that is continued has no system prompt; a set of prompts is answered greedily."""
-        self.system_part.setVisible(mode != COMPLETE)
+    def set_mode(self, mode: str) -> None:
+        """A text that is continued has no system prompt; sets of prompts are answered greedily; rows not."""
+        drawn = mode in (CHAT, COMPLETE)
+        self.system_part.setVisible(mode in (CHAT, PROMPTS))
+        self.fields["max_new_tokens"].setVisible(mode != SCORES)
         for key in (*_DRAWN, *_RARE):
-            self.fields[key].setVisible(mode != PROMPTS)
-        self.more.setVisible(mode != PROMPTS)
+            self.fields[key].setVisible(drawn)
+        self.more.setVisible(drawn)
         self.greedy.setVisible(mode == PROMPTS)
 
     def show_modules(self, modules: Sequence[str]) -> None:

@@ -1,14 +1,13 @@
 """A set of prompts and what each column answers to them: chosen, edited and asked again."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,17 +19,27 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.prompt_sets import PromptSet
 from workbench.services.problem import Problem
 from workbench.ui import style
+from workbench.ui.trying import requests
+from workbench.ui.trying import subject as subjects
+from workbench.ui.trying.going import Going
+from workbench.ui.trying.roomy import Roomy
+from workbench.ui.trying.sampling import Sampling
+from workbench.ui.trying.subject import Subject
+from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import IconButton, ToggleButton
 from workbench.ui.widgets.choice_edit import ChoiceEdit
 from workbench.ui.widgets.text import Text
 from workbench.ui.widgets.text_edit import TextEdit
 
+_FIXED = QAbstractItemView.EditTrigger.NoEditTriggers
+_EDITABLE = QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
 HELD_OUT = ""  # the name of the set that every run brings
 
 
 class PromptTable(QWidget):
     """The run's own held-out prompts can be read; a person's sets can be edited, and are saved at once."""
 
+    job = "answer_prompts"
     changed = Signal()  # another set, other prompts, other columns
     failed = Signal(Problem)
 
@@ -38,7 +47,9 @@ class PromptTable(QWidget):
         super().__init__(parent)
         self._held_out = PromptSet(HELD_OUT, ())
         self._sets: list[PromptSet] = []
-        self._titles: list[str] = []
+        self._chosen: list[Wearable] = []  # the chat's columns
+        self._checkpoints: tuple[Wearable, ...] = ()
+        self._wearers: list[Wearable] = []  # the table's columns
         self.choice = ChoiceEdit()
         self.choice.setMinimumContentsLength(16)
         self.choice.setAccessibleName(self.tr("Prompt set"))
@@ -50,6 +61,7 @@ class PromptTable(QWidget):
             self.tr("Over checkpoints"), self.tr("Every checkpoint of the run answers, beside the base")
         )
         self.note = Text("", "small", "text_3")
+        self.going = Going()
         self.table = _Table()
         self._lay_out()
         self._connect()
@@ -73,29 +85,52 @@ class PromptTable(QWidget):
             self.note.setText(said.format(file=damaged[0]))
         self._show_set()
 
-    def show_held_out(self, prompts: Sequence[str]) -> None:
-        wanted = tuple(dict.fromkeys(prompts))
-        if wanted != self._held_out.prompts:
-            self._held_out = PromptSet(HELD_OUT, wanted)
+    def show_subject(self, subject: Subject, chosen: Sequence[Wearable]) -> None:
+        """The run's prompts, and who answers: the chat's columns, or every checkpoint."""
+        self._checkpoints = subject.checkpoints
+        self._chosen = list(chosen)
+        if subject.prompts != self._held_out.prompts:
+            self._held_out = PromptSet(HELD_OUT, subject.prompts)
             if self.choice.value() == HELD_OUT:
                 self._show_set()
-
-    def show_columns(self, titles: Sequence[str]) -> None:
-        """Who answers; answers of others go."""
-        if list(titles) != self._titles:
-            self._titles = list(titles)
-            self._show_set()
+        self._show_wearers()
 
     def prompts(self) -> tuple[str, ...]:
         return self._current().prompts
 
-    def begin(self) -> None:
-        """Makes room for answers to every prompt."""
-        self._show_set()
+    def set_busy(self, busy: bool) -> None:
+        for part in (self.choice, self.name, self.copy, self.remove, self.over_time):
+            part.setEnabled(not busy)
+        self.table.setEditTriggers(_FIXED if busy else _EDITABLE)
+        self.going.setVisible(busy)
 
-    def put(self, column: int, prompt: int, text: str) -> None:
+    # --- asking
+
+    def words(self) -> str:
+        return self.tr("Ask {count} prompts").format(count=len(self.prompts()))
+
+    def missing(self) -> str:
+        if not self.prompts():
+            return self.tr("This set has no prompts.")
+        return "" if self._wearers else self.tr("No checkpoint is kept.")
+
+    def request(self, subject: Subject, sampling: Sampling, off: tuple[str, ...]) -> dict[str, Any]:
+        """Makes room for answers to every prompt; returns what the engine is to be asked."""
+        self._show_set()
+        return requests.table(subject, sampling, self._wearers, off, self.prompts())
+
+    def take(self, piece: dict[str, Any]) -> None:
         """One answer, as soon as it is there."""
-        self.table.put(prompt, column + 1, text)
+        self.table.put(piece["prompt"], piece["column"] + 1, piece["text"])
+
+    def finish(self, result: dict[str, Any]) -> None:
+        """Every answer has come as a piece."""
+
+    def take_back(self) -> None:
+        """It failed: what came stays."""
+
+    def stopped(self) -> None:
+        """It was cancelled: what came stays."""
 
     def keep(self, prompt: str, *, in_set: str) -> None:
         """Adds a prompt to a set of that name, made where there is none."""
@@ -104,7 +139,8 @@ class PromptTable(QWidget):
 
     def rows(self) -> list[list[str]]:
         """The table with its heading, as it stands."""
-        return [[self.tr("Prompt"), *self._titles], *self.table.texts(len(self.prompts()))]
+        titles = [worn.title for worn in self._wearers]
+        return [[self.tr("Prompt"), *titles], *self.table.texts(len(self.prompts()))]
 
     # --- inside
 
@@ -118,8 +154,18 @@ class PromptTable(QWidget):
             part.setVisible(own)
         self.name.set_value(current.name)
         self.copy.setEnabled(bool(current.prompts))
-        self.table.show_prompts(current.prompts, self._titles, editable=own)
+        titles = [worn.title for worn in self._wearers]
+        self.table.show_prompts(current.prompts, titles, editable=own)
         self.changed.emit()
+
+    def _show_wearers(self) -> None:
+        """Answers of others go."""
+        over_time = self.over_time.isChecked()
+        wearers = [subjects.base(), *self._checkpoints] if over_time else self._chosen
+        self.over_time.setEnabled(bool(self._checkpoints) or over_time)
+        if wearers != self._wearers:
+            self._wearers = wearers
+            self._show_set()
 
     def _save(self, prompts: PromptSet, *, instead_of: str = "") -> None:
         try:
@@ -177,6 +223,7 @@ class PromptTable(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._row)
         self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.going)
         style.switch().changed.connect(self._rescale)
         self._rescale()
 
@@ -185,7 +232,7 @@ class PromptTable(QWidget):
         self.name.changed.connect(self._on_renamed)
         self.copy.clicked.connect(self._on_copy)
         self.remove.clicked.connect(self._on_remove)
-        self.over_time.toggled.connect(lambda _: self.changed.emit())
+        self.over_time.toggled.connect(lambda _: self._show_wearers())
         self.table.edited.connect(self._on_edited)
 
     def _rescale(self, _theme: object = None) -> None:
@@ -205,7 +252,7 @@ class _Table(QTableWidget):
         self.setAccessibleName(self.tr("Prompts and answers"))
         self.verticalHeader().hide()
         self.setShowGrid(False)
-        self.setItemDelegate(_Roomy(self))
+        self.setItemDelegate(Roomy(self))
         self.setWordWrap(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
@@ -249,20 +296,6 @@ class _Table(QTableWidget):
     def _on_changed(self, item: QTableWidgetItem) -> None:
         if item.column() == 0:
             self.edited.emit()
-
-
-class _Roomy(QStyledItemDelegate):
-    """Text begins where the header's does, with air above and below."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        m = style.theme().metrics
-        option.rect.adjust(m.space(1.25), m.space(1), 0, -m.space(1))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, style.theme().metrics.gap)
 
 
 def _cell(text: str, *, editable: bool) -> QTableWidgetItem:

@@ -24,7 +24,7 @@ def nothing(document: Document | None) -> tuple[str, str]:
             _tr("Start the run to compare it with its base."),
             _tr("One message, two answers: the base's on the left, the adapter's on the right."),
         )
-    if document is None:
+    if not isinstance(document, RunWatch):
         return _tr("Choose a run on the left, or make a new one."), ""
     failed = document.status is Status.FAILED
     why = _tr("It failed before the first save.") if failed else _tr("It ended before the first save.")
@@ -42,9 +42,9 @@ def missing_base(watch: RunWatch | None) -> Problem | None:
     return Problem(what, _tr("Put the folder back; the adapter belongs to this very model."), "no-base")
 
 
-def why_off(document: Document | None, message: str, *, busy: bool) -> str:
-    """Why Send is off; "" when it is on."""
-    if document is None:
+def why_off(document: Document | None, *, busy: bool) -> str:
+    """Why nothing can be asked; "" when something can."""
+    if not isinstance(document, Draft | RunWatch):
         return _tr("Choose a run that has an adapter.")
     if isinstance(document, Draft) or not (document.run.has_adapter or document.status.ended):
         return _tr("The first adapter comes with the first save.")
@@ -52,9 +52,7 @@ def why_off(document: Document | None, message: str, *, busy: bool) -> str:
         return _tr("This run has no adapter.")
     if missing_base(document) is not None:
         return _tr("The base model's folder is gone.")
-    if busy:
-        return _tr("Answering. Esc cancels.")
-    return "" if message.strip() else _tr("Write a message first.")
+    return _tr("Answering. Esc cancels.") if busy else ""
 
 
 def kept_step(watch: RunWatch | None) -> int | None:
@@ -66,12 +64,6 @@ def adapter_title(step: int | None) -> str:
     if step is None:
         return _tr("Adapter")
     return _tr("Adapter · step {step}").format(step=f"{step:,}")
-
-
-def modules(watch: RunWatch) -> tuple[str, ...]:
-    """What the run's adapter changes, by its paths in the base, as the worker wrote them out."""
-    targets = watch.spec.layers.targets
-    return (*targets, *watch.spec.layers.modules_to_save) if isinstance(targets, tuple) else ()
 
 
 def difference(parts: dict[str, Any] | None, first: str) -> str:
