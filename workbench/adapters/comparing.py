@@ -8,6 +8,7 @@ import torch
 from workbench.adapters import spectrum
 from workbench.adapters.inspecting import Told, unheard
 from workbench.adapters.reader import Adapter, AdapterModule
+from workbench.adapters.threads import one_thread
 from workbench.core.comparison import ComparedModule, Comparison, verdict
 from workbench.core.inspection import Said
 
@@ -15,6 +16,7 @@ Product = tuple[torch.Tensor, torch.Tensor]  # (left E×out×k, right E×k×in)
 _NULL = 1e-10  # of σ₁: directions below are rounding, not directions
 
 
+@one_thread()
 def compare(a: Adapter, b: Adapter, told: Told = unheard) -> Comparison:
     """Every module of either adapter; modules pair up by their path in the base."""
     paths = list(dict.fromkeys([*(m.path for m in a.modules), *(m.path for m in b.modules)]))

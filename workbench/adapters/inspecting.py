@@ -8,6 +8,7 @@ import torch
 
 from workbench.adapters import products, spectrum
 from workbench.adapters.reader import Adapter, AdapterModule, WholeTensor
+from workbench.adapters.threads import one_thread
 from workbench.core.inspection import Inspection, ModuleReport, WholeReport
 from workbench.core.verdict import verdict
 
@@ -20,6 +21,7 @@ def unheard(done: int, total: int) -> None:
     """Nobody listens."""
 
 
+@one_thread()
 def inspect(adapter: Adapter, told: Told = unheard) -> Inspection:
     """Measures every module from the adapter's own file; one module is in memory at a time."""
     modules = []

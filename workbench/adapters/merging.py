@@ -18,6 +18,7 @@ import torch
 from workbench.adapters import comparing, spectrum, writing
 from workbench.adapters.inspecting import Told, unheard
 from workbench.adapters.reader import Adapter, AdapterModule
+from workbench.adapters.threads import one_thread
 from workbench.core.errors import WorkbenchError
 from workbench.core.merging import Interference, MergedModule, MergePreview
 
@@ -56,6 +57,7 @@ class Recipe:
             raise WorkbenchError("A rank must be at least 1.", hint="Leave it out for the highest of all.")
 
 
+@one_thread()
 def preview(adapters: Sequence[Adapter], recipe: Recipe, told: Told = unheard) -> MergePreview:
     """How much the adapters get in each other's way, and what an svd's rank cuts off; nothing is written."""
     weights = _weights(adapters, recipe)
@@ -98,6 +100,7 @@ def preview(adapters: Sequence[Adapter], recipe: Recipe, told: Told = unheard) -
     return MergePreview(tuple(modules), found)
 
 
+@one_thread()
 def merge(adapters: Sequence[Adapter], recipe: Recipe, out: Path, told: Told = unheard) -> dict[str, Any]:
     """Writes the merged adapter. Modules that only some of them have are taken from those.
 

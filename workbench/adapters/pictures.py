@@ -10,6 +10,7 @@ from typing import Any, Literal
 import torch
 
 from workbench.adapters.reader import Adapter, AdapterModule
+from workbench.adapters.threads import one_thread
 
 What = Literal["A", "B", "delta"]
 PERCENTILE = 0.995  # of |value|: the limit of the colours
@@ -42,6 +43,7 @@ def encoded(values: torch.Tensor) -> str:
     return base64.b64encode(values.contiguous().float().numpy().astype("<f4").tobytes()).decode("ascii")
 
 
+@one_thread()
 def picture(
     adapter: Adapter,
     module: AdapterModule,
@@ -64,6 +66,7 @@ def picture(
     return Picture(values.float(), shape, (x, y, width, height), limit)
 
 
+@one_thread()
 def histogram(
     adapter: Adapter, module: AdapterModule, what: What, bins: int, expert: int = 0
 ) -> dict[str, Any]:

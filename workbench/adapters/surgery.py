@@ -8,11 +8,13 @@ from typing import Any
 from workbench.adapters import inspecting, spectrum, writing
 from workbench.adapters.inspecting import Told, unheard
 from workbench.adapters.reader import Adapter, AdapterModule
+from workbench.adapters.threads import one_thread
 from workbench.core.errors import WorkbenchError
 from workbench.core.resizing import Resizing, Rule, resizing
 from workbench.core.verdict import dead
 
 
+@one_thread()
 def resize(adapter: Adapter, rule: Rule, out: Path, told: Told = unheard) -> tuple[Resizing, dict[str, Any]]:
     """Every module cut to the rank that the rule keeps of it: ΔW's truncated SVD, split evenly on A and B.
 
