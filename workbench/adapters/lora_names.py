@@ -82,7 +82,8 @@ def parameters(found: Iterable[Found], config: Mapping[str, Any]) -> dict[str, s
 
     "model.layers.0.mlp.experts.base_layer" → "model.layers.0.mlp.experts.gate_up_proj".
     """
-    targets = [name for name in config.get("target_parameters") or () if isinstance(name, str)]
+    listed = config.get("target_parameters")
+    targets = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     if not targets:
         return {}
     by_path: dict[str, list[Found]] = {}

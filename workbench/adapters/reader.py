@@ -26,6 +26,8 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Said
 from workbench.core.peft_matching import Patterns
 
+_MOST_SCALING = 1e12
+
 
 @dataclass(frozen=True, slots=True)
 class AdapterModule:
@@ -239,7 +241,10 @@ def _module(found: Found, parameter: str, file: TensorFile, numbers: _Numbers) -
         rank = numbers.rank(key, form.rank)  # of a LoKr that is not factored it is above what the file shows
     scaling = 1.0 if form.method in ("vera", "ia3", "oft") else numbers.scaling(key, rank)
     if "alpha" in found.parts and rank:
-        scaling = float(file.tensor(found.parts["alpha"]).flatten()[0]) / rank
+        alpha = file.tensor(found.parts["alpha"]).flatten()
+        scaling = float(alpha[0]) / rank if len(alpha) else math.nan
+    if not abs(scaling) <= _MOST_SCALING:  # NaN too
+        problem, scaling = problem or "its alpha is no number that can be used", 1.0
     return AdapterModule(
         path=parameter.removesuffix(".weight") or found.path,
         name=found.name,
