@@ -218,6 +218,7 @@ class Window(QMainWindow):
         self.inspect.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.train.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.train.try_requested.connect(lambda: self.select_tab(TRY))
+        self.train.export_requested.connect(lambda: self.select_tab(EXPORT))
         self.train.again_requested.connect(self._on_again)
         self.train.inspect_requested.connect(self._on_inspect)
         self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))

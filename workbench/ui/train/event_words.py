@@ -9,6 +9,7 @@ from workbench.core.events import (
     Compared,
     Evaluated,
     Event,
+    Exported,
     Failed,
     Finished,
     Notice,
@@ -91,6 +92,11 @@ def _ending(event: Event) -> EventLine | None:
             return EventLine(
                 title, f"{event.message} {event.hint}".strip(), tone="warn" if warned else "text"
             )
+        case Exported():
+            text = _tr("{format}, {size}, to {path}").format(
+                format=event.format, size=size(event.bytes), path=event.path
+            )
+            return EventLine(_tr("Exported"), text)
         case Failed():
             return EventLine(_tr("Failed"), f"{event.message} {event.hint}".strip(), tone="error")
         case Finished():

@@ -28,6 +28,7 @@ class TrainPage(QWidget):
 
     setup_requested = Signal()
     try_requested = Signal()
+    export_requested = Signal()
     inspect_requested = Signal(object)  # Said: what is to be shown there, or None
     again_requested = Signal()
 
@@ -185,6 +186,7 @@ class TrainPage(QWidget):
         self.nothing.duplicate_requested.connect(self._on_duplicate)
         view.card.try_requested.connect(self.try_requested)
         view.card.inspect_requested.connect(lambda: self.inspect_requested.emit(None))
+        view.card.export_requested.connect(self.export_requested)
         view.card.again_requested.connect(self.again_requested)
         view.card.folder_requested.connect(self._on_folder)
         view.banner.try_requested.connect(self.try_requested)

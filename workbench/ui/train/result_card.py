@@ -22,6 +22,7 @@ _AT_MOST = 3  # prompts; the drawer has them all
 class ResultCard(QWidget):
     try_requested = Signal()
     inspect_requested = Signal()
+    export_requested = Signal()
     again_requested = Signal()
     folder_requested = Signal()
 
@@ -32,6 +33,7 @@ class ResultCard(QWidget):
         self.details = Text("", "body", "text_2", wrap=True, selectable=True)
         self.try_button = PrimaryButton(self.tr("Try it"))
         self.inspect_button = Button(self.tr("Inspect"), "magnifying-glass")
+        self.export_button = Button(self.tr("Export"), "export")
         self.folder_button = IconButton("folder-open", self.tr("Open adapter folder"), small=True)
         self.again_button = Button(self.tr("Again with my data…"), "arrow-counter-clockwise")
         self.path = Passage("mono", "text_2")
@@ -55,7 +57,8 @@ class ResultCard(QWidget):
         self.details.setVisible(bool(outcome.details))
         self.path.set_text(str(watch.run.adapter) if kept else self.tr("No adapter was saved."))
         self.path.set_role("mono" if kept else "body")
-        for part in (self.try_button, self.inspect_button, self.folder_button, self._copy):
+        buttons = (self.try_button, self.inspect_button, self.export_button)
+        for part in (*buttons, self.folder_button, self._copy):
             part.setVisible(kept)
 
     def show_answers(self, samples: Sequence[Sampled]) -> None:
@@ -77,7 +80,7 @@ class ResultCard(QWidget):
         self._head.addWidget(self.details, 1, 1)
         self._head.setColumnStretch(1, 1)
         self._buttons = QHBoxLayout()
-        for button in (self.try_button, self.inspect_button, self.again_button):
+        for button in (self.try_button, self.inspect_button, self.export_button, self.again_button):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self._where = QHBoxLayout()
@@ -93,6 +96,7 @@ class ResultCard(QWidget):
     def _connect(self) -> None:
         self.try_button.clicked.connect(self.try_requested)
         self.inspect_button.clicked.connect(self.inspect_requested)
+        self.export_button.clicked.connect(self.export_requested)
         self.again_button.clicked.connect(self.again_requested)
         self.folder_button.clicked.connect(self.folder_requested)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.path.text()))
