@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 SAVE = ("save-map", "save-table", "save-spectrum", "save-matrix")
 
+_CHANGES = (
+    ("resize", "Resize…"),
+    ("prune", "Prune…"),
+    ("scale", "Scale…"),
+    ("merge", "Merge with another…"),
+)
+
 
 def entries(w: "Window") -> list[Entry]:
     def page() -> "InspectPage | None":
@@ -42,6 +49,10 @@ def entries(w: "Window") -> list[Entry]:
             "New run with these ranks",
             lambda: w.inspect.make_new_run(),
             usable=with_ranks,
+        ),
+        *(
+            Entry(f"{mode}-adapter", "Adapter", words, lambda mode=mode: change(mode), usable=measured)
+            for mode, words in _CHANGES
         ),
         Entry(
             "stop-comparing", "Adapter", "Stop comparing", lambda: w.inspect.compare(None), usable=compared

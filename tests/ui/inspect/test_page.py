@@ -392,3 +392,19 @@ def test_an_adapter_without_its_base_asks_for_it_and_says_when_it_is_another_one
     assert "28 of 28 modules" in page.work.banner.report()
     assert page.work.banner._buttons[0].text() == "Choose its base…"
     assert workspace.adapters[0].base == str(tiny_llama)
+
+
+def test_of_a_stack_of_experts_one_is_shown(page: InspectPage, qtbot: Any) -> None:
+    from workbench.core.inspection import ModuleReport
+
+    values = (4.0, 1.0, 3.0, 2.0)
+    module = ModuleReport(
+        "layers.0.experts.up", (8, 8), 2, 1.0, effective_rank=3.0, singular_values=values, experts=2
+    )
+    details = page.work.details
+    details.show_module(module)
+    assert details.spectrum.values == (4.0, 1.0)
+    details.expert.set_value(1)
+    details.expert.changed.emit(1)
+    assert details.spectrum.values == (3.0, 2.0)
+    assert details.spectrum.used == 1.5

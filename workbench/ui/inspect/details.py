@@ -51,9 +51,6 @@ class ModuleDetails(QWidget):
         other = module is None or self.module is None or module.path != self.module.path
         self.module = module
         pictures = module is not None and not module.note
-        self.spectrum.show_values(
-            module.singular_values if module else (), module.effective_rank if module else 0
-        )
         self.angles.setVisible(compared is not None)
         if compared is not None:
             self.angles.show_angles(compared.angles_out, compared.angles_in)
@@ -65,6 +62,7 @@ class ModuleDetails(QWidget):
         self.expert.set_bounds(0, max(0, experts - 1))
         if other:
             self.expert.set_value(0)
+        self._show_spectrum()
         self._arrange(pictures or bool(module and module.not_finite))
         for view in self.views.values():
             if module is None:
@@ -177,8 +175,20 @@ class ModuleDetails(QWidget):
         style.switch().changed.connect(self._rescale)
         self._rescale()
 
+    def _show_spectrum(self) -> None:
+        """Of the chosen expert, where a module is a stack of them."""
+        module = self.module
+        if module is None:
+            self.spectrum.show_values((), 0.0)
+            return
+        each = len(module.singular_values) // max(1, module.experts)
+        first = each * int(str(self.expert.value() or 0))
+        used = module.effective_rank / max(1, module.experts)
+        self.spectrum.show_values(module.singular_values[first : first + each], used)
+
     def _on_expert(self, number: object) -> None:
         self.expert_changed.emit(int(str(number)))
+        self._show_spectrum()
         for view in self.views.values():
             view.begin()
         self.histogram_asked.emit(self._what)

@@ -190,9 +190,9 @@ class InspectPage(QWidget):
     def _show_lens(self) -> None:
         lens = self.lens
         if lens.problem is not None:
-            self.waiting.show_problem(lens.problem, retry=lens.problem.kind == "cancelled")
+            self.waiting.show_problem(lens.problem)
             self.column.show_adapter(None)
-            self.column.say("")
+            self.column.say(self.tr("Nothing was measured."))
             self._stack.setCurrentWidget(self.waiting)
         elif lens.report is None:
             self.column.show_adapter(None)

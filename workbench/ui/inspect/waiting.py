@@ -37,13 +37,14 @@ class Waiting(QStackedWidget):
         self.state.set_text(title, self.tr("The exact spectrum of every module, from its factors."))
         self.setCurrentIndex(0)
 
-    def show_problem(self, problem: Problem, *, retry: bool) -> None:
-        self.banner.set_tone("info" if retry else "error")
+    def show_problem(self, problem: Problem) -> None:
+        cancelled = problem.kind == "cancelled"
+        self.banner.set_tone("info" if cancelled else "error")
         self.banner.set_message(problem.message, problem.hint)
         self.banner.set_details(problem.details)
         self.banner.clear_buttons()
-        if retry:
-            self.banner.add_button(self.tr("Measure it")).clicked.connect(self.retried)
+        again = self.tr("Measure it") if cancelled else self.tr("Read it again")
+        self.banner.add_button(again).clicked.connect(self.retried)
         self.setCurrentIndex(1)
 
     def _rescale(self, _theme: object = None) -> None:
