@@ -14,6 +14,7 @@ from workbench.cli.library import library
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
 from workbench.cli.preview import preview
+from workbench.cli.queue import queue
 from workbench.cli.resume import resume
 from workbench.cli.runs import runs
 from workbench.cli.schema import schema
@@ -36,6 +37,7 @@ def cli() -> None:
 for command in (
     train,
     resume,
+    queue,
     library,
     layers,
     count,

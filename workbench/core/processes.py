@@ -46,7 +46,7 @@ class Owner:
 
 def lock(path: Path) -> None:
     """Takes the lock file for this process, or raises WorkbenchError naming who holds it."""
-    with _alone_in(path.parent):
+    with alone_in(path.parent):
         owner = holder(path)
         if owner is not None and owner.alive():
             raise WorkbenchError(
@@ -74,7 +74,7 @@ def holder(path: Path) -> Owner | None:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """One process at a time inside the block: looking at a lock and taking it must be one act."""
     if os.name != "posix":  # Windows cannot lock a folder
         yield

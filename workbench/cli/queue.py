@@ -1,0 +1,126 @@
+"""`workbench queue`: runs that wait for the device, trained one after another."""
+
+import json
+from pathlib import Path
+
+import click
+
+from workbench.cli import choices
+from workbench.cli.folders import existing_run
+from workbench.cli.progress import display
+from workbench.cli.summary import Account
+from workbench.cli.working import work
+from workbench.core import queue as waiting
+from workbench.core import runs
+
+
+@click.group("queue")
+def queue() -> None:
+    """Runs that wait for the device. An open window starts them; so does `workbench queue run`.
+
+    \b
+    Example:
+      workbench queue add starter --steps 100
+    """
+
+
+@queue.command()
+@click.argument("source", metavar="[SPEC.yaml | starter]", required=False)
+@choices.spec_flags("model", "data", "layers", "training", "saving")
+@choices.plan_flags
+@click.option("--set", "settings", metavar="KEY=VALUE", multiple=True, help="Any other setting.")
+def add(
+    source: str | None,
+    plan_file: Path | None,
+    alpha: str | None,
+    settings: tuple[str, ...],
+    **flags: str | None,
+) -> None:
+    """Add a run to the end, from a spec or from flags, as `workbench train` takes them."""
+    run = runs.create(choices.run_spec(source, choices.given(flags), settings, plan_file, alpha))
+    place = len(waiting.add(run).runs)
+    click.echo(f"{run.path.name} waits at place {place}.")
+
+
+@queue.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON object.")
+def list_(as_json: bool) -> None:
+    """Show what waits, the next one first."""
+    found, now = waiting.read(), waiting.living()
+    if as_json:
+        names = [run.path.name for run in found.folders()]
+        running = now.path.name if now else None
+        document = {"running": running, "runs": names, "paused": found.paused, "go_on": found.go_on}
+        click.echo(json.dumps(document, ensure_ascii=False))
+        return
+    if now is not None:
+        click.echo(f"   {now.path.name} is training")
+    for place, run in enumerate(found.folders(), start=1):
+        click.echo(f"{place:2} {run.path.name}")
+    if not found.runs:
+        click.echo("Nothing waits.")
+    if found.paused:
+        click.echo("The queue is paused; `workbench queue continue` lets it go on.")
+
+
+@queue.command()
+@click.argument("run")
+@click.argument("place", type=click.IntRange(1))
+def move(run: str, place: int) -> None:
+    """Move a waiting run to another place; 1 is the next one."""
+    waiting.move(existing_run(run), place - 1)
+
+
+@queue.command("next")
+@click.argument("run")
+def next_(run: str) -> None:
+    """Let a waiting run be the next one."""
+    waiting.move(existing_run(run), 0)
+
+
+@queue.command()
+@click.argument("run")
+def remove(run: str) -> None:
+    """Take a waiting run out and put it into the trash."""
+    folder = existing_run(run)
+    waiting.move(folder, 0)  # says so when it does not wait
+    waiting.remove(folder)
+    folder.trash()
+    click.echo(f"{folder.path.name} is in the trash.")
+
+
+@queue.command()
+def pause() -> None:
+    """Start nothing more; the run that trains goes on."""
+    waiting.pause(True)
+
+
+@queue.command("continue")
+def continue_() -> None:
+    """Let the queue go on."""
+    waiting.pause(False)
+
+
+@queue.command("on-failure")
+@click.argument("what", type=click.Choice(["go-on", "pause"]))
+def on_failure(what: str) -> None:
+    """What happens when a run fails: the next one starts, or the queue pauses."""
+    waiting.go_on_past_failures(what == "go-on")
+
+
+@queue.command("run")
+@click.pass_context
+def run_(ctx: click.Context) -> None:
+    """Train what waits, here, one run after another."""
+    code = 0
+    while (run := waiting.take()) is not None:
+        click.echo(f"{run.path.name}:", err=True)
+        account = Account(runs.history(run))
+        with display() as shown:
+            work(run, account, shown)
+        failed = account.history.failed
+        click.echo(f"{run.path.name}: {failed.message if failed else account.history.status.value}")
+        code = code or int(failed is not None)
+        if account.history.status.value == "stopped":
+            break
+    ctx.exit(code)
