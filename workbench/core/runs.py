@@ -199,6 +199,14 @@ class Follower:
     _offset: int = 0
     _rest: bytes = field(default=b"", repr=False)
 
+    @property
+    def grown(self) -> bool:
+        """Whether there is more than was read."""
+        try:
+            return self.path.stat().st_size > self._offset
+        except OSError:
+            return False
+
     def lines(self, limit: int = 1 << 22) -> Iterator[str]:
         """The whole lines that came since the last call, at most `limit` bytes of them."""
         try:

@@ -1,5 +1,7 @@
 """The background training thread: what Start starts, and what owns the run until it ends."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QThread, Signal
 
 from workbench.core import processes
@@ -15,14 +17,21 @@ class TrainingThread(QThread):
 
     ended = Signal(str)  # how the worker's process ended: "" when all went well
 
-    def __init__(self, run: RunFolder, engine: Engine | None, parent: QObject | None = None) -> None:
-        """`engine` None trains in this process."""
+    def __init__(
+        self,
+        run: RunFolder,
+        engine: Engine | None,
+        settings: Mapping[str, float] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`engine` None trains in this process; `settings` change from where an earlier worker left."""
         super().__init__(parent)
         self._run = run
         self._engine = engine
+        self._settings = dict(settings or {})
         if engine is not None:
             engine.setParent(self)
-            engine.request("train", {"folder": str(run.path)})
+            engine.request("train", {"folder": str(run.path), "settings": self._settings})
 
     def run(self) -> None:
         if self._engine is not None:
@@ -31,7 +40,7 @@ class TrainingThread(QThread):
         else:
             from workbench.training import worker  # the only place where this process may import torch
 
-            worker.main(self._run.path)
+            worker.main(self._run.path, settings=self._settings)
             self.ended.emit("")
 
     @property

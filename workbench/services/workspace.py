@@ -4,11 +4,12 @@ import datetime
 import itertools
 import re
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from workbench.core import places, resources, runs, spec
+from workbench.core import places, queue, resources, runs, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
@@ -18,11 +19,12 @@ from workbench.services.engines import Engines
 from workbench.services.foreign import ForeignAdapter, remember, remembered
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
+from workbench.services.running import Running
 from workbench.services.speed import Speed
-from workbench.services.training_thread import TrainingThread
 
 Document = Draft | RunWatch | ForeignAdapter
-_DISCARD_PATIENCE = 5000  # ms until a run that does not answer is ended by force
+_RESCAN = 3000  # ms
+_DISCARD_PATIENCE = 4000  # ms until a run that does not answer is ended by force
 
 
 class Workspace(QObject):
@@ -44,9 +46,14 @@ class Workspace(QObject):
         self.adapters: list[ForeignAdapter] = []  # from elsewhere, the latest first
         self.current: Document | None = None
         self.first_start = False
-        self.in_this_process = False  # "run in: this process"
-        self._threads: dict[Path, TrainingThread] = {}
+        self.work = Running(self.engines, self.watch_of, self)
         self._unread: list[RunWatch] = []
+
+        self.work.changed.connect(self.lists_changed)
+        self.work.failed.connect(self.failed)
+        self.work.told.connect(lambda text: self.toast.emit(text, None))
+        self._rescan = QTimer(self, interval=_RESCAN)
+        self._rescan.timeout.connect(self.rescan)
 
     # --- opening
 
@@ -59,6 +66,8 @@ class Workspace(QObject):
             self._adopt(run, at_end=True)
         self.adapters = remembered(self.settings)
         self._read_next()
+        self.work.open()
+        self._rescan.start()
         if self.first_start:
             self.show(self.new_draft(starter_spec()))
             return
@@ -84,6 +93,27 @@ class Workspace(QObject):
         known = next((w for w in self.watches if w.run.path.resolve() == folder.resolve()), None)
         self.show(known or self._adopt(RunFolder(folder)))
         self.lists_changed.emit()
+
+    def watch_of(self, run: RunFolder) -> RunWatch:
+        """The watch of a run, listed anew where another window or the terminal made it."""
+        known = next((w for w in self.watches if w.run.path.resolve() == run.path.resolve()), None)
+        return known or self._adopt(run)
+
+    def rescan(self) -> None:
+        """Takes over what other windows and the terminal did to the list."""
+        there = {run.path: run for run in runs.listed()}
+        gone = [
+            w for w in self.watches if w.run.path.parent == places.runs_root() and w.run.path not in there
+        ]
+        for watch in gone:
+            self._forget_watch(watch)
+        new = [run for path, run in there.items() if path not in {w.run.path for w in self.watches}]
+        for run in reversed(new):
+            self._adopt(run)
+        for watch in self.watches:
+            watch.look_again()
+        if gone or new:
+            self.lists_changed.emit()
 
     def open_adapter(self, path: Path) -> ForeignAdapter:
         """Shows an adapter from elsewhere and lists it."""
@@ -116,39 +146,65 @@ class Workspace(QObject):
     @property
     def running(self) -> RunWatch | None:
         """The run that has the device now."""
-        return next((w for w in self.watches if not w.status.ended and self._lives(w)), None)
+        return next((w for w in self.watches if not w.status.ended and self.work.lives(w)), None)
+
+    @property
+    def in_this_process(self) -> bool:
+        """ "run in: this process" """
+        return self.work.in_this_process
+
+    @in_this_process.setter
+    def in_this_process(self, on: bool) -> None:
+        self.work.in_this_process = on
+
+    @property
+    def would_wait(self) -> bool:
+        """Whether Start adds to the queue."""
+        return self.running is not None or (bool(self.work.queue.runs) and not self.work.queue.paused)
 
     def start(self, draft: Draft) -> RunWatch | None:
-        """Turns the draft into a run and starts the background thread that trains it."""
-        if draft not in self.drafts or self.running is not None:
+        """Turns the draft into a run, and starts the background thread that trains it, or lets it wait."""
+        if draft not in self.drafts:
             return None
         try:
-            run = runs.create(_as_seen(draft))
+            watch = self._adopt(runs.create(_as_seen(draft)))
+            if not self.work.start(watch):
+                self.toast.emit(self.tr("{name} waits in the queue.").format(name=watch.run.name), None)
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error, "run"))
             return None
-        engine = None if self.in_this_process else self.engines.take()
-        thread = self._threads[run.path] = TrainingThread(run, engine, self)
-        watch = self._adopt(run)
-        thread.ended.connect(lambda how: self._on_thread_ended(watch, how))
-        thread.finished.connect(lambda: self._threads.pop(run.path, None))
-        watch.told.connect(lambda _: self._warm_next(watch))
-        thread.start()
         self._forget_draft(draft)
         self.show(watch)
         self.lists_changed.emit()
         return watch
 
-    def send(self, watch: RunWatch, verb: str) -> None:
+    def resume(
+        self, watch: RunWatch, settings: Mapping[str, float] | None = None, *, keep_old: bool = False
+    ) -> Problem | None:
+        """Goes on with a run that is over; the problem that is in the way, or None."""
+        return self.work.resume(watch, settings, keep_old=keep_old)
+
+    def fork(self, watch: RunWatch, step: int) -> None:
+        """A new run that begins with a checkpoint of this one; starts it, or lets it wait."""
+        try:
+            made = self._adopt(self.work.fork(watch, step))
+            self.work.start(made)
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error, "run"))
+            return
+        self.show(made)
+        self.lists_changed.emit()
+
+    def send(self, watch: RunWatch, verb: str, **args: object) -> None:
         """stop, pause, continue: through the control file, so a run of an earlier window hears it too."""
         try:
-            watch.send(verb)
+            watch.send(verb, **args)
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error, "run"))
 
     def discard(self, watch: RunWatch) -> None:
         """Ends the run and puts it into the trash."""
-        if watch.status.live or watch.status is Status.QUEUED:
+        if watch.status.live and self.work.lives(watch):
             watch.status_changed.connect(lambda status: self._trash_when_over(watch, status))
             self.send(watch, "discard")
             QTimer.singleShot(_DISCARD_PATIENCE, self, lambda: self._insist(watch))
@@ -169,6 +225,8 @@ class Workspace(QObject):
                 self._unlist(document)
             else:
                 name, former = document.run.name, document.run.path
+                if self.work.waits(document):
+                    self.work.change_queue(lambda: queue.remove(document.run))
                 self._forget_watch(document)
                 kept = document.run.trash()
                 self.toast.emit(
@@ -204,14 +262,12 @@ class Workspace(QObject):
         """The window closes. A run in an engine goes on when asked to; else it is stopped and saved."""
         for draft in self.drafts:
             draft.close()
+        running = self.running
+        if running is not None and not keep_training:
+            self.send(running, "stop")
+        self.work.close(keep_training)
         for watch in self.watches:
             watch.close()
-        for path, thread in list(self._threads.items()):
-            if keep_training and not thread.in_this_process:
-                thread.let_go()
-            elif thread.isRunning():
-                RunFolder(path).send("stop")
-                thread.wait()
         self.engines.close()
         self.settings.sync()
 
@@ -275,29 +331,13 @@ class Workspace(QObject):
     def _documents(self) -> list[Document]:
         return [*self.drafts, *self.watches, *self.adapters]
 
-    def _lives(self, watch: RunWatch) -> bool:
-        return watch.run.path in self._threads or watch.run.worker() is not None
-
-    def _warm_next(self, watch: RunWatch) -> None:
-        if watch.history.step >= 1 and not self.in_this_process:
-            self.engines.warm_up()
-
-    def _on_thread_ended(self, watch: RunWatch, how: str) -> None:
-        watch.ended_how = how
-        watch.read()
-        self.engines.warm_up()
-        self.lists_changed.emit()
-
     def _trash_when_over(self, watch: RunWatch, status: Status) -> None:
         if status.ended and watch in self.watches:
             self.delete(watch)
 
     def _insist(self, watch: RunWatch) -> None:
         if watch in self.watches and not watch.status.ended:
-            thread = self._threads.get(watch.run.path)
-            if thread is not None:
-                thread.kill()
-            watch.run.end_worker()
+            self.work.kill(watch)
             self.delete(watch)
 
     def _last_spec(self) -> RunSpec:

@@ -293,7 +293,7 @@ def _has_adapter(w: "Window") -> bool:
 
 def _can_start(w: "Window") -> bool:
     draft = w.workspace.current
-    if not isinstance(draft, Draft) or w.workspace.running is not None:
+    if not isinstance(draft, Draft):
         return False
     problem = draft.blocked()
     return problem is None or problem.kind == BAD_ROWS

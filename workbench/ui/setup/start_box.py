@@ -30,8 +30,10 @@ class StartBox(QWidget):
         self.start.clicked.connect(self._on_start)
         self.mend.clicked.connect(lambda: self.mend_asked.emit(self._where))
 
-    def show_ready(self) -> None:
+    def show_ready(self, *, waits: bool = False) -> None:
+        """`waits`: another run has the device, so that this one joins the queue."""
         self.start.setEnabled(True)
+        self.start.setText(self.tr("Add to queue") if waits else self.tr("Start"))
         self.start.setToolTip("")
         self.mend.hide()
         self.reason.show()

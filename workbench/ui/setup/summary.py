@@ -156,14 +156,11 @@ class Summary(QWidget):
         elif problem is not None and problem.kind == BAD_ROWS:
             self.foot.show_question(problem)
         elif problem is None:
-            self.foot.show_ready()
+            self.foot.show_ready(waits=self._workspace.would_wait)
         else:
             self.foot.show_problem(problem)
 
     def _obstacle(self, draft: Draft) -> Problem | None:
-        running = self._workspace.running
-        if running is not None:
-            return Problem(self.tr("{name} is training").format(name=running.run.name), where="run")
         problem = draft.blocked()
         if problem is not None and problem.kind == BAD_ROWS and draft.data is not None:
             return bad_rows.problem(draft.data, left_out=False)
@@ -260,11 +257,7 @@ class Summary(QWidget):
         self._show_foot()
 
     def _on_mend(self, where: str) -> None:
-        running = self._workspace.running
-        if where != "run":
-            self.card_asked.emit(where)
-        elif running is not None:
-            self._workspace.show(running)
+        self.card_asked.emit(where)
 
     def _on_duplicate(self) -> None:
         if isinstance(self._setup, RunSetup):
