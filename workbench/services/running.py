@@ -19,7 +19,7 @@ _WAITS = (5, 30, 120)  # s before a run that crashed is resumed by itself
 
 
 class Running(QObject):
-    """Owns the training threads of this window. `watch_of` gives the watch of a run folder, listing it anew."""
+    """Owns the training threads of this window. `watch_of` gives the watch of a run folder, old or new."""
 
     changed = Signal()
     ended = Signal(RunWatch)
@@ -85,10 +85,14 @@ class Running(QObject):
         self.begin(watch, settings)
         return None
 
-    def fork(self, watch: RunWatch, step: int) -> RunFolder:
-        """A new run that begins with a checkpoint of this one. Raises WorkbenchError."""
-        left = checkpoints.at(watch.run.checkpoints, step)
-        spec = resuming.as_it_stood(left)
+    def fork(self, watch: RunWatch, step: int | None) -> RunFolder:
+        """A new run that begins with a checkpoint of this one. Raises WorkbenchError.
+
+        Without a step: with the newest one, and the settings that stand in run.yaml now.
+        """
+        found = checkpoints.newest(watch.run.checkpoints) if step is None else None
+        left = found or checkpoints.at(watch.run.checkpoints, step or 0)
+        step, spec = left.step, watch.run.spec() if step is None else resuming.as_it_stood(left)
         return resuming.fork(watch.run, left, spec.replaced("name", f"{watch.run.name}-from-{step}"))
 
     def kill(self, watch: RunWatch) -> None:

@@ -184,8 +184,11 @@ class Workspace(QObject):
         """Goes on with a run that is over; the problem that is in the way, or None."""
         return self.work.resume(watch, settings, keep_old=keep_old)
 
-    def fork(self, watch: RunWatch, step: int) -> None:
-        """A new run that begins with a checkpoint of this one; starts it, or lets it wait."""
+    def fork(self, watch: RunWatch, step: int | None = None) -> None:
+        """A new run that begins with a checkpoint of this one; starts it, or lets it wait.
+
+        Without a step it begins with the newest one, with the settings that stand in run.yaml now.
+        """
         try:
             made = self._adopt(self.work.fork(watch, step))
             self.work.start(made)

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from workbench import __version__
 from workbench.core import files
 from workbench.core.errors import WorkbenchError
-from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
-from workbench.ui import inspect_commands, opening, plan_commands, style, undo_commands
+from workbench.ui import inspect_commands, opening, plan_commands, run_commands, style, undo_commands
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 from workbench.ui.keys import KeysDialog
@@ -119,6 +118,7 @@ def _run(w: "Window") -> list[Entry]:
             "stop",
             usable=lambda: _lives(w),
         ),
+        *run_commands.entries(w),
         Entry("discard", "Run", "Discard…", lambda: _discard(w), usable=lambda: _lives(w)),
         Entry(
             "copy-command",
@@ -358,7 +358,7 @@ def _send(w: "Window", verb: str) -> None:
 def _pause(w: "Window") -> None:
     watch = w.workspace.current
     if isinstance(watch, RunWatch):
-        w.workspace.send(watch, "continue" if watch.status is Status.PAUSED else "pause")
+        run_commands.pause(w, watch)
 
 
 def _discard(w: "Window") -> None:

@@ -210,13 +210,21 @@ class Sidebar(QWidget):
     def _lines(self) -> list[Line]:
         wanted = self.filter.text().strip().lower()
         drafts = [self._draft_line(d) for d in self._workspace.drafts]
-        running = [self._run_line(w) for w in self._workspace.watches if not w.status.ended]
+        waiting = {path: at for at, path in enumerate(self._workspace.work.queue.runs)}
+        place = {
+            w: waiting[p] for w in self._workspace.watches if (p := str(w.run.path.resolve())) in waiting
+        }
+        queued = [self._run_line(w) for w in sorted(place, key=lambda w: place[w])]
+        running = [
+            self._run_line(w) for w in self._workspace.watches if not w.status.ended and w not in place
+        ]
         over = [self._run_line(w) for w in self._workspace.watches if w.status.ended]
         adapters = [self._adapter_line(a) for a in self._workspace.adapters]
         lines: list[Line] = []
         for title, found in (
             (self.tr("DRAFTS"), drafts),
             (self.tr("RUNNING"), running),
+            (self.tr("QUEUE (PAUSED)") if self._workspace.work.queue.paused else self.tr("QUEUE"), queued),
             (self.tr("FINISHED"), over),
             (self.tr("ADAPTERS"), adapters),
         ):

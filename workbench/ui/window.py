@@ -21,7 +21,7 @@ from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
-from workbench.ui import commands, inspect_commands, opening, style
+from workbench.ui import commands, inspect_commands, opening, run_commands, style
 from workbench.ui.actions import Actions
 from workbench.ui.closing import ask_about_running
 from workbench.ui.header import Header
@@ -62,7 +62,10 @@ class Window(QMainWindow):
         self.pages: list[Page] = []
         self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
         self.header = Header(
-            self.actions_["pause"], self._menu("stop", "discard"), self._menu(*commands.DOCUMENT_MENU)
+            self.actions_["resume"],
+            self.actions_["pause"],
+            self._menu("stop", "finish-epoch", "discard"),
+            self._menu(*commands.DOCUMENT_MENU),
         )
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
@@ -95,8 +98,8 @@ class Window(QMainWindow):
 
     def refresh(self) -> None:
         """Header, title and actions follow the document's state."""
-        self.header.refresh()
         self.actions_.refresh()
+        self.header.refresh()
         self.setWindowTitle(_title(self.workspace.current))
 
     def select_tab(self, index: int) -> None:
@@ -220,6 +223,7 @@ class Window(QMainWindow):
         self.train.try_requested.connect(lambda: self.select_tab(TRY))
         self.train.export_requested.connect(lambda: self.select_tab(EXPORT))
         self.train.again_requested.connect(self._on_again)
+        self.train.resume_requested.connect(lambda settings: run_commands.resume(self, settings))
         self.train.inspect_requested.connect(self._on_inspect)
         self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.export.setup_requested.connect(lambda: self.select_tab(SETUP))

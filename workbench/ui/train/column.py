@@ -9,6 +9,8 @@ from workbench.core.history import History, Status
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style, words
 from workbench.ui.train.amounts import clock
+from workbench.ui.train.checkpoint_list import CheckpointList
+from workbench.ui.train.live_box import LiveBox
 from workbench.ui.widgets.section import Divider, KeyValue, SectionLabel
 from workbench.ui.widgets.text import Text
 
@@ -50,6 +52,7 @@ class TrainColumn(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.checkpoints, self.live = CheckpointList(), LiveBox()
         self.proof = Text("", "body", "text_2", wrap=True)
         self._facts = {
             "trainable": KeyValue(self.tr("Trainable")),
@@ -91,6 +94,8 @@ class TrainColumn(QWidget):
         self._empty.hide()
         self._inside.show()
         started = watch.history.started
+        self.checkpoints.show_run(watch)
+        self.live.show_run(watch)
         self._show_proof(started)
         self._show_facts(started)
         self._show_time(watch.history, watch.status)
@@ -181,6 +186,9 @@ class TrainColumn(QWidget):
         self._inside = QWidget()
         self._parts: list[QVBoxLayout] = []
         column = self._column = QVBoxLayout(self._inside)
+        for part in (self.checkpoints, self.live):
+            column.addWidget(part)
+        column.addWidget(Divider())
         for title, rows in (
             (self.tr("Proof"), [self.proof, *some(2)]),
             (self.tr("Run"), some(8)),

@@ -18,8 +18,10 @@ from workbench.core.events import (
     Resumed,
     Sampled,
     Saved,
+    SettingChanged,
     Started,
     Step,
+    TakenUp,
 )
 from workbench.ui import words
 from workbench.ui.train.amounts import size
@@ -69,10 +71,25 @@ def line(event: Event) -> EventLine | None:
                 _tr("Compared"), said.format(after=event.after, rows=event.rows, before=event.before)
             )
         case Paused():
-            return EventLine(_tr("Paused"), _at(event.step), tone="warn")
+            return EventLine(_tr("Paused"), event.message or _at(event.step), tone="warn")
         case Resumed():
             return EventLine(_tr("Continued"), _at(event.step))
+        case TakenUp():
+            return EventLine(_tr("Resumed"), _tr("from step {step}").format(step=f"{event.step:,}"))
+        case SettingChanged():
+            return EventLine(_tr("Changed"), _changed(event), tone="warn")
     return _ending(event)
+
+
+def _changed(event: SettingChanged) -> str:
+    what = {
+        "learning_rate": _tr("learning rate"),
+        "steps": _tr("steps"),
+        "micro_batch_tokens": _tr("tokens at once"),
+    }[event.setting]
+    said = _tr("{what} {former} → {value} after step {step}")
+    numbers = {"former": f"{event.former:,.6g}", "value": f"{event.value:,.6g}"}
+    return said.format(what=what, step=f"{event.step:,}", **numbers)
 
 
 def _ending(event: Event) -> EventLine | None:
@@ -83,6 +100,11 @@ def _ending(event: Event) -> EventLine | None:
                 "discard": _tr("to discard"),
                 "pause": _tr("to pause"),
                 "continue": _tr("to continue"),
+                "finish-epoch": _tr("to finish this epoch"),
+                "save": _tr("to save"),
+                "evaluate": _tr("to evaluate"),
+                "sample": _tr("to answer the prompts"),
+                "set": _tr("to change a setting"),
             }.get(event.verb, event.verb)
             text = asked if event.accepted else f"{asked}: {event.reason}"
             return EventLine(_tr("Asked"), text, tone="text" if event.accepted else "warn")

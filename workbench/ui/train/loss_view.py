@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workbench.core.events import Evaluated, Event, Paused, Sampled, Saved, Started, Step
+from workbench.core.events import Evaluated, Event, Paused, Sampled, Saved, SettingChanged, Started, Step
 from workbench.ui.charts.annotations import Marker
 from workbench.ui.charts.line_chart import LineChart
 from workbench.ui.charts.options_bar import ChartOptions
@@ -59,7 +59,7 @@ class LossView(QWidget):
                     self.chart.append(_HELD_OUT, event.step, event.loss)
                 case Started():
                     self.chart.set_total(event.steps)
-                case Saved() | Sampled() | Paused() if event.step > 0:
+                case Saved() | Sampled() | Paused() | SettingChanged() if event.step > 0:
                     self._happened.setdefault(event.step, set()).add(type(event).__name__)
         if x:
             self.chart.append(_TRAIN, x, y)
@@ -77,6 +77,8 @@ class LossView(QWidget):
 
     def _marker(self, step: int) -> Marker:
         happened = self._happened[step]
+        if "SettingChanged" in happened:
+            return Marker(step, "changed", self.tr("a setting was changed"))
         if "Paused" in happened:
             return Marker(step, "pause", self.tr("paused"))
         if "Sampled" in happened:

@@ -31,6 +31,7 @@ class TrainPage(QWidget):
     export_requested = Signal()
     inspect_requested = Signal(object)  # Said: what is to be shown there, or None
     again_requested = Signal()
+    resume_requested = Signal(dict)  # what changes from there on
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -98,7 +99,8 @@ class TrainPage(QWidget):
             return
         self._stack.setCurrentWidget(self._scroll)
         view.show_parts(watch)
-        if watch.status in (Status.FAILED, Status.INTERRUPTED):
+        paused = watch.history.paused
+        if watch.status in (Status.FAILED, Status.INTERRUPTED) or (paused and paused.reason == "disk"):
             view.banner.show_run(watch)
         elif watch.status.ended:
             view.card.show_run(watch)
@@ -118,23 +120,30 @@ class TrainPage(QWidget):
 
     def _begin(self, watch: RunWatch) -> None:
         watch.told.connect(self._on_told)
+        watch.retold.connect(self._forget_told)
         watch.status_changed.connect(self.refresh)
-        view = self.view
-        self._told, self._spec = 0, None
-        view.loss.clear()
-        view.small.clear()
-        view.layers.clear()
-        view.drawer.samples.clear(sentence_for_samples(watch))
-        view.drawer.events.clear()
-        view.drawer.log.follow(watch.run.log_tail)
+        self._spec = None
+        self._forget_told()
+        self.view.drawer.log.follow(watch.run.log_tail)
         self.column.show_note(str(watch.run.meta().get("note", "")))
         self._take_new()
         self._stagger.restart()
+
+    def _forget_told(self) -> None:
+        """Nothing is drawn yet, or some of it no longer holds."""
+        assert self._watch is not None
+        self._told = 0
+        self.view.loss.clear()
+        self.view.small.clear()
+        self.view.layers.clear()
+        self.view.drawer.samples.clear(sentence_for_samples(self._watch))
+        self.view.drawer.events.clear()
 
     def _leave(self) -> None:
         self.column.note.take()
         if self._watch is not None:
             self._watch.told.disconnect(self._on_told)
+            self._watch.retold.disconnect(self._forget_told)
             self._watch.status_changed.disconnect(self.refresh)
 
     def _on_told(self, _events: list[Event]) -> None:
@@ -192,6 +201,12 @@ class TrainPage(QWidget):
         view.banner.try_requested.connect(self.try_requested)
         view.banner.duplicate_requested.connect(self._on_duplicate)
         view.layers.alert_chosen.connect(self.inspect_requested)
+        view.banner.resume_requested.connect(self.resume_requested)
+        view.banner.folder_requested.connect(self._on_run_folder)
+        self.column.live.resume_asked.connect(self.resume_requested)
+        self.column.live.set_asked.connect(lambda settings: self._send("set", **settings))
+        self.column.live.verb_asked.connect(lambda verb: self._send(verb))
+        self.column.checkpoints.fork_asked.connect(self._on_fork)
         view.drawer_changed.connect(self._show_answers)
         view.arranged.connect(self._stagger.restart)
         view.arranged.connect(self._show_answers)
@@ -201,6 +216,18 @@ class TrainPage(QWidget):
     def _on_duplicate(self) -> None:
         if self._watch is not None:
             self._workspace.duplicate(self._watch)
+
+    def _send(self, verb: str, **args: object) -> None:
+        if self._watch is not None:
+            self._workspace.send(self._watch, verb, **args)
+
+    def _on_fork(self, step: int) -> None:
+        if self._watch is not None:
+            self._workspace.fork(self._watch, step)
+
+    def _on_run_folder(self) -> None:
+        if self._watch is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._watch.run.path)))
 
     def _on_folder(self) -> None:
         if self._watch is not None:

@@ -48,7 +48,9 @@ class RunView(QWidget):
 
     def show_parts(self, watch: RunWatch) -> None:
         """Those that belong to the run's state."""
+        paused = watch.history.paused
         over, broken = watch.status.ended, watch.status in (Status.FAILED, Status.INTERRUPTED)
+        broken = broken or (watch.status is Status.PAUSED and paused is not None and paused.reason == "disk")
         curves = self._curves = watch.history.step > 0
         self.tiles.setVisible(curves and not over)
         self.card.setVisible(over and not broken)

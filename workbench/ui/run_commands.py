@@ -1,0 +1,173 @@
+"""What the Run menu does with a run that has begun: resume, live control, its place in the queue."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox
+
+from workbench.core import queue
+from workbench.core.history import Status
+from workbench.core.runs import RunFolder
+from workbench.services.problem import Problem
+from workbench.services.run_watch import RunWatch
+from workbench.ui.actions import Entry
+
+if TYPE_CHECKING:
+    from workbench.ui.window import Window
+
+QUEUE_MENU = ("run-next", "unqueue")
+
+
+def entries(w: "Window") -> list[Entry]:
+    def asked(verb: str) -> None:
+        watch = current(w)
+        if watch is not None:
+            w.workspace.send(watch, verb)
+
+    return [
+        Entry(
+            "finish-epoch",
+            "Run",
+            "Finish this epoch",
+            lambda: asked("finish-epoch"),
+            usable=lambda: _trains(w),
+        ),
+        Entry(
+            "pause-release",
+            "Run",
+            "Pause and release its memory",
+            lambda: _release(w),
+            usable=lambda: _trains(w),
+        ),
+        Entry(
+            "resume", "Run", "Resume", lambda: resume(w, {}), "Ctrl+R", "play", usable=lambda: can_resume(w)
+        ),
+        Entry(
+            "save-now", "Run", "Save now", lambda: asked("save"), usable=lambda: _trains(w), new_section=True
+        ),
+        Entry("evaluate-now", "Run", "Evaluate now", lambda: asked("evaluate"), usable=lambda: _trains(w)),
+        Entry(
+            "sample-now", "Run", "Answer the prompts now", lambda: asked("sample"), usable=lambda: _trains(w)
+        ),
+        Entry(
+            "run-next",
+            "Run",
+            "Run next",
+            lambda: _queue(w, lambda run: queue.move(run, 0)),
+            usable=lambda: _waits(w),
+            new_section=True,
+        ),
+        Entry("unqueue", "Run", "Take out of the queue", lambda: _unqueue(w), usable=lambda: _waits(w)),
+        Entry(
+            "queue-paused",
+            "Run",
+            "Pause the queue",
+            lambda: w.workspace.work.change_queue(lambda: queue.pause(not w.workspace.work.queue.paused)),
+            checked=lambda: w.workspace.work.queue.paused,
+        ),
+        Entry(
+            "queue-go-on",
+            "Run",
+            "Queue goes on past a failure",
+            lambda: w.workspace.work.change_queue(
+                lambda: queue.go_on_past_failures(not w.workspace.work.queue.go_on)
+            ),
+            checked=lambda: w.workspace.work.queue.go_on,
+        ),
+    ]
+
+
+def current(w: "Window") -> RunWatch | None:
+    return w.workspace.current if isinstance(w.workspace.current, RunWatch) else None
+
+
+def can_resume(w: "Window") -> bool:
+    watch = current(w)
+    return watch is not None and resumable(watch)
+
+
+def resumable(watch: RunWatch) -> bool:
+    """Whether a worker could go on with it; a finished one only with more steps."""
+    return watch.status in (Status.STOPPED, Status.FAILED, Status.INTERRUPTED) or released(watch)
+
+
+def released(watch: RunWatch) -> bool:
+    """Paused, and its process is gone on purpose."""
+    paused = watch.history.paused
+    return watch.status is Status.PAUSED and paused is not None and paused.reason == "released"
+
+
+def pause(w: "Window", watch: RunWatch) -> None:
+    """Pause, or continue: a run whose memory was released is resumed."""
+    if released(watch):
+        resume(w, {})
+    else:
+        w.workspace.send(watch, "continue" if watch.status is Status.PAUSED else "pause")
+
+
+def resume(w: "Window", settings: Mapping[str, float]) -> None:
+    """Goes on with the shown run; where its settings were changed on the disk, asks which ones hold."""
+    watch = current(w)
+    if watch is None:
+        return
+    problem = w.workspace.resume(watch, settings)
+    if problem is None:
+        return
+    if problem.kind != "changed-settings":
+        w.say(problem)
+        return
+    chosen = _ask_which(w, problem)
+    if chosen == "keep":
+        problem = w.workspace.resume(watch, settings, keep_old=True)
+        if problem is not None:
+            w.say(problem)
+    elif chosen == "fork":
+        w.workspace.fork(watch)
+
+
+def _ask_which(w: "Window", problem: Problem) -> str:
+    box = QMessageBox(w)
+    box.setObjectName("changed-settings")
+    box.setWindowTitle(_tr("Settings changed"))
+    box.setText(problem.message)
+    keep = box.addButton(_tr("Keep the old values"), QMessageBox.ButtonRole.AcceptRole)
+    fork = box.addButton(_tr("New run from this step"), QMessageBox.ButtonRole.ActionRole)
+    cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    return "keep" if clicked is keep else "fork" if clicked is fork else ""
+
+
+def _release(w: "Window") -> None:
+    watch = current(w)
+    if watch is not None:
+        w.workspace.send(watch, "pause", release=True)
+
+
+def _queue(w: "Window", change: Callable[[RunFolder], queue.Queue]) -> None:
+    watch = current(w)
+    if watch is not None:
+        w.workspace.work.change_queue(lambda: change(watch.run))
+
+
+def _unqueue(w: "Window") -> None:
+    watch = current(w)
+    if watch is not None:
+        w.workspace.delete(watch)
+
+
+def _trains(w: "Window") -> bool:
+    watch = current(w)
+    return watch is not None and watch.status.live and not released(watch)
+
+
+def _waits(w: "Window") -> bool:
+    watch = current(w)
+    return watch is not None and w.workspace.work.waits(watch)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RunCommands", text)
