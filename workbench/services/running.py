@@ -132,6 +132,10 @@ class Running(QObject):
     def waits(self, watch: RunWatch) -> bool:
         return str(watch.run.path.resolve()) in self.queue.runs
 
+    def place(self, watch: RunWatch) -> int:
+        """1 for the next run."""
+        return self.queue.runs.index(str(watch.run.path.resolve())) + 1
+
     def change_queue(self, change: Callable[[], queue.Queue]) -> None:
         """Changes the shared queue, and looks at it anew."""
         try:

@@ -1,15 +1,18 @@
 """Which document: drafts, running and finished runs, adapters from elsewhere; with a filter and New run."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPalette
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import queue
 from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
@@ -47,12 +51,42 @@ class Line:
     document: Document | None = None
     curve: tuple[float, ...] = ()
     held_out: bool = False
+    queued: bool = False
+
+
+_DRAGGED = "application/x-workbench-queued"
 
 
 class _Lines(QAbstractListModel):
+    """Queued runs can be dragged to another place among each other."""
+
+    moved = Signal(object, int)  # the run, and its new place in the queue
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [_DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(_DRAGGED, str(indexes[0].row()).encode())
+        return data
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not data.hasFormat(_DRAGGED):
+            return False
+        source = self.lines[int(bytes(data.data(_DRAGGED).data()))]
+        at = parent.row() if row < 0 and parent.isValid() else len(self.lines) if row < 0 else row
+        others = [line for line in self.lines[:at] if line.queued and line is not source]
+        self.moved.emit(source.document, len(others))
+        return False  # the list follows the queue
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self.lines)
@@ -69,7 +103,12 @@ class _Lines(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return enabled if self.lines[index.row()].document is not None else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        line = self.lines[index.row()]
+        if line.queued:
+            enabled |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return enabled if line.document is not None else Qt.ItemFlag.NoItemFlags
 
     def show(self, lines: list[Line]) -> None:
         """Takes new lines; when only their contents changed, selection and scroll position stay."""
@@ -171,6 +210,7 @@ class Sidebar(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setDragDropMode(QListView.DragDropMode.InternalMove)
         self.list.setAccessibleName(self.tr("Runs"))
         self.list.viewport().setAutoFillBackground(False)
         top = QVBoxLayout()
@@ -191,6 +231,7 @@ class Sidebar(QWidget):
         self._workspace.current_changed.connect(self.refresh)
         self.filter.textChanged.connect(lambda _: self.refresh())
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self._model.moved.connect(self._on_moved)
         self.list.customContextMenuRequested.connect(self._on_menu)
         style.switch().changed.connect(self._rescale)
 
@@ -201,6 +242,10 @@ class Sidebar(QWidget):
         line: Line | None = index.data(Qt.ItemDataRole.UserRole)
         if line is not None and line.document is not None and line.document is not self._workspace.current:
             self.chosen.emit(line.document)
+
+    def _on_moved(self, watch: RunWatch, place: int) -> None:
+        work = self._workspace.work
+        QTimer.singleShot(0, self, lambda: work.change_queue(lambda: queue.move(watch.run, place)))
 
     def _on_menu(self, at: QPoint) -> None:
         line: Line | None = self.list.indexAt(at).data(Qt.ItemDataRole.UserRole)
@@ -214,7 +259,7 @@ class Sidebar(QWidget):
         place = {
             w: waiting[p] for w in self._workspace.watches if (p := str(w.run.path.resolve())) in waiting
         }
-        queued = [self._run_line(w) for w in sorted(place, key=lambda w: place[w])]
+        queued = [replace(self._run_line(w), queued=True) for w in sorted(place, key=lambda w: place[w])]
         running = [
             self._run_line(w) for w in self._workspace.watches if not w.status.ended and w not in place
         ]

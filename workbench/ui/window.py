@@ -289,7 +289,7 @@ class Window(QMainWindow):
 
     def _on_row_menu(self, document: Document, at: object) -> None:
         self.workspace.show(document)
-        self._menu(*commands.DOCUMENT_MENU).popup(at)  # type: ignore[call-overload]
+        self._menu(*run_commands.QUEUE_MENU, "", *commands.DOCUMENT_MENU).popup(at)  # type: ignore[call-overload]
 
 
 def _title(document: Document | None) -> str:

@@ -42,6 +42,18 @@ class Nothing(QWidget):
         self.setup_button.hide()
         self.duplicate_button.show()
 
+    def explain_waiting(self, place: int) -> None:
+        """A run in the queue; `place` 1 is the next one."""
+        if place == 1:
+            self.state.set_text(self.tr("This run is next."), self.tr("It starts when the device is free."))
+        else:
+            said = self.tr("This run waits at place {place} of the queue.").format(place=place)
+            self.state.set_text(
+                said, self.tr("Runs start one after another; drag them in the list to order.")
+            )
+        self.setup_button.hide()
+        self.duplicate_button.hide()
+
     def beside(self, draft: bool) -> str:
         """What the right column says."""
         if draft:

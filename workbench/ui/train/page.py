@@ -93,7 +93,10 @@ class TrainPage(QWidget):
         if watch is None:
             return
         if watch.status is Status.QUEUED and self._workspace.running is not watch:
-            self.nothing.explain_unbegun(watch.ended_how)
+            if self._workspace.work.waits(watch):
+                self.nothing.explain_waiting(self._workspace.work.place(watch))
+            else:
+                self.nothing.explain_unbegun(watch.ended_how)
             self.column.show_nothing(self.nothing.beside(False))
             self._stack.setCurrentWidget(self.nothing)
             return
