@@ -110,9 +110,12 @@ def test_a_bad_folder_is_one_sentence_and_the_engine_lives_on(engine, tmp_path, 
 
 def test_a_data_file_is_checked_against_the_model(engine, chats, tiny_llama):
     data = spec.parse({}).data.model_dump(mode="json")
-    (reply,) = engine.ask("check_data", path=str(chats), data=data, model=str(tiny_llama))
+    *told, reply = engine.ask("check_data", path=str(chats), data=data, model=str(tiny_llama))
     assert isinstance(reply, Result), reply
-    assert reply.value["rows"] == 60
+    assert (reply.value["complete"], reply.value["rows"]) == (True, 60)
+    assert isinstance(told[0], Partial), "the first page comes before anything is counted"
+    assert (told[0].value["complete"], told[0].value["format"]) == (False, "chat")
+    assert any(isinstance(one, Progress) and one.text == "Tokenising" for one in told)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,8 @@ def test_labels_are_those_of_trls_collator(
             f"{name or family.lower().replace(' ', '').replace('.', '_')}_training.jinja"
         )
         tokenizer.chat_template = template
-    data = samples(write_rows(ours), families.tokenizer(family), DataSpec(train_on=mode, template=template))
+    chosen = DataSpec(train_on=mode, template=template, packing="none")
+    data = samples(write_rows(ours), families.tokenizer(family), chosen)
     judge = trainer(theirs, tokenizer, **settings)
     batch = judge.data_collator([judge.train_dataset[index] for index in range(len(theirs))])
     made = collate(data, range(len(data)), tokenizer.pad_token_id)
@@ -130,6 +131,44 @@ def test_labels_are_those_of_trls_collator(
     )
     used = made.attention_mask.bool()
     assert torch.equal(made.input_ids[used], batch["input_ids"][:, :width][used])
+
+
+@pytest.mark.parametrize(
+    ("family", "format", "mode", "settings"),
+    [
+        *((family, "text", "everything", {}) for family in ("ChatML", "Llama 3", "Gemma")),
+        *((family, "chat", "everything", {}) for family in ("ChatML", "Llama 3", "Gemma")),
+        # A template that writes nothing behind the last end mark: we would leave that off.
+        ("Llama 3", "prompt-completion", "completion", {"completion_only_loss": True}),
+    ],
+)
+@pytest.mark.parametrize("length", [8, 21])
+def test_packed_blocks_are_trls_wrapped_ones(
+    family: str,
+    format: str,
+    mode: Any,
+    settings: Any,
+    length: int,
+    trainer: Callable[..., Any],
+    write_rows: WriteRows,
+) -> None:
+    tokenizer = families.fresh(family)
+    ours, theirs = FORMATS[format]
+    data = samples(
+        write_rows(ours),
+        families.tokenizer(family),
+        DataSpec(train_on=mode, packing="blocks", max_length=length),
+    )
+    packed = {"packing": True, "packing_strategy": "wrapped", "max_length": length}
+    judge = trainer(theirs, tokenizer, **settings, **packed)
+    blocks = [judge.data_collator([judge.train_dataset[index]]) for index in range(len(judge.train_dataset))]
+    blocks = [block for block in blocks if (block["labels"][0][1:] != -100).any()]
+    for index, block in enumerate(blocks):
+        ids, trained = data.row(index)
+        assert ids.tolist() == block["input_ids"][0].tolist()
+        labels = np.where(trained, ids, -100)
+        assert labels[1:].tolist() == block["labels"][0][1:].tolist()
+    assert len(data) == len(blocks)
 
 
 STEPS, RATE = 10, 1e-2
@@ -155,6 +194,8 @@ class Unasked:
         ("chat", "everything", {}),
         ("alpaca", "completion", {"completion_only_loss": True}),
         ("text", "everything", {}),
+        ("text", "everything", {"packing": True, "packing_strategy": "wrapped", "max_length": 24}),
+        ("chat", "everything", {"packing": True, "packing_strategy": "wrapped", "max_length": 40}),
     ],
 )
 def test_ten_steps_equal_trls_number_for_number(
@@ -178,16 +219,19 @@ def test_ten_steps_equal_trls_number_for_number(
     ours, theirs = adapted(), adapted()
     rows, judged = FORMATS[format]
     told: list[Any] = []
+    packing: Any = "blocks" if settings.get("packing") else "none"
+    chosen = DataSpec(train_on=mode, packing=packing, max_length=settings.get("max_length", "auto"))
+    train = samples(write_rows(rows), tokenizer, chosen)
     spec = RunSpec().replaced("training.learning_rate", RATE)
     task = loop.Task(
         assembly=assemble(ours, spec.training),
         spec=spec,
-        resolved=_resolved(len(rows)),
-        train=samples(write_rows(rows), tokenizer, DataSpec(train_on=mode)),
+        resolved=_resolved(len(train)),
+        train=train,
         held_out=Samples(np.zeros(0, np.int32), np.zeros(0, np.bool_), np.zeros(1, np.int64)),
         prompts=SamplePrompts([], 0, 1, None),
         pad_id=tokenizer.pad_token_id,
-        changes=Changes(spec, _resolved(len(rows)), (), told.append),
+        changes=Changes(spec, _resolved(len(train)), (), told.append),
         save=lambda step: told.append(Saved(step, "adapter", 0)),
     )
     loop.train(task, told.append, Unasked())
@@ -196,7 +240,7 @@ def test_ten_steps_equal_trls_number_for_number(
         tokenizer,
         theirs,
         **settings,
-        per_device_train_batch_size=len(rows),  # every row in every step: no order to differ in
+        per_device_train_batch_size=len(train),  # every row in every step: no order to differ in
         max_steps=STEPS,
         learning_rate=RATE,
         lr_scheduler_type="cosine",

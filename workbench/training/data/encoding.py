@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from workbench.core.errors import WorkbenchError
 from workbench.training.data import template
 from workbench.training.data.conversation import BadRow, Row
+from workbench.training.data.labelling import Labelled, Marks, Rendered, label, marks_of
 from workbench.training.data.rows import Found
-from workbench.training.data.template import Labelled, Rendered, Style
+from workbench.training.data.spans import Template
+from workbench.training.data.template import Style
 
 _CHARACTERS, _ROWS = 400_000, 512  # of one batch: about a tenth of a second
 _POLL = 0.04  # s between two looks at whether someone wants an end
@@ -38,10 +41,19 @@ class Writing:
         """For rows of a format: plain text has no answers, so all of it is learned."""
         return replace(self, train_on="everything") if format == "text" else self
 
+    @cached_property
+    def template(self) -> Template:
+        return template.template_of(self.tokenizer, self.style)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return marks_of(self.tokenizer)
+
     def rendered(self, row: Row) -> Rendered | BadRow:
         """The row's text, or why the model's template cannot write it."""
         try:
-            return template.render(row, self.tokenizer, self.train_on, self.style)
+            found = self.template if row.messages else None
+            return template.render(row, self.tokenizer, self.train_on, self.style, found)
         except WorkbenchError as error:
             if error.kind != "row-refused":
                 raise
@@ -117,7 +129,8 @@ class _Batch:
                 yield Tokenised(found, row)
                 continue
             encoding = next(waiting)
-            tokens = template.label(rendered, encoding.ids, encoding.offsets, self._writing.tokenizer)
+            offsets = [] if rendered.is_document else encoding.offsets
+            tokens = label(rendered, encoding.ids, offsets, self._writing.marks)
             yield Tokenised(found, row, rendered, tokens)
 
 

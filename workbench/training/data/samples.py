@@ -73,7 +73,7 @@ class Chosen:
 class Blocks:
     """Rows one after another, cut into blocks of `size` tokens, the last one shorter.
 
-    Nothing is lost and nothing is padding. A row begins anywhere in a block, goes on in the next one, and
+    Nothing is padding, and nothing is lost but blocks that hold no label. A row begins anywhere in a block, goes on in the next one, and
     attends to all that stands before it in its block, other rows included: their end mark is what separates
     them. Positions count from the block's beginning. A block's first token is never learned (nothing predicts
     it); with `everything`, all others are, each row's first one too, predicted by the end mark before it.
@@ -82,16 +82,23 @@ class Blocks:
     def __init__(self, rows: Chosen, size: int, *, everything: bool) -> None:
         self._rows, self._size, self._everything = rows, size, everything
         self._ends = np.cumsum(rows.lengths)  # of each row, in the whole stream
+        self._stream = int(self._ends[-1]) if len(self._ends) else 0
+        full, rest = divmod(self._stream, size)
+        self._blocks = np.arange(full + (rest > 1))  # one token alone has nothing to predict
+        self.trained_tokens = self._stream - len(self._blocks) - (rest == 1)
+        if not everything:
+            labels = np.array([int(self.row(index)[1].sum()) for index in self._blocks.tolist()], np.int64)
+            self._blocks = self._blocks[labels > 0]
+            self.trained_tokens = int(labels.sum())
 
     def __len__(self) -> int:
-        full, rest = divmod(self.tokens, self._size)
-        return int(full + (rest > 1))  # one token alone has nothing to predict
+        return len(self._blocks)
 
     def length(self, index: int) -> int:
-        return int(min(self._size, self.tokens - index * self._size))
+        return int(min(self._size, self._stream - self._blocks[index] * self._size))
 
     def row(self, index: int) -> Labelled:
-        begin = index * self._size
+        begin = int(self._blocks[index]) * self._size
         end = begin + self.length(index)
         place = int(np.searchsorted(self._ends, begin, side="right"))
         parts: list[Labelled] = []
@@ -108,10 +115,4 @@ class Blocks:
 
     @property
     def tokens(self) -> int:
-        return int(self._ends[-1]) if len(self._ends) else 0
-
-    @cached_property
-    def trained_tokens(self) -> int:
-        if self._everything:
-            return sum(self.length(index) - 1 for index in range(len(self)))
-        return sum(int(self.row(index)[1].sum()) for index in range(len(self)))
+        return sum(map(self.length, range(len(self))))

@@ -105,7 +105,9 @@ class _Steps(Extension):
             rendering.spans.append((rendering.written, rendering.written + len(text)))
         return text
 
+    @property
     def step(self) -> str:
+        """A property, because a template's calls go through the sandbox, which takes longer than a step."""
         rendering = _current.get()
         if rendering is not None:
             rendering.step()
@@ -119,7 +121,7 @@ class _Steps(Extension):
         repeated: Iterator[nodes.For | nodes.Macro]
         repeated = chain(tree.find_all(nodes.For), tree.find_all(nodes.Macro))
         for node in repeated:
-            node.body.insert(0, nodes.ExprStmt(self.call_method("step"), lineno=node.lineno))
+            node.body.insert(0, nodes.ExprStmt(self.attr("step"), lineno=node.lineno))
         return _Joined(self).visit(tree)  # type: ignore[no-any-return]
 
 
@@ -154,6 +156,10 @@ class _Environment(ImmutableSandboxedEnvironment):
         return steps.counted(super()._parse(source, name, filename))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "+" and type(left) is str and type(right) is str:  # nearly all of them
+            if len(left) + len(right) > SIZE:
+                _check_size(len(left) + len(right))
+            return left + right
         if operator == "**":
             _check_number(_BITS if abs(right) > 100 else int(abs(left)).bit_length() * abs(int(right)))
         if operator == "%" and isinstance(left, str):
@@ -219,7 +225,7 @@ def _check_number(bits: int) -> None:
 
 
 def _sized(value: Any) -> Any:
-    if isinstance(value, str | list | tuple):
+    if isinstance(value, (str, list, tuple)) and len(value) > SIZE:  # a union of types is slower to ask
         _check_size(len(value))
     return value
 
@@ -234,9 +240,9 @@ def _length(value: Any) -> int:
     """Characters of all texts in a value."""
     if isinstance(value, str):
         return len(value)
-    if isinstance(value, Mapping):
-        return sum(map(_length, value.values()))
-    return sum(map(_length, value)) if isinstance(value, list | tuple) else 0
+    if isinstance(value, dict):
+        return sum([len(v) if type(v) is str else _length(v) for v in value.values()])
+    return sum(map(_length, value)) if isinstance(value, (list, tuple)) else 0
 
 
 def _raise(message: str) -> None:

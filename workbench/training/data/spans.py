@@ -21,6 +21,7 @@ class Template:
     text: str  # Jinja
     source: Literal["model", "fallback", "spec"]
     arguments: Mapping[str, Any] = field(default_factory=dict)  # what it reads besides the conversation
+    special: Mapping[str, Any] = field(default_factory=dict)  # the tokenizer's special tokens, by their names
     opening: str = ""  # what the generation prompt adds: "<|im_start|>assistant\n"
     end: str = ""  # what follows an answer and ends it: "<|im_end|>"; empty when nothing does
     end_is_token: bool = False  # `end` is one token of the vocabulary
@@ -32,19 +33,19 @@ class Template:
         return _GENERATION.search(self.text) is not None
 
 
-def rendered(turns: Turns, template: Template, tokenizer: Any, *, generation_prompt: bool = False) -> str:
+def rendered(turns: Turns, template: Template, *, generation_prompt: bool = False) -> str:
     """The conversation as text, in a sandbox with limits. Raises jinja2.TemplateError where it refuses."""
-    return _render(turns, template, tokenizer, generation_prompt)[0]
+    return _render(turns, template, generation_prompt)[0]
 
 
-def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list[Span]]:
+def answers(turns: Turns, template: Template) -> tuple[str, list[Span]]:
     """The conversation as text, and the span of each answer with its end mark.
 
     The spans are the template's own ({% generation %}) where it marks them. Otherwise each answer in turn is
     replaced by a character that occurs nowhere: what differs is the answer, whatever the template does to
     earlier turns; the span begins where the generation prompt ends. An answer left out has an empty span.
     """
-    text, marked = _render(turns, template, tokenizer, False)
+    text, marked = _render(turns, template, False)
     if template.marks_answers:
         return text, [
             (start, end if _ends(text[start:end], template) else _with_end(text, end, template))
@@ -56,10 +57,10 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
     for index, turn in enumerate(turns):
         if turn["role"] != "assistant":
             continue
-        start, end = _calls(turns[: index + 1], text, floor, stranger, template, tokenizer)
+        start, end = _calls(turns[: index + 1], text, floor, stranger, template)
         if start < 0:
             changed = [*turns[:index], {**turn, "content": stranger}, *turns[index + 1 :]]
-            start, end = _difference(text, rendered(changed, template, tokenizer))
+            start, end = _difference(text, rendered(changed, template))
         if start == end:  # the template writes nothing of it
             spans.append((start, end))
             continue
@@ -71,17 +72,17 @@ def answers(turns: Turns, template: Template, tokenizer: Any) -> tuple[str, list
     return text, spans
 
 
-def completion(turns: Turns, text: str, answer: Span, template: Template, tokenizer: Any) -> Span:
+def completion(turns: Turns, text: str, answer: Span, template: Template) -> Span:
     """The span of `text` that follows the last prompt: to the end, whatever the template writes there.
 
     `turns` end with the answer whose span is `answer`. It begins where the prompt ends; where the template
     writes the prompt in another way when an answer follows, it begins with the answer.
     """
-    prompt = rendered(turns[:-1], template, tokenizer, generation_prompt=True)
+    prompt = rendered(turns[:-1], template, generation_prompt=True)
     return (len(prompt) if text.startswith(prompt) else answer[0], len(text))
 
 
-def _calls(turns: Turns, text: str, floor: int, stranger: str, template: Template, tokenizer: Any) -> Span:
+def _calls(turns: Turns, text: str, floor: int, stranger: str, template: Template) -> Span:
     """The span of a last turn that calls tools; (-1, -1) where it calls none.
 
     What differs when it answers instead is the calls with all that the template writes around them; they are
@@ -89,9 +90,9 @@ def _calls(turns: Turns, text: str, floor: int, stranger: str, template: Templat
     """
     if not turns[-1].get("tool_calls"):
         return -1, -1
-    cut = rendered(turns, template, tokenizer)
+    cut = rendered(turns, template)
     answer = {"role": "assistant", "content": stranger}
-    start, end = _difference(cut, rendered([*turns[:-1], answer], template, tokenizer))
+    start, end = _difference(cut, rendered([*turns[:-1], answer], template))
     place = text.find(cut[start:end], floor)
     return (place, place + end - start) if place >= 0 else (floor, floor)
 
@@ -113,13 +114,11 @@ def _with_end(text: str, end: int, template: Template) -> int:
     return blank + len(template.end) if follows else end
 
 
-def _render(
-    turns: Turns, template: Template, tokenizer: Any, generation_prompt: bool
-) -> tuple[str, list[Span]]:
+def _render(turns: Turns, template: Template, generation_prompt: bool) -> tuple[str, list[Span]]:
     variables = {
         "tools": None,
         "documents": None,
-        **tokenizer.special_tokens_map,
+        **template.special,
         **template.arguments,
         "messages": [dict(turn) for turn in turns],
         "add_generation_prompt": generation_prompt,

@@ -1,11 +1,10 @@
 """A row as the model reads it: rendered by the chat template, tokenised, with the tokens to learn marked."""
 
 import json
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import TemplateError
 
@@ -13,6 +12,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.spec import DataSpec
 from workbench.training.data import spans
 from workbench.training.data.conversation import Message, Row, ToolCall
+from workbench.training.data.labelling import Rendered, label, marks_of
 from workbench.training.data.sandbox import Span
 from workbench.training.data.spans import Template, Turn, Turns
 
@@ -63,30 +63,6 @@ class Encoded:
     second_bos: bool = False  # it would have begun with two BOS; one was taken away
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A row as text. `answers` are the characters to learn; None: all, it is a document."""
-
-    text: str
-    answers: list[Span] | None
-    ends: bool  # the tokenizer's end mark follows
-    system_moved: bool = False
-
-    @property
-    def is_document(self) -> bool:
-        """The tokenizer adds its own special tokens then; a template writes all of them itself."""
-        return self.answers is None
-
-
-class Labelled(NamedTuple):
-    """Tokens, and which of them are learned: ranges [begin, end), never with the first."""
-
-    ids: list[int]
-    trained: list[Span]
-    offsets: list[Span]
-    second_bos: bool
-
-
 def template_of(tokenizer: Any, style: Style = OWN) -> Template:
     """The style's chat template, else the model's own, or a fallback where it has none.
 
@@ -94,7 +70,8 @@ def template_of(tokenizer: Any, style: Style = OWN) -> Template:
     Raises WorkbenchError where the template cannot be used, or where no token could end an answer.
     """
     arguments = json.dumps(dict(style.arguments), sort_keys=True, default=str)
-    return _template(tokenizer, style.template, _own(tokenizer), tokenizer.eos_token, arguments)
+    marks = tokenizer.bos_token, tokenizer.eos_token
+    return _template(tokenizer, style.template, _own(tokenizer), marks, arguments)
 
 
 def check_tokenizer(tokenizer: Any) -> None:
@@ -125,7 +102,7 @@ def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style =
         verbose=False,
     )
     offsets: list[Span] = list(tokens["offset_mapping"])
-    labelled = label(rendered, list(tokens["input_ids"]), offsets, tokenizer)
+    labelled = label(rendered, list(tokens["input_ids"]), offsets, marks_of(tokenizer))
     trained = [False] * len(labelled.ids)
     for begin, end in labelled.trained:
         trained[begin:end] = [True] * (end - begin)
@@ -133,59 +110,31 @@ def encode(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style =
     return Encoded(labelled.ids, trained, text, labelled.offsets, rendered.system_moved, labelled.second_bos)
 
 
-def render(row: Row, tokenizer: Any, train_on: str = "assistant", style: Style = OWN) -> Rendered:
-    """The text of a row and where its answers stand; raises as `encode` does."""
+def render(row: Row, tokenizer: Any, train_on: str, style: Style, found: Template | None = None) -> Rendered:
+    """The text of a row and where its answers stand; raises as `encode` does.
+
+    `found`: the style's template, where it was looked up before.
+    """
     if not row.messages:
-        return Rendered(row.text, None, tokenizer.eos_token_id is not None)
-    template = _with_tools(template_of(tokenizer, style), row)
+        return Rendered(row.text, None, tokenizer.eos_token is not None)
+    template = _with_tools(found or template_of(tokenizer, style), row)
     turns = _turns(row.messages, style)
     if train_on != "everything":
         turns = turns[: _last_answer(turns) + 1]
-    fitted = _accepted(_fitted(turns, template), template, tokenizer)
-    text, found = _answers(fitted, template, tokenizer, last_only=train_on in ("last-turn", "completion"))
+    fitted = _accepted(_fitted(turns, template), template)
+    text, answers = _answers(fitted, template, last_only=train_on in ("last-turn", "completion"))
     _must_hold_calls(row.messages[: len(turns)], text)
-    last = found[-1][1]
+    last = answers[-1][1]
     ended = text[:last].rstrip().endswith(_ends(template, tokenizer))
     if turns[-1]["role"] == "assistant" and not ended:
         text = text[:last]
     if train_on == "everything":
-        found = [(0, len(text))]
+        answers = [(0, len(text))]
     elif train_on != "assistant":
-        whole = spans.completion(fitted, text, found[-1], template, tokenizer)
-        last_turn = [span for span in found if span[0] >= whole[0]] or found[-1:]
-        found = [whole] if train_on == "completion" else last_turn
-    return Rendered(text, found, not ended and last == len(text), len(fitted) < len(turns))
-
-
-def label(rendered: Rendered, ids: list[int], offsets: list[Span], tokenizer: Any) -> Labelled:
-    """The tokens of a rendered text with its end mark, cut after the last one that is learned.
-
-    A token of several characters is an answer's when one of them is. `offsets` ascend, as those of every
-    tokenizer of pieces do.
-    """
-    if rendered.answers is None:  # a document: all but its first token
-        if rendered.ends and ids[-1:] != [tokenizer.eos_token_id]:
-            ids, offsets = [*ids, tokenizer.eos_token_id], [*offsets, (len(rendered.text),) * 2]
-        trained = [(1, len(ids))]
-    else:
-        trained = []
-        for start, end in rendered.answers:
-            first = bisect_left(offsets, (start,))
-            while first and max(offsets[first - 1][1], offsets[first - 1][0] + 1) > start:
-                first -= 1
-            trained.append((max(1, first), bisect_left(offsets, (end,))))
-        if rendered.ends:
-            ids, offsets = [*ids, tokenizer.eos_token_id], [*offsets, (len(rendered.text),) * 2]
-            trained.append((len(ids) - 1, len(ids)))
-        trained = [(begin, end) for begin, end in trained if begin < end]
-        length = max((end for _, end in trained), default=len(ids))
-        ids, offsets = ids[:length], offsets[:length]
-    bos = tokenizer.bos_token_id
-    if bos is None or ids[:2] != [bos, bos]:
-        return Labelled(ids, trained, offsets, False)
-    # Without the second of two BOS: the template or the row wrote one, and the tokenizer or it another.
-    moved = [(max(1, begin - 1), end - 1) for begin, end in trained if end > 2]
-    return Labelled(ids[1:], moved, offsets[1:], True)
+        whole = spans.completion(fitted, text, answers[-1], template)
+        last_turn = [span for span in answers if span[0] >= whole[0]] or answers[-1:]
+        answers = [whole] if train_on == "completion" else last_turn
+    return Rendered(text, answers, not ended and last == len(text), len(fitted) < len(turns))
 
 
 def _must_hold_calls(messages: tuple[Message, ...], text: str) -> None:
@@ -254,8 +203,8 @@ def _text_call(call: dict[str, Any]) -> dict[str, Any]:
 
 def _prompt_ids(messages: Turns, tokenizer: Any, template: Template) -> list[int]:
     try:
-        turns = _accepted(_fitted(messages, template), template, tokenizer)
-        text = spans.rendered(turns, template, tokenizer, generation_prompt=True)
+        turns = _accepted(_fitted(messages, template), template)
+        text = spans.rendered(turns, template, generation_prompt=True)
     except TemplateError as error:
         raise _refused(error) from error
     ids: list[int] = list(tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
@@ -268,12 +217,12 @@ def _with_tools(template: Template, row: Row) -> Template:
     return replace(template, arguments={**template.arguments, "tools": json.loads(row.tools)})
 
 
-def _accepted(turns: Turns, template: Template, tokenizer: Any) -> Turns:
+def _accepted(turns: Turns, template: Template) -> Turns:
     """The turns with the arguments of calls as the template takes them: as values, or as text (DeepSeek)."""
     if not any("tool_calls" in turn for turn in turns):
         return turns
     try:
-        spans.rendered(turns, template, tokenizer)
+        spans.rendered(turns, template)
     except TemplateError:
         return [_with_text_arguments(turn) for turn in turns]
     return turns
@@ -283,9 +232,9 @@ def _last_answer(turns: Turns) -> int:
     return max(index for index, turn in enumerate(turns) if turn["role"] == "assistant")
 
 
-def _answers(turns: Turns, template: Template, tokenizer: Any, *, last_only: bool) -> tuple[str, list[Span]]:
+def _answers(turns: Turns, template: Template, *, last_only: bool) -> tuple[str, list[Span]]:
     try:
-        text, found = spans.answers(turns, template, tokenizer)
+        text, found = spans.answers(turns, template)
     except TemplateError as error:
         raise _refused(error) from error
     needed = found[-1:] if last_only else found
@@ -330,26 +279,31 @@ def _own(tokenizer: Any) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _template(tokenizer: Any, given: str, own: str | None, eos_token: str | None, arguments: str) -> Template:
+def _template(
+    tokenizer: Any, given: str, own: str | None, marks: tuple[str | None, str | None], arguments: str
+) -> Template:
     check_tokenizer(tokenizer)
+    special = dict(tokenizer.special_tokens_map)
     values = json.loads(arguments)
     if given:
-        template = Template(given, "spec", values)
+        template = Template(given, "spec", values, special)
     else:
         template = (
-            Template(own, "model", values) if own else Template(_fallback(tokenizer), "fallback", values)
+            Template(own, "model", values, special)
+            if own
+            else Template(_fallback(tokenizer), "fallback", values, special)
         )
     try:
-        question = spans.rendered(_QUESTION, template, tokenizer)
-        opened = spans.rendered(_QUESTION, template, tokenizer, generation_prompt=True)
+        question = spans.rendered(_QUESTION, template)
+        opened = spans.rendered(_QUESTION, template, generation_prompt=True)
         answer = {"role": "assistant", "content": _STRANGER}
-        whole = spans.rendered([*_QUESTION, answer], template, tokenizer)
+        whole = spans.rendered([*_QUESTION, answer], template)
     except TemplateError as error:
         raise _unusable(template, error) from error
     tail = whole.rpartition(_STRANGER)[2].strip()
-    marks = sorted(tokenizer.get_added_vocab(), key=len, reverse=True)
-    mark = next((mark for mark in marks if mark.strip() and tail.startswith(mark)), None)
-    if mark is None and eos_token is None:
+    added = sorted(tokenizer.get_added_vocab(), key=len, reverse=True)
+    mark = next((mark for mark in added if mark.strip() and tail.startswith(mark)), None)
+    if mark is None and marks[1] is None:
         raise WorkbenchError(
             "This model has no token that ends an answer: it would never learn to stop.",
             hint="Set eos_token in the model's tokenizer_config.json.",
@@ -360,15 +314,15 @@ def _template(tokenizer: Any, given: str, own: str | None, eos_token: str | None
         opening=opened.removeprefix(question) if opened.startswith(question) else "",
         end=mark or tail,
         end_is_token=mark is not None,
-        takes_system=_takes_system(template, tokenizer),
+        takes_system=_takes_system(template),
     )
 
 
-def _takes_system(template: Template, tokenizer: Any) -> bool:
+def _takes_system(template: Template) -> bool:
     system = {"role": "system", "content": _STRANGER}
     answer = {"role": "assistant", "content": "Hi"}
     try:
-        return _STRANGER in spans.rendered([system, *_QUESTION, answer], template, tokenizer)
+        return _STRANGER in spans.rendered([system, *_QUESTION, answer], template)
     except TemplateError:
         return False
 
