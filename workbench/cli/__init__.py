@@ -5,6 +5,7 @@ import click
 from workbench import __version__
 from workbench.cli.adapter import adapter
 from workbench.cli.bench import bench
+from workbench.cli.cache import cache
 from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
 from workbench.cli.export import export
@@ -52,6 +53,7 @@ for command in (
     runs,
     *CONTROLS,
     schema,
+    cache,
     shots,
 ):
     cli.add_command(command)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 import yaml
 
-from workbench.cli import recipes, trees
+from workbench.cli import recipes, sources, trees
 from workbench.core import plan_file, resources, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
@@ -29,10 +29,12 @@ def spec_flags(*parts: str) -> Decorator:
         for option in reversed(spec.options()):
             if option.flag and option.key.partition(".")[0] in parts:
                 name = option.key.replace(".", "__")
-                form: dict[str, Any] = {"metavar": _metavar(option)}
+                form: dict[str, Any] = {"metavar": _metavar(option), "help": _help(option)}
+                if option.key == "data.path":
+                    form = {"metavar": sources.METAVAR, "help": sources.HELP, "multiple": True}
                 if option.kind == "boolean":
-                    form = {"flag_value": "true", "is_flag": True, "default": None}
-                command = click.option(option.flag, name, help=_help(option), **form)(command)
+                    form |= {"flag_value": "true", "is_flag": True, "default": None, "metavar": None}
+                command = click.option(option.flag, name, **form)(command)
         return command
 
     return decorate
@@ -53,9 +55,11 @@ def plan_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def given(flags: dict[str, str | None]) -> dict[str, str]:
+def given(flags: dict[str, Any]) -> dict[str, str]:
     """Dotted keys and texts of the flags that were used."""
-    return {name.replace("__", "."): text for name, text in flags.items() if text is not None}
+    data = sources.settings(flags.get("data__path") or ())
+    plain = {name: text for name, text in flags.items() if name != "data__path" and text is not None}
+    return {name.replace("__", "."): text for name, text in plain.items()} | data
 
 
 def run_spec(
@@ -159,12 +163,15 @@ def _source(source: str | None, chosen: dict[str, str]) -> RunSpec:
 
 def _rooted(value: RunSpec) -> RunSpec:
     """Paths that hold from any folder: the run is read again later, from elsewhere."""
-    for key in ("model.path", "data.path"):
-        path = str(value.get(key))
-        found = Path(path).expanduser()
-        if path != resources.STARTER and found.exists():
-            value = value.replaced(key, str(found.resolve()))
-    return value
+    for key in ("model.path", "data.path", "data.validation"):
+        value = value.replaced(key, _rooted_path(str(value.get(key))))
+    mix = [one.model_dump() | {"path": _rooted_path(one.path)} for one in value.data.mix]
+    return value.replaced("data.mix", mix)
+
+
+def _rooted_path(path: str) -> str:
+    found = Path(path).expanduser()
+    return str(found.resolve()) if path not in ("", resources.STARTER) and found.exists() else path
 
 
 def _setting(text: str) -> tuple[str, str]:

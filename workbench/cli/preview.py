@@ -7,17 +7,16 @@ from typing import Any
 import click
 from rich.table import Table
 
-from workbench.cli import choices
+from workbench.cli import choices, sources
 from workbench.cli.tables import show
 from workbench.core import resources
+from workbench.core.spec import RunSpec
 
 _SHOWN = 20  # quarantined rows
 
 
 @click.command()
-@click.option(
-    "--data", metavar="FILE|DIR", required=True, help="A data file, a folder of them, or the word starter."
-)
+@click.option("--data", metavar=sources.METAVAR, required=True, multiple=True, help=sources.HELP)
 @click.option(
     "--model",
     metavar="DIR",
@@ -40,8 +39,13 @@ _SHOWN = 20  # quarantined rows
     help="How the data is read, for example data.format=alpaca or data.columns='{output: reply}'. "
     "Can be repeated.",
 )
+@click.option(
+    "--bad", metavar="FILE", help="Writes the rows that are put aside, with their reasons, as JSONL."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object on stdout.")
-def preview(data: str, model: str, number: int, settings: tuple[str, ...], as_json: bool) -> None:
+def preview(
+    data: tuple[str, ...], model: str, number: int, settings: tuple[str, ...], bad: str | None, as_json: bool
+) -> None:
     """Show how a data file is understood, which rows are put aside, and one row as text, tokens and mask.
 
     \b
@@ -49,15 +53,26 @@ def preview(data: str, model: str, number: int, settings: tuple[str, ...], as_js
       workbench preview --data chats.jsonl
       workbench preview --data table.csv --model ~/models/qwen3-0.6b --row 12 --json
     """
-    chosen = {"data.path": data, "model.path": model}
+    chosen = sources.settings(data) | {"model.path": model}
     spec = choices.run_spec(None, chosen, settings)
     from workbench.training.data import peek
 
     found = peek.peek(spec.data, resources.model_path(spec.model.path), number)
+    if bad is not None:
+        _write_bad(spec, bad)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
-    _print(found, Path(data).name)
+    _print(found, ", ".join(Path(source["path"]).name for source in found["sources"]))
+
+
+def _write_bad(spec: RunSpec, out: str) -> None:
+    from workbench.engine import jobs
+
+    data = spec.data.model_dump(mode="json")
+    params = {"data": data, "model": spec.model.path, "out": out}
+    written = jobs.perform("export_bad_rows", params)
+    click.echo(f"{written['rows']:,} rows that are put aside: {written['path']}", err=True)
 
 
 def _print(found: dict[str, Any], name: str) -> None:

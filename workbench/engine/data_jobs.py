@@ -116,5 +116,14 @@ def export_bad_rows(listener: Listener, data: dict[str, Any], model: str, out: s
     return browse.export_bad_rows(_spec(data), folder, Path(out).expanduser(), listener.progress)
 
 
+def token_cache(_: Listener, clear: bool = False) -> dict[str, Any]:
+    """What data tokenised before takes on disk: {"bytes", "entries", "path", "freed": bytes now cleared}."""
+    from workbench.training.data import token_cache as kept
+
+    freed = kept.clear() if clear else 0
+    held, entries = kept.size()
+    return {"bytes": held, "entries": entries, "path": str(kept.root()), "freed": freed}
+
+
 def _spec(data: dict[str, Any], path: str = "") -> specs.DataSpec:
     return specs.parse({"data": data | ({"path": path} if path else {})}).data

@@ -88,6 +88,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "data_row": data_jobs.data_row,
     "data_find": data_jobs.data_find,
     "export_bad_rows": data_jobs.export_bad_rows,
+    "token_cache": data_jobs.token_cache,
     "train": train,
     "machine": machine,
     "gradients": gradients,

@@ -28,7 +28,7 @@ def _template(text: str) -> str:
 def test_the_go_template_writes_what_the_models_template_writes(name: str, tmp_path: Path) -> None:
     tokenizer = families.tokenizer(name)
     template = template_of(tokenizer, Style())
-    render = renderer(tokenizer, template)
+    render = renderer(template)
     text, note = ollama.modelfile("m.gguf", tokenizer, template, "", 4096, tmp_path)
     assert text.startswith("FROM ./m.gguf\n")
     if name in DIFFERENT:

@@ -6,7 +6,6 @@ dates, a system prompt inside the first question) are told by comparing whole co
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import TemplateError
 
@@ -103,12 +102,12 @@ def _explains(found: Marks, render: Render) -> bool:
     return all(found.text(conversation) == render(conversation, True) for conversation in turns)
 
 
-def renderer(tokenizer: Any, template: Template) -> Render:
+def renderer(template: Template) -> Render:
     """The template as a function; None where it refuses a conversation."""
 
     def render(turns: Turns, ask: bool) -> str | None:
         try:
-            return rendered(turns, template, tokenizer, generation_prompt=ask)
+            return rendered(turns, template, generation_prompt=ask)
         except TemplateError:
             return None
 

@@ -20,7 +20,7 @@ def modelfile(
 ) -> tuple[str, str]:
     """The Modelfile's text, and a note for a person ("" when everything was filled in)."""
     bos = _bos(tokenizer)
-    found = marks(renderer(tokenizer, template), bos)
+    found = marks(renderer(template), bos)
     lines = [f"FROM ./{gguf}", ""]
     note = ""
     if found is None:

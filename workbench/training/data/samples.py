@@ -73,10 +73,11 @@ class Chosen:
 class Blocks:
     """Rows one after another, cut into blocks of `size` tokens, the last one shorter.
 
-    Nothing is padding, and nothing is lost but blocks that hold no label. A row begins anywhere in a block, goes on in the next one, and
-    attends to all that stands before it in its block, other rows included: their end mark is what separates
-    them. Positions count from the block's beginning. A block's first token is never learned (nothing predicts
-    it); with `everything`, all others are, each row's first one too, predicted by the end mark before it.
+    Nothing is padding, and nothing is lost but blocks that hold no label. A row begins anywhere in a block,
+    goes on in the next one, and attends to all that stands before it in its block, other rows included: their
+    end mark is what separates them. Positions count from the block's beginning. A block's first token is
+    never learned (nothing predicts it); with `everything`, all others are, a row's first one too, predicted
+    by the end mark before it. (TRL's `packing_strategy="wrapped"`.)
     """
 
     def __init__(self, rows: Chosen, size: int, *, everything: bool) -> None:
