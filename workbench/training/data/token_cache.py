@@ -144,6 +144,7 @@ def size_of(corpus: Corpus) -> int:
 
 def clear() -> int:
     """Removes all of it, and returns the bytes that were freed. A run keeps what it has opened."""
+    forget()
     freed, _ = size()
     for folder in (root(), places.home() / "cache" / "hashes"):
         if folder.is_dir():
@@ -152,9 +153,10 @@ def clear() -> int:
     return freed
 
 
-def sha256_of(path: Path) -> str:
-    """The hash of the files a data path means, as `Reading.sha256` has it."""
-    return _content(sources.listing(path))
+def forget() -> None:
+    """Lets go of what this process has open: the next one asked for is looked at anew."""
+    _open.clear()
+    _placed.clear()
 
 
 def _content(listing: sources.Listing) -> str:
@@ -218,7 +220,8 @@ def _opened(folder: Path, path: Path, listing: sources.Listing) -> Corpus | None
         corpus = Corpus(folder, About(**manifest["about"] | here))
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    _open.clear() if len(_open) >= _PLACED else None
+    if len(_open) >= _PLACED:
+        _open.clear()
     _open[folder] = stamp, corpus
     return corpus
 
