@@ -85,16 +85,14 @@ def _compared(
     one, other = a.product(first), b.product(second)
     if not _finite((*one, *other)):
         return ComparedModule(first.path, first.shape, note="some of its numbers are NaN or infinite")
-    norms = [spectrum.measures(spectrum.singular_values(*product)).frobenius for product in (one, other)]
+    (u1, v1, norm1), (u2, v2, norm2) = _directions(one), _directions(other)
     between = spectrum.measures(spectrum.singular_values(*subtracted(one, other)))
-    product = norms[0] * norms[1]
-    u1, v1 = _directions(one)
-    u2, v2 = _directions(other)
+    product = norm1 * norm2
     return ComparedModule(
         first.path,
         first.shape,
-        frobenius_a=norms[0],
-        frobenius_b=norms[1],
+        frobenius_a=norm1,
+        frobenius_b=norm2,
         difference=between.frobenius,
         difference_spectral=between.spectral,
         cosine=max(-1.0, min(1.0, inner_product(one, other) / product)) if product else float("nan"),
@@ -118,11 +116,11 @@ def _alone(adapter: Adapter, module: AdapterModule, side: str) -> ComparedModule
     )
 
 
-def _directions(product: Product) -> Product:
-    """Orthonormal columns that span what ΔW writes to and reads from."""
-    u, values, vt = spectrum.decomposed(product[0][0], product[1][0])
-    kept = int((values > _NULL * values[0]).sum()) if float(values[0]) > 0 else 0
-    return u[:, :kept], vt[:kept].mT
+def _directions(product: Product) -> tuple[torch.Tensor, torch.Tensor, float]:
+    """Orthonormal columns that span what ΔW writes to and reads from (of a first expert), and ‖ΔW‖."""
+    u, values, vt = spectrum.decomposed(*product)
+    kept = int((values[0] > _NULL * values[0, 0]).sum()) if float(values[0, 0]) > 0 else 0
+    return u[0, :, :kept], vt[0, :kept].mT, spectrum.measures(values).frobenius
 
 
 def _notes(modules: Iterable[ComparedModule], a: Adapter, b: Adapter) -> Iterable[Said]:
