@@ -59,6 +59,11 @@ OPTIMISATIONS = (
         "No backward below the plan",
         "Below the lowest trained layer nothing is kept and no gradient is computed.",
     ),
+    Optimisation(
+        "prefix-cache",
+        "Activations kept below the plan",
+        "With two epochs or more, what the blocks below the lowest trained one compute is read from disk.",
+    ),
 )
 
 NAMES = tuple(item.name for item in OPTIMISATIONS)

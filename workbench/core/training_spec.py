@@ -156,6 +156,16 @@ class TrainingSpec(Part):
         "Processor threads. auto: the physical cores; 1 for models under 50 M parameters.",
         group="Device",
     )
+    prefix_cache: float = option(
+        16.0,
+        "Activation cache",
+        "With two epochs or more, what the blocks below the lowest trained one compute is kept on the disk, "
+        "up to this size, and not computed again. 0: never.",
+        ge=0,
+        le=100_000,
+        unit="GiB",
+        group="Batch and memory",
+    )
     without: str = option(
         "",
         "Without",

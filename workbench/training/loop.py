@@ -6,6 +6,7 @@ W' = W + (alpha/r)·B·A (Hu et al. 2021, arXiv 2106.09685): only A and B of the
 import math
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -29,6 +30,7 @@ from workbench.training.data.batches import (
 )
 from workbench.training.layer_stats import LayerWatch
 from workbench.training.next_token import labelled
+from workbench.training.prefix_cache import PrefixCache
 from workbench.training.samples import SamplePrompts
 from workbench.training.saver import Cadence
 from workbench.training.schedule import rate
@@ -49,6 +51,7 @@ class Task:
     pad_id: int
     changes: Changes
     save: Callable[[int], None]
+    prefix: PrefixCache | None = None  # what lies below the plan, computed once
     measured: Callable[[], Sequence[float]] = tuple  # the held-out losses of the run so far
     done: int = 0  # steps of earlier workers, which this one goes on from
 
@@ -162,7 +165,8 @@ def _gradients(task: Task, plan: StepPlan) -> list[torch.Tensor]:
     """
     losses = []
     for part in plan.parts:
-        loss = task.assembly.objective(collate(task.train, part, task.pad_id)) / plan.labelled
+        with task.prefix.of(part) if task.prefix else nullcontext():
+            loss = task.assembly.objective(collate(task.train, part, task.pad_id)) / plan.labelled
         loss.backward()  # type: ignore[no-untyped-call]
         losses.append(loss.detach())
     return losses

@@ -28,6 +28,7 @@ from workbench.training import (
     loop,
     models,
     out_of_memory,
+    prefix_cache,
     recompute,
     taking_up,
 )
@@ -145,8 +146,28 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
 
     if notice := recompute.install(model.get_base_model(), tally, resolved.recomputed_blocks):
         journal.emit(Notice(notice))
-    assembly = assemble(model, spec.training, tuple(block.path for block in tree.stacks[0]))
-    resolved = resolved.model_copy(update={"optimisations": assembly.covered})
+    blocks = tuple(block.path for block in tree.stacks[0]) if tree.stacks else ()
+    assembly = assemble(model, spec.training, blocks)
+    pad_id = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
+    below, covered, prefix = assembly.covered.get("backward-cut", 0), dict(assembly.covered), None
+    if 0 < below < len(blocks) and resolved.epochs >= 2 and "prefix-cache" not in spec.training.switched_off:
+        model.train()
+        prefix, reason = prefix_cache.prepare(
+            model,
+            blocks[: below + 1],
+            assembly.objective,
+            data.train,
+            pad_id,
+            spec.training,
+            resolved,
+            run.path / "cache",
+            lambda done, total: phase("First step", done, total),
+        )
+        if prefix is None:
+            journal.emit(Notice(f"What the first {below} blocks compute is not kept: {reason}."))
+        else:
+            covered["prefix-cache"] = below
+    resolved = resolved.model_copy(update={"optimisations": covered})
     spec = spec.model_copy(update={"resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
 
@@ -170,7 +191,8 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
         train=data.train,
         held_out=data.held_out,
         prompts=prompts,
-        pad_id=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0,
+        pad_id=pad_id,
+        prefix=prefix,
         changes=changes,
         save=save,
         measured=lambda: journal.history.held_out.y,
@@ -195,6 +217,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
         journal.emit(TakenUp(task.done, where))
     changes.set_all(task.done, settings)
     last = loop.train(task, journal.emit, between)
+    files.remove_tree(run.path / "cache")
     _take_the_best(run, assembly, last, journal)
     _compare(task, journal, control.check)
     return last

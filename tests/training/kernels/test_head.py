@@ -14,7 +14,8 @@ from workbench.training.kernels.head import Head, loss_sum
 def test_loss_and_gradient_equal_torch(
     factor: float, cap: float, bias: bool, smoothing: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(head, "_BYTES", 16 * 4 * 50)  # several pieces
+    monkeypatch.setattr(head, "_PIECE", 16 * 8 * 50)  # several pieces
+    monkeypatch.setattr(head, "_IN_CACHE", 5 * 4 * 50)
     torch.manual_seed(0)
     weight = torch.randn(50, 8, dtype=torch.float64)
     bias_ = torch.randn(50, dtype=torch.float64) if bias else None

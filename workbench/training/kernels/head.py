@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import torch
 
-_BYTES = 64 * 2**20  # of one piece of the logits in float32
+_PIECE = 24 * 2**20  # bytes of the logits that are in memory at once, in the hidden states' number format
+_IN_CACHE = 2 * 2**20  # bytes of them in float32: what a processor's cache holds
 
 
 class Head(NamedTuple):
@@ -35,46 +36,58 @@ class _FrozenHead(torch.autograd.Function):
         ctx: Any, hidden: torch.Tensor, wanted: torch.Tensor, head: Head, smoothing: float
     ) -> torch.Tensor:
         vocabulary = head.weight.shape[0]
-        exact = torch.float64 if hidden.dtype == torch.float64 else torch.float32
-        size = max(16, min(len(hidden), _BYTES // (4 * vocabulary)))
+        size = max(1, min(len(hidden), _PIECE // (hidden.element_size() * vocabulary)))
+        few = max(1, _IN_CACHE // (4 * vocabulary))
+        logits = hidden.new_empty(size, vocabulary)
         gradient = torch.empty_like(hidden) if ctx.needs_input_grad[0] else None
-        total = torch.zeros((), dtype=exact, device=hidden.device)
-        product = hidden.new_empty(size, vocabulary)
-        p = product if product.dtype == exact else product.new_empty(size, vocabulary, dtype=exact)
+        losses = []
         for start in range(0, len(hidden), size):
-            rows, labels = hidden[start : start + size], wanted[start : start + size, None]
-            z = torch.mm(rows, head.weight.t(), out=product[: len(rows)])
-            z = p[: len(rows)].copy_(z) if p is not product else z
-            if head.bias is not None:
-                z.add_(head.bias)
-            if head.factor != 1.0:
-                z.mul_(head.factor)
-            slope = None
-            if head.cap:
-                slope = torch.tanh_(z.div_(head.cap)).square().neg_().add_(1)  # of the tanh
-                z.mul_(head.cap)
-            chosen = z.gather(1, labels)
-            if smoothing:
-                chosen = (1 - smoothing) * chosen + smoothing * z.mean(1, keepdim=True)
-            most = z.amax(1, keepdim=True)
-            sums = z.sub_(most).exp_().sum(1, keepdim=True)
-            total += (sums.log() + most - chosen).sum()
+            rows, labels = hidden[start : start + size], wanted[start : start + size]
+            z = torch.mm(rows, head.weight.t(), out=logits[: len(rows)])
+            for part, own in zip(torch.split(z, few), torch.split(labels, few), strict=True):
+                losses.append(_loss(part, own[:, None], head, smoothing, slopes=gradient is not None))
             if gradient is not None:
-                z.div_(sums)
-                if smoothing:
-                    z.sub_(smoothing / vocabulary)
-                z.scatter_add_(1, labels, z.new_full((1, 1), smoothing - 1.0).expand_as(labels))
-                if slope is not None:
-                    z.mul_(slope)
-                if head.factor != 1.0:
-                    z.mul_(head.factor)
-                narrow = product[: len(rows)].copy_(z) if p is not product else z
-                torch.mm(narrow, head.weight, out=gradient[start : start + size])
+                torch.mm(z, head.weight, out=gradient[start : start + size])
         ctx.gradient = gradient
-        return total
+        return torch.stack(losses).sum() if losses else hidden.new_zeros((), dtype=_exact(hidden.dtype))
 
     @staticmethod
     def backward(ctx: Any, *gradients: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         scaled = ctx.gradient.mul_(gradients[0].to(ctx.gradient.dtype))
         ctx.gradient = None
         return scaled, None, None, None
+
+
+def _exact(dtype: torch.dtype) -> torch.dtype:
+    return torch.float64 if dtype == torch.float64 else torch.float32
+
+
+def _loss(
+    product: torch.Tensor, labels: torch.Tensor, head: Head, smoothing: float, *, slopes: bool
+) -> torch.Tensor:
+    """The summed loss of a few rows of h·Wᵀ, [rows, vocabulary]; `slopes` puts ∂L/∂(h·Wᵀ) in their place."""
+    z = product.to(_exact(product.dtype))  # itself, where it is exact already
+    if head.bias is not None:
+        z.add_(head.bias)
+    if head.factor != 1.0:
+        z.mul_(head.factor)
+    bent = None
+    if head.cap:
+        bent = torch.tanh_(z.div_(head.cap)).square().neg_().add_(1)  # the slope of the tanh
+        z.mul_(head.cap)
+    chosen = z.gather(1, labels)
+    if smoothing:
+        chosen = (1 - smoothing) * chosen + smoothing * z.mean(1, keepdim=True)
+    most = z.amax(1, keepdim=True)
+    p = torch.softmax(z, 1)
+    lse = most - p.amax(1, keepdim=True).log()  # the likeliest token has p = 1 / Σ exp(z − most)
+    if slopes:
+        if smoothing:
+            p.sub_(smoothing / p.shape[1])
+        p.scatter_add_(1, labels, p.new_full((1, 1), smoothing - 1.0).expand_as(labels))
+        if bent is not None:
+            p.mul_(bent)
+        if head.factor != 1.0:
+            p.mul_(head.factor)
+        product.copy_(p)
+    return (lse - chosen).sum()
