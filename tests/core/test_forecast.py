@@ -31,9 +31,9 @@ def run(tally: Tally, course: Course = COURSE, machine: Machine | None = MACHINE
 
 def test_memory_is_the_sum_of_its_parts() -> None:
     found = run(ALL).memory
-    assert (found.program, found.weights) == (2**28, 4 * DECODER.parameters)
+    assert (found.program, found.weights) == (2**28 + forecast._PREPARED, 4 * DECODER.parameters)
     assert found.adapter + found.optimizer == 16 * ALL.trainable
-    assert found.total == 2**28 + 4 * DECODER.parameters + 16 * ALL.trainable + found.activations
+    assert found.total - found.activations - 16 * ALL.trainable == found.program + found.weights
 
 
 def test_blocks_below_the_lowest_trained_one_keep_nothing() -> None:
@@ -84,7 +84,7 @@ def test_a_run_counts_its_evaluations_and_answers() -> None:
 def test_without_a_measured_machine_there_are_no_seconds() -> None:
     found = run(ALL, machine=None)
     assert (found.seconds, found.run_seconds, found.calibrated) == (None, None, False)
-    assert found.memory.program == forecast.BASE_MEMORY
+    assert found.memory.program == forecast.BASE_MEMORY + forecast._PREPARED
 
 
 def test_the_band_is_as_wide_as_the_machines_own_error() -> None:

@@ -8,13 +8,14 @@ from workbench.core.estimate import BYTES, Cost
 from workbench.core.layers import LayerTree
 from workbench.core.machine import Machine, Speeds
 from workbench.core.tally import Tally
-from workbench.core.work import Load, Span, first_of, lowest_block, reading, span, step
+from workbench.core.work import Load, first_of, inputs, lowest_block, reading, span, step
 
 BASE_MEMORY = 450 * 2**20  # of a worker on a machine that was not measured: python, torch, transformers, peft
 MEMORY_BAND = 0.10  # relative; tests/benchmarks/predictions.py prints how far off it is
 TIME_BAND = 0.15
 MEMORY_SHARE = 0.9  # of a machine's memory: the rest is the system's
-LOGITS_AT_ONCE = 1024  # labelled tokens whose logits live together, at most
+_LOGITS = 64 * 2**20  # bytes of a piece of the logits (`training.kernels.head`)
+_PREPARED = 64 * 2**20  # bytes that tokenizer, rows and small buffers add to the program
 _SHORT = 256  # tokens of rows whose attention probabilities are kept for the backward pass
 _SAMPLED_TIMES = 10  # `training.loop` samples at every tenth of a run
 _ANSWERED_AT_ONCE = 8  # `training.samples`
@@ -42,24 +43,23 @@ def memory(
 ) -> Memory:
     """What the largest micro-batch needs.
 
-    From the lowest trained layer up, every frozen matrix keeps what goes into it and what comes out, in the
-    base's dtype; attention its probabilities, where rows are short; each of two norms a float32 copy of its
-    input. A recomputed block keeps only its input until it is redone. The head's logits live for a chunk of
-    the labelled tokens. The formed W + B·A of experts and routers is kept until the
-    backward pass.
+    From the lowest trained layer up, what comes out of every frozen matrix is kept, and what goes into an
+    adapted one (q, k and v read one tensor, gate and up another), in the base's dtype; and of attention its
+    probabilities, where rows are short. A recomputed block keeps only its input until it is redone. The
+    head's logits live in pieces. The formed W + B·A of experts and routers is kept until the backward pass.
     """
     tree, each = tally.tree, BYTES.get(load.dtype, 4)
     block, _ = lowest_block(tally)
-    kept = _kept_bytes(tree, load, span(tree, tally.first_place, len(tree.layers)), each)
+    kept = _kept_bytes(tally, load, tally.first_place, len(tree.layers))
     if recomputed:
-        part = span(tree, first_of(tree, block), first_of(tree, block + recomputed))
-        again = _kept_bytes(tree, load, part, each)
+        again = _kept_bytes(tally, load, first_of(tree, block), first_of(tree, block + recomputed))
         kept = max(kept - again, again // recomputed)  # blocks above are let go before the first is redone
         kept += recomputed * load.most_at_once * (tree.hidden_size or 0) * each
     formed = each * sum(compress(tree.formed, tally.ticked))
-    logits = min(load.most_at_once, LOGITS_AT_ONCE) * (tree.vocabulary or 0) * (each + 4)
+    logits = min(4 * load.most_at_once * (tree.vocabulary or 0), _LOGITS)
+    logits += logits // 2 if each == 2 else 0  # a piece in bfloat16 and in float32
     return Memory(
-        program=machine.base_memory if machine is not None else BASE_MEMORY,
+        program=(machine.base_memory if machine is not None else BASE_MEMORY) + _PREPARED,
         weights=cost.weight_bytes,
         adapter=cost.adapter_memory,
         optimizer=cost.optimizer_bytes,
@@ -95,12 +95,13 @@ def recomputed_blocks(
     return useful
 
 
-def _kept_bytes(tree: LayerTree, load: Load, part: Span, each: int) -> int:
-    tokens, width = load.most_at_once, tree.hidden_size or 0
+def _kept_bytes(tally: Tally, load: Load, first: int, last: int) -> int:
+    """Of the layers from one place to another."""
+    tree, each, tokens = tally.tree, BYTES.get(load.dtype, 4), load.most_at_once
+    part = span(tree, first, last)
     rows = max(load.longest, max(load.rows, default=0))
-    probabilities = tokens * min(rows, tokens) * _heads(tree) if rows <= _SHORT else 0
-    by_block = each * probabilities + 2 * 4 * tokens * width
-    return each * tokens * part.kept + part.blocks * by_block
+    probabilities = part.blocks * min(rows, tokens) * _heads(tree) if rows <= _SHORT else 0
+    return each * tokens * (part.outsides + inputs(tally, first, last) + probabilities)
 
 
 def _heads(tree: LayerTree) -> int:

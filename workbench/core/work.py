@@ -125,7 +125,8 @@ class Span:
 
     products: tuple[tuple[tuple[int, int], int], ...] = ()  # (in, out), how many a token goes through
     modules: int = 0
-    kept: int = 0
+    kept: int = 0  # numbers in and out of them
+    outsides: int = 0  # numbers out of them
     blocks: int = 0
 
 
@@ -135,14 +136,39 @@ NOTHING = Span()
 @lru_cache(maxsize=64)
 def span(tree: LayerTree, first: int, last: int) -> Span:
     shapes: Counter[tuple[int, int]] = Counter()
-    kept = 0
+    kept = outsides = 0
     for place in range(first, last):
         passes = tree.passes[place]
         if passes and tree.layers[place].role != "head":
             shapes[tree.insides[place], tree.outsides[place]] += passes
             kept += tree.kept[place]
+            outsides += passes * tree.outsides[place]
     blocks = sum(first <= block.first for stack in tree.stacks for block in stack if block.last <= last)
-    return Span(tuple(shapes.items()), last - first, kept, blocks)
+    return Span(tuple(shapes.items()), last - first, kept, outsides, blocks)
+
+
+def inputs(tally: Tally, first: int, last: int) -> int:
+    """Numbers per token that go into the adapted layers of these places; a tensor that several read once.
+
+    Of the matrices of one parent all but the last read the same: q, k and v, then o; gate and up, then down.
+    """
+    groups, widths = _readers(tally.tree)
+    return sum(widths[group] for group in set(compress(groups[first:last], tally.ticked[first:last])) - {0})
+
+
+@lru_cache(maxsize=8)
+def _readers(tree: LayerTree) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """For each layer the number of the tensor it reads (0: none that counts), and how wide each tensor is."""
+    matrices = [i for i, layer in enumerate(tree.layers) if tree.passes[i] and layer.role != "head"]
+    parents = [tree.paths[place].rpartition(".")[0] for place in matrices]
+    groups, widths = [0] * len(tree.layers), [0]
+    for at, (place, parent) in enumerate(zip(matrices, parents, strict=True)):
+        follows = at > 0 and parents[at - 1] == parent
+        closes = follows and (at + 1 == len(parents) or parents[at + 1] != parent)
+        if not follows or closes:
+            widths.append(tree.passes[place] * tree.insides[place])
+        groups[place] = len(widths) - 1
+    return tuple(groups), tuple(widths)
 
 
 def _passes(tree: LayerTree, load: Load, spans: Iterable[tuple[Span, float]], head: int) -> Work:

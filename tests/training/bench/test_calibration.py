@@ -36,8 +36,8 @@ def test_a_rough_measurement_has_a_rate_for_every_kind_and_is_kept(home: Path) -
 def test_a_calibration_measures_steps_of_the_real_program(
     two_kinds: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    points = calibration._POINTS[:3]
-    monkeypatch.setattr(calibration, "_POINTS", points)
+    points = calibration._SMALL_POINTS[:3]
+    monkeypatch.setattr(calibration, "_points", lambda threads: points)
     monkeypatch.setattr(calibration, "_SIDES", (64, 192))
     monkeypatch.setattr(calibration, "_ROUNDS", 1)
     told: list[tuple[int, int]] = []

@@ -91,7 +91,7 @@ def test_a_rough_measurement_says_about(summary: Summary, workspace: Any) -> Non
 
 def test_blocks_that_are_computed_twice_are_said(summary: Summary, draft: Draft) -> None:
     draft.set("training.gradient_checkpointing", "on")
-    assert summary.cost.skipped.text() == "3 of 3 blocks run twice, to fit in memory"
+    assert summary.cost.skipped.text() == "3 of 3 blocks run twice"
 
 
 def test_what_is_skipped_is_said(summary: Summary, draft: Draft, tree: LayerTree) -> None:

@@ -1,5 +1,6 @@
 """Measuring this machine: how fast it multiplies, and what the rest of a real training step costs."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ _SIDES: tuple[int, ...] = (64, 192, 576, 1536, 3072)
 _GPU_TOKENS, _GPU_SIDES = (8, 256, 2048, 8192), (256, 1024, 4096, 8192)
 _QUICK_TOKENS, _QUICK_SIDES = (256, 1024), (192, 768)
 _ROUNDS = 4
+_VARIED = 64  # tokens of a row from which one less makes no difference
 
 # Seconds of a unit of each kind of work where the machine was not calibrated, on one whose products run at
 # 100 GFLOP/s.
@@ -48,7 +50,7 @@ class _Point:
     vocabulary: int = 256
 
 
-_POINTS = (
+_SMALL_POINTS = (
     _Point(64, 4, 2, 16),
     _Point(64, 4, 8, 32),
     _Point(192, 2, 8, 64),
@@ -57,6 +59,15 @@ _POINTS = (
     _Point(384, 2, 2, 384),
     _Point(384, 1, 1, 1024),
     _Point(384, 1, 4, 64, vocabulary=32_768),
+)
+_LARGE_POINTS = (
+    _Point(384, 2, 1, 64),
+    _Point(384, 2, 8, 96),
+    _Point(576, 2, 8, 96),
+    _Point(576, 2, 8, 96, rank=64),
+    _Point(576, 2, 2, 384),
+    _Point(576, 1, 1, 1024),
+    _Point(576, 1, 4, 64, vocabulary=32_768),
     _Point(896, 1, 8, 96, rank=16),
     _Point(896, 1, 2, 384, rank=16),
 )
@@ -71,7 +82,7 @@ def measure(progress: Progress, *, quick: bool = False, clock: Callable[[], floa
     base = processes.resident_memory() if device == "cpu" else 0
     memory = torch.cuda.mem_get_info()[1] if device == "cuda" else processes.total_memory()
     kinds = list(_kinds(device))
-    total = len(kinds) * (1 if quick else 1 + len(_POINTS))
+    total = sum(1 if quick else 1 + len(_points(threads)) for _, threads in kinds)
     done = 0
 
     def told() -> None:
@@ -92,6 +103,11 @@ def measure(progress: Progress, *, quick: bool = False, clock: Callable[[], floa
     finally:
         torch.set_num_threads(before)
     return Machine(device, memory, base, speeds, calibrated=not quick)
+
+
+def _points(threads: int) -> tuple[_Point, ...]:
+    """Small models run on one thread, large ones on all."""
+    return _SMALL_POINTS if threads == 1 else _LARGE_POINTS
 
 
 def _kinds(device: str) -> Iterator[tuple[str, int]]:
@@ -133,7 +149,7 @@ def _fitted(
     """Non-negative least squares over the points: what the products leave of a step, by kinds of work."""
     bare = Speeds(products, dict.fromkeys(KINDS, 0.0), 0.0)
     seconds, works = [], []
-    for point in _POINTS:
+    for point in _points(threads):
         load = Load(
             (point.length,) * point.rows, point.rows * point.length, 0.5, point.length, dtype, threads
         )
@@ -178,13 +194,14 @@ def _step_seconds(point: _Point, device: str, dtype: str, clock: Callable[[], fl
     settings = TrainingSpec()
     assembly = assemble(adapter.attach(model, plan, tree, "", 0), settings)
     assembly.model.train()
-    ids = torch.randint(0, point.vocabulary, (point.rows, point.length), device=device)
-    labels = ids.clone()
-    labels[:, : point.length // 2] = -100
-    batch = Batch(ids, torch.ones_like(ids), labels)
+    lengths = itertools.count(point.length, -1)  # as in a run: hardly two micro-batches have one shape
 
     def step() -> None:
-        assembly.objective(batch).backward()  # type: ignore[no-untyped-call]
+        length = next(lengths) if point.length >= _VARIED else point.length
+        ids = torch.randint(0, point.vocabulary, (point.rows, length), device=device)
+        labels = ids.clone()
+        labels[:, : length // 2] = -100
+        assembly.objective(Batch(ids, torch.ones_like(ids), labels)).backward()  # type: ignore[no-untyped-call]
         float(assembly.flat.clip(1.0))
         assembly.flat.step(1e-6)
 

@@ -154,17 +154,20 @@ class CostView(QWidget):
         said = []
         if forecast is not None and 0 < forecast.first_block < forecast.blocks:
             words_of = (
-                self.tr("Blocks below {block} run once, in the first epoch")
+                self.tr("Blocks below {block}: first epoch only")
                 if forecast.cached
                 else self.tr("No backward pass below block {block}")
             )
             said.append(words_of.format(block=forecast.first_block))
         elif forecast is not None and 0 < forecast.first_block == forecast.blocks:
             said.append(self.tr("No backward pass through the blocks"))
-        if forecast is not None and forecast.recomputed:
-            words_of = self.tr("{count} of {blocks} blocks run twice, to fit in memory")
+        twice = forecast.recomputed if forecast is not None else 0
+        if forecast is not None and twice:
+            words_of = self.tr("{count} of {blocks} blocks run twice")
             said.append(words_of.format(count=forecast.recomputed, blocks=forecast.blocks))
         self.skipped.setText("\n".join(said))
+        tip = self.tr("Gradient checkpointing: less memory, more time, the same result.") if twice else ""
+        self.skipped.setToolTip(tip)
         self.skipped.setVisible(bool(said))
 
     def _show_time(self, forecast: Forecast | None, measured: Measured) -> None:
@@ -185,7 +188,7 @@ class CostView(QWidget):
             rough = self.tr("about {time}")
             exact = self.tr("{time} ± {band}")
             text = exact if forecast.calibrated else rough
-            self.step.set_value(text.format(time=_short(seconds), band=_bare(seconds * forecast.band)))
+            self.step.set_value(text.format(time=_short(seconds), band=_bare(seconds, forecast.band)))
             text = self.tr("{run} · {clock}") if whole < 12 * 3600 else "{run}"
             about = words.duration(whole) if forecast.calibrated else rough.format(time=words.duration(whole))
             self.run.set_value(text.format(run=about, clock=ends))
@@ -226,8 +229,9 @@ def _short(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds < 9.95 else words.duration(seconds)
 
 
-def _bare(seconds: float) -> str:
-    """The width of a band, beside a time that has the unit: 0.3, 0.04; from a minute on with its own."""
+def _bare(seconds: float, band: float) -> str:
+    """What a time may be off by, as exact as `_short` writes it: 0.3, 0.04; from a minute on with a unit."""
+    off = seconds * band
     if seconds >= 59.5:
-        return words.duration(seconds)
-    return f"{seconds:.2f}" if seconds < 0.095 else f"{seconds:.1f}" if seconds < 9.95 else f"{seconds:.0f}"
+        return words.duration(off)
+    return f"{off:.2f}" if seconds < 0.095 else f"{off:.1f}" if seconds < 9.95 else f"{max(off, 1):.0f}"
