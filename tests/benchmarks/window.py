@@ -100,13 +100,13 @@ def run_figures() -> dict[str, float]:
     heart = QTimer(interval=16, timerType=Qt.TimerType.PreciseTimer)
     heart.timeout.connect(lambda: beats.append(time.perf_counter()))
     heart.start()
-    app_began, processor = time.perf_counter(), time.process_time()
     while not watch.status.ended:
         app.processEvents()
         time.sleep(0.0005)
-    share = (time.process_time() - processor) / (time.perf_counter() - app_began)
+    heart.stop()
     gaps = sorted(1000 * (b - a) for a, b in itertools.pairwise(beats))
     finished = time.perf_counter() - began
+    share = _share_of_the_machine(workspace, wait)
     workspace.close(keep_training=False)
     return {
         **opened,
@@ -116,8 +116,32 @@ def run_figures() -> dict[str, float]:
         "heartbeat p50, ms": gaps[len(gaps) // 2],
         "heartbeat p99, ms": gaps[int(len(gaps) * 0.99)],
         "heartbeat max, ms": gaps[-1],
-        "window's share of one core, % (upper bound: the measuring loop is in it)": 100 * share,
+        "window's processor time during a run, % of the machine (goal: 2)": 100 * share,
     }
+
+
+def _share_of_the_machine(workspace, wait) -> float:  # type: ignore[no-untyped-def]
+    """The window's processor time over the machine's, from the first step of another starter run to its end.
+
+    Nothing polls meanwhile: the window sleeps in its own event loop, as it does for a person.
+    """
+    from PySide6.QtCore import QEventLoop
+
+    from workbench.core import processes
+    from workbench.services.workspace import starter_spec
+
+    draft = workspace.new_draft(starter_spec())
+    workspace.show(draft)
+    wait(lambda: draft.blocked() is None and workspace.engines.warm)
+    watch = workspace.start(draft)
+    wait(lambda: watch.history.step >= 1)
+    began, processor = time.perf_counter(), time.process_time()
+    loop = QEventLoop()
+    watch.status_changed.connect(lambda status: loop.quit() if status.ended else None)
+    if not watch.status.ended:
+        loop.exec()
+    used, passed = time.process_time() - processor, time.perf_counter() - began
+    return used / (passed * processes.physical_cores())
 
 
 def _large_model(home: Path) -> Path:

@@ -132,6 +132,14 @@ def _run(w: "Window") -> list[Entry]:
         Entry(
             "open-folder", "Run", "Show the run's folder", lambda: _show_folder(w), usable=lambda: _is_run(w)
         ),
+        Entry(
+            "calibrate",
+            "Run",
+            "Measure this machine",
+            w.workspace.speed.calibrate,
+            usable=lambda: not w.workspace.speed.calibrating,
+            new_section=True,
+        ),
     ]
 
 

@@ -75,7 +75,7 @@ def course(setup: Setup, found: Derived) -> Course:
     return Course(
         steps=found.steps,
         steps_per_epoch=ceil(found.rows / found.batch_size),
-        evaluations=watch.evaluations,
+        evaluations=found.steps // watch.evaluate_every if watch.evaluate_every else watch.evaluations,
         held_out=_rows(setup, found, found.held_out) if found.held_out else (),
         sampled=watch.samples if found.held_out else 0,
         sample_tokens=watch.sample_tokens,
