@@ -10,6 +10,7 @@ from workbench.adapters.inspecting import Told, unheard
 from workbench.adapters.reader import Adapter, AdapterModule
 from workbench.adapters.threads import one_thread
 from workbench.core.comparison import ComparedModule, Comparison, verdict
+from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Said
 
 Product = tuple[torch.Tensor, torch.Tensor]  # (left E×out×k, right E×k×in)
@@ -48,6 +49,23 @@ def compare(a: Adapter, b: Adapter, told: Told = unheard) -> Comparison:
 def subtracted(a: Product, b: Product) -> Product:
     """ΔW_b − ΔW_a as one product: [left_b, −left_a]·[right_b; right_a]."""
     return torch.cat([b[0], -a[0]], -1), torch.cat([b[1], a[1]], -2)
+
+
+def same_module(adapter: Adapter, module: AdapterModule, other: Adapter) -> Product:
+    """ΔW of this module in another adapter; WorkbenchError when it is not there, or of another shape."""
+    there = other.module(module.path)
+    if (there.shape, there.experts) != (module.shape, module.experts):
+        raise WorkbenchError(
+            "{path} is {one} in {first} and {two} in {other}.",
+            hint="Compare adapters of the same base.",
+            kind="wrong-base",
+            path=module.path,
+            one=_size(module),
+            first=adapter.source.given,
+            two=_size(there),
+            other=other.source.given,
+        )
+    return other.product(there)
 
 
 def inner_product(a: Product, b: Product) -> float:

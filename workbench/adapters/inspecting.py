@@ -14,6 +14,7 @@ from workbench.core.verdict import verdict
 
 Told = Callable[[int, int], None]
 
+_TILE = 1 << 22  # numbers of ΔW at once
 _MOST_VALUES = 1024  # of methods whose rank has no bound
 
 
@@ -22,13 +23,19 @@ def unheard(done: int, total: int) -> None:
 
 
 @one_thread()
-def inspect(adapter: Adapter, told: Told = unheard) -> Inspection:
-    """Measures every module from the adapter's own file; one module is in memory at a time."""
+def inspect(adapter: Adapter, told: Told = unheard, *, entries: bool = False) -> Inspection:
+    """Measures every module from the adapter's own file; one module is in memory at a time.
+
+    With `entries` also the largest entry of ΔW, for which ΔW is formed in tiles: seconds for 8 B.
+    """
     modules = []
     with adapter.reading():
         for done, module in enumerate(adapter.modules):
             told(done, len(adapter.modules))
-            modules.append(measured(adapter, module))
+            report = measured(adapter, module)
+            if entries and report.singular_values:
+                report = dataclasses.replace(report, largest=_largest(*adapter.product(module)))
+            modules.append(report)
         whole = tuple(_whole(adapter, item) for item in adapter.whole)
     return Inspection(
         source=str(adapter.source.given),
@@ -76,6 +83,17 @@ def with_values(report: ModuleReport, values: torch.Tensor) -> ModuleReport:
         singular_values=tuple((values if lora else values[:, :_MOST_VALUES]).flatten().tolist()),
         **dataclasses.asdict(spectrum.measures(values)),
     )
+
+
+def _largest(left: torch.Tensor, right: torch.Tensor) -> float:
+    """max |ΔW|, over tiles of rows in the numbers' own range."""
+    step = max(1, _TILE // right.shape[-1])
+    found = 0.0
+    for one, other in zip(left, right, strict=True):
+        for start in range(0, one.shape[0], step):
+            tile = one[start : start + step] @ other
+            found = max(found, float(tile.max()), -float(tile.min()))
+    return found
 
 
 def _whole(adapter: Adapter, item: WholeTensor) -> WholeReport:

@@ -9,8 +9,10 @@ from typing import Any, Literal
 
 import torch
 
+from workbench.adapters.comparing import Product, subtracted
 from workbench.adapters.reader import Adapter, AdapterModule
 from workbench.adapters.threads import one_thread
+from workbench.core.errors import WorkbenchError
 
 What = Literal["A", "B", "delta"]
 PERCENTILE = 0.995  # of |value|: the limit of the colours
@@ -51,9 +53,10 @@ def picture(
     rect: tuple[int, int, int, int] | None,
     size: tuple[int, int],
     expert: int = 0,
+    other: Product | None = None,
 ) -> Picture:
     """A part of a matrix on at most `size` = (columns, rows) pixels; each entry where it is that small."""
-    left, right = _sides(adapter, module, what, expert)
+    left, right = _sides(adapter, module, what, expert, other)
     shape = (left.shape[0], left.shape[1] if right is None else right.shape[1])
     x, y, width, height = _clipped(rect, shape)
     columns, rows = min(max(1, size[0]), width), min(max(1, size[1]), height)
@@ -94,12 +97,25 @@ def histogram(
 
 
 def _sides(
-    adapter: Adapter, module: AdapterModule, what: What, expert: int
+    adapter: Adapter, module: AdapterModule, what: What, expert: int, other: Product | None = None
 ) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """(left, right) whose product is the matrix to be shown; of A and B it is left alone."""
+    """(left, right) whose product is the matrix to be shown; of A and B it is left alone.
+
+    With the product of the same module in another adapter it is that one's ΔW minus this one's.
+    """
     if what != "delta":
         return adapter.matrices(module)[0 if what == "A" else 1].double(), None
-    left, right = adapter.product(module)
+    product = adapter.product(module)
+    left, right = product if other is None else subtracted(product, other)
+    if not 0 <= expert < len(left):
+        raise WorkbenchError(
+            "{path} has no expert {expert}.",
+            hint="It has {count}; the first is 0.",
+            kind="bad-request",
+            path=module.path,
+            expert=expert,
+            count=len(left),
+        )
     return left[expert], right[expert]
 
 

@@ -21,8 +21,9 @@ from workbench.engine import jobs
     help="The model it was trained on, a folder: adds sizes relative to its weights, alignment, intruder "
     "dimensions, and DoRA's real change.",
 )
+@click.option("--entries", is_flag=True, help="Also the largest entry of every ΔW; takes seconds.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object, singular values included.")
-def inspect(adapter: str, base: str, as_json: bool) -> None:
+def inspect(adapter: str, base: str, entries: bool, as_json: bool) -> None:
     """Look inside an adapter: a run, a checkpoint, a peft folder or a .safetensors file.
 
     \b
@@ -31,7 +32,7 @@ def inspect(adapter: str, base: str, as_json: bool) -> None:
       workbench inspect someone/adapter --json
       workbench inspect someone/adapter --base ~/models/qwen3-0.6b
     """
-    document = jobs.perform("inspect", {"source": adapter_of(adapter), "base": base})
+    document = jobs.perform("inspect", {"source": adapter_of(adapter), "base": base, "entries": entries})
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
         return
@@ -40,12 +41,13 @@ def inspect(adapter: str, base: str, as_json: bool) -> None:
         click.echo(sentence.text)
     click.echo()
     columns = ("Module", "Shape", "Rank", "Scale", "‖ΔW‖", "σ₁", "Uses")
-    against = ("Of W", "Aligned", "Intruders") if base else ()
+    against = (*(("Largest",) if entries else ()), *(("Of W", "Aligned", "Intruders") if base else ()))
     table = Table(*columns, *against, box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
     for module in found.modules:
-        table.add_row(*_row(module), *(_against(module) if base else ()))
+        largest = (_number(module.largest),) if entries else ()
+        table.add_row(*_row(module), *largest, *(_against(module) if base else ()))
     show(table)
     for tensor in found.whole:
         click.echo(f"{tensor.path}: trained whole, {tensor.parameters:,} numbers")

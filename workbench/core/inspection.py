@@ -86,7 +86,7 @@ class ModuleReport:
     parameters: int = 0
     dtype: str = "float32"  # as stored
     not_finite: int = 0  # how many of its numbers are NaN or infinite
-    largest: float = NAN  # of |ΔW|: one entry; only after `inspect_largest`
+    largest: float = NAN  # of |ΔW|: one entry; only where `inspect` was asked for it
     strength: float = NAN  # RMS of l − 1 (IA3), ‖R − I‖/√n (OFT), RMS of λ_b (VeRA): 0 does nothing
     note: str = ""  # why measures are missing, or what to know about them, in plain words
     # against the base, only with one at hand

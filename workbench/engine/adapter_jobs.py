@@ -13,12 +13,13 @@ from workbench.core.errors import WorkbenchError
 from workbench.engine.listener import Listener
 
 
-def inspect(listener: Listener, source: str, base: str = "") -> dict[str, Any]:
+def inspect(listener: Listener, source: str, base: str = "", entries: bool = False) -> dict[str, Any]:
     """All measures that need the adapter alone, as `Inspection.to_json` writes them: under a second for 8 B.
 
     With a `base` (a model folder) also what needs it, which takes its time: `base_frobenius`,
     `base_spectral`, `change_frobenius` (of DoRA the real W' − W), `alignment`, `intruders`. Partial results
-    are then single modules, as soon as they are measured. What does not fit this base is in `notes`.
+    are then single modules, as soon as they are measured. What does not fit this base is in `notes`. With
+    `entries` each module's `largest`, the largest |entry| of ΔW: seconds for 8 B.
 
     {"source", "method", "base", "parameters", "bytes", "step",
      "modules": [{"path", "shape": [out, in], "rank", "scaling", "frobenius", "spectral", "nuclear",
@@ -31,7 +32,9 @@ def inspect(listener: Listener, source: str, base: str = "") -> dict[str, Any]:
     from workbench.adapters import inspecting, reader
 
     adapter = reader.open_adapter(source)
-    found = inspecting.inspect(adapter, lambda done, total: listener.progress(done, total, "Measuring"))
+    found = inspecting.inspect(
+        adapter, lambda done, total: listener.progress(done, total, "Measuring"), entries=entries
+    )
     if base:
         from workbench.adapters import against_base
         from workbench.adapters.base_weights import BaseWeights
@@ -54,23 +57,27 @@ def module_picture(
     rect: Sequence[int] | None = None,
     size: Sequence[int] = (512, 512),
     expert: int = 0,
+    other: str = "",
 ) -> dict[str, Any]:
     """A, B or ΔW ("A", "B", "delta") of a module as an image, pooled by means to at most `size`.
 
     `rect` is [left, top, width, height] in the matrix' own columns and rows (null: all of it); `size` is
     [columns, rows] of the screen. Where the rectangle is no larger than the screen, every entry is there.
+    With `other` (a second adapter) "delta" is its ΔW minus this one's. `expert` counts from 0.
 
     {"rows", "columns", "values": float32 little-endian row by row in base64, "shape": [out, in] of the whole
      matrix, "rect": the part that is shown, "limit": 99.5th percentile of |value|, for the colours}
     """
-    from workbench.adapters import pictures, reader
+    from workbench.adapters import comparing, pictures, reader
 
     adapter = reader.open_adapter(source)
     part = None if rect is None else _four(rect)
     columns, rows = _two(size)
-    return pictures.picture(
-        adapter, adapter.module(module), _what(what), part, (columns, rows), expert
-    ).to_json()
+    chosen, second = adapter.module(module), None
+    if other:
+        there = reader.open_adapter(other)
+        second = comparing.same_module(adapter, chosen, there)
+    return pictures.picture(adapter, chosen, _what(what), part, (columns, rows), expert, second).to_json()
 
 
 def module_histogram(
