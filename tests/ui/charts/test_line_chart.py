@@ -1,9 +1,9 @@
 """The loss chart: what it shows, and that it draws only when it is asked to."""
 
-import time
 from itertools import pairwise
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
@@ -187,17 +187,20 @@ def test_a_new_theme_recolours_the_plot(chart: LineChart, qapp: QApplication) ->
     assert style.theme().name == "dark"
 
 
-def test_a_hundred_thousand_points_are_brought_up_to_date_within_a_frame(chart: LineChart) -> None:
+def test_of_a_hundred_thousand_points_a_thick_line_has_one_a_pixel_at_most(chart: LineChart) -> None:
+    """Thick antialiased lines of 100,000 points take 27 ms, of 800 points 2 ms (measured)."""
     steps = np.arange(1.0, 100_001.0)
     chart.set_series("train", steps, 1 + 1 / steps)
+    chart.append("train", 100_001, 1.0)
     chart.redraw()
-    spent = []
-    for step in range(5):
-        chart.append("train", 100_001 + step, 1.0)
-        begin = time.perf_counter()
-        chart.redraw()
-        spent.append(time.perf_counter() - begin)
-    assert min(spent) < 0.016
+    thick = [curve for curve in chart.findChildren(pg.PlotWidget)[0].listDataItems() if width(curve) >= 2]
+    drawn = [len(curve.getData()[0]) for curve in thick if curve.getData()[0] is not None]
+    assert max(drawn) > 100
+    assert max(drawn) <= chart.width()
+
+
+def width(curve: pg.PlotDataItem) -> float:
+    return float(pg.mkPen(curve.opts["pen"]).widthF())
 
 
 def test_labels_at_the_lines_ends_do_not_cover_each_other() -> None:

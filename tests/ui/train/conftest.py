@@ -32,6 +32,9 @@ class SilentEngines(QObject):
     def short(self, job: str, params: dict[str, Any]) -> Job:
         return Job(self)
 
+    def cancel(self, job: Job) -> None:
+        pass
+
 
 @pytest.fixture
 def workspace(qapp: object) -> Iterator[Workspace]:
