@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from workbench.core import places
@@ -129,7 +130,10 @@ def test_a_file_dropped_on_a_card_becomes_the_data_and_its_bad_rows_need_consent
     file.write_text("\n".join([*map(json.dumps, good), '{"prompt": "no answer"}', "{broken"]))
     window.setup.cards["data"].dropped.emit([file])
     qtbot.waitUntil(lambda: draft.data_problem is not None, timeout=_WARM)
-    assert not window.setup.column.start.isEnabled()
+    window.setup.select_card("layers")
+    QTest.mouseClick(window.setup.column.start, Qt.MouseButton.LeftButton)
+    assert window.workspace.current is draft, "Start asks, and begins nothing"
+    assert window.setup.selected == "data"
     assert "2 of 62 rows" in window.setup.data.trouble.report()
     draft.set("data.leave_out_bad_rows", True)
     qtbot.waitUntil(lambda: draft.blocked() is None, timeout=_WARM)

@@ -130,6 +130,8 @@ class DataRows(QObject):
             return
         self._asking_page = None
         start, rows = int(page["start"]), list(page["rows"])
+        if self._next_page == start:  # it was looked at again on its way
+            self._next_page = None
         self.columns = tuple(page["columns"])
         self._pages[start] = rows
         self._pages.move_to_end(start)
@@ -149,6 +151,8 @@ class DataRows(QObject):
             return
         self._asking_row = None
         index = int(row["index"])
+        if self._next_row == index:
+            self._next_row = None
         self._rows[index] = row
         self._rows.move_to_end(index)
         self._old_rows.discard(index)

@@ -96,6 +96,7 @@ def workspace(qapp: object) -> Iterator[StartingWorkspace]:
     answers = {"layers": small_tree().to_json(), "check_data": check_of, "models": shelved()}
     answers["weigh"] = weighed()
     answers |= {"data_rows": page_of, "data_row": row_of, "data_find": found_row}
+    answers["token_cache"] = {"bytes": 12_000_000, "entries": 3, "path": "/cache", "freed": 0}
     made.engines = made.speed._engines = TableEngines(made, answers)  # type: ignore[assignment]
     yield made
     made.close(keep_training=False)

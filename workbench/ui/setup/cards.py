@@ -54,7 +54,7 @@ def data(setup: Setup) -> Said:
         if problem.kind == "bad-rows" and found is not None:
             caption = _say("{bad} of {rows} rows unusable")
             bad = caption.format(bad=f"{found['bad_count']:,}", rows=f"{found['rows']:,}")
-            return Said(name, bad, "error", problem.message)
+            return Said(name, bad, "warn", problem.message)
         return _wrong(name, path, problem)
     words = _say("{rows} rows · {held} held out")
     if found is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.services.draft import Draft
 from workbench.ui import style
-from workbench.ui.setup import bad_rows
+from workbench.ui.setup import amounts, bad_rows
 from workbench.ui.setup.data_settings import DataSettings
 from workbench.ui.setup.run_setup import RunSetup, Setup
 from workbench.ui.widgets.buttons import Button
@@ -20,6 +20,7 @@ _UNKNOWN = "–"
 class DataColumn(QWidget):
     rows_asked = Signal(str)  # a kind of rows that is to be shown: see the job `data_find`
     export_asked = Signal(str)  # a file for the rows that are left out
+    clearing_asked = Signal()  # of the tokens that are kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,11 @@ class DataColumn(QWidget):
         self.show_left_out = Button(self.tr("Show them"))
         self.export = Button(self.tr("Export…"))
         self.settings = DataSettings()
+        self.cache = KeyValue(
+            self.tr("Token cache"),
+            tip=self.tr("Rows are tokenised once and kept, so that a second start begins at once."),
+        )
+        self.clear = Button(self.tr("Clear the cache"))
         self._left_out_part = QWidget()
         self._settings_part = QWidget()
         self._lay_out()
@@ -69,6 +75,15 @@ class DataColumn(QWidget):
                 source["format"] == "text" for source in (data["sources"] or [data])
             )
             self.settings.show_spec(setup.spec, template, longest, text=text)
+
+    def show_cache(self, size: int | None, sets: int) -> None:
+        """How much room the tokens of all data take; `size` in bytes."""
+        if size is not None:
+            words = self.tr("{size} · {sets} sets") if sets != 1 else self.tr("{size} · 1 set")
+            text = words.format(size=amounts.file_size(size), sets=f"{sets:,}") if size else self.tr("empty")
+            self.cache.set_value(text)
+        self.clear.setEnabled(bool(size))
+        self.clear.setToolTip("" if size else self.tr("Nothing is kept"))
 
     def _show_nothing(self) -> None:
         for key, row in self.values.items():
@@ -102,7 +117,7 @@ class DataColumn(QWidget):
         self._say("longest", self.tr("{count} tokens").format(count=f"{data['longest']:,}"))
         self._say(
             "cut",
-            cut.format(count=f"{data['cut']:,}", length=f"{data['max_length']:,}"),
+            "" if packing else cut.format(count=f"{data['cut']:,}", length=f"{data['max_length']:,}"),
             tone="warn" if data["cut"] else "text",
             tip=self._cut_by(data["max_length_by"]),
         )
@@ -200,6 +215,7 @@ class DataColumn(QWidget):
     def _connect(self) -> None:
         self.show_left_out.clicked.connect(lambda: self.rows_asked.emit("left-out"))
         self.export.clicked.connect(self._on_export)
+        self.clear.clicked.connect(self.clearing_asked)
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
@@ -218,6 +234,9 @@ class DataColumn(QWidget):
         settings.setSpacing(m.gap)
         settings.addWidget(Divider())
         settings.addWidget(self.settings)
+        settings.addWidget(Divider())
+        settings.addWidget(self.cache)
+        settings.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.space(1))
@@ -227,3 +246,4 @@ class DataColumn(QWidget):
         for part in (self.end_marks, self._left_out_part, self._settings_part):
             column.addWidget(part)
         self._show_nothing()
+        self.show_cache(None, 0)

@@ -10,9 +10,10 @@ from workbench.core import data_sources, resources
 from workbench.services.data_rows import DataRows
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
+from workbench.services.token_cache import TokenCache
 from workbench.services.workspace import Workspace
 from workbench.ui import style
-from workbench.ui.setup import bad_rows
+from workbench.ui.setup import amounts, bad_rows
 from workbench.ui.setup.data_facts import DataFacts
 from workbench.ui.setup.reading_line import ReadingLine
 from workbench.ui.setup.recent import Found, Recent
@@ -44,6 +45,7 @@ class DataEditor(QWidget):
         self._asked_to_start = False
         self._trying = DataRows(workspace.engines, self)  # a row as an edited template writes it
         self.rows = DataRows(workspace.engines, self)
+        self.cache = TokenCache(workspace.engines, self)
         self.sources = SourcesBar()
         self.trouble = Trouble()
         self.reading = ReadingLine()
@@ -91,6 +93,8 @@ class DataEditor(QWidget):
             if paths != self._of:
                 self.rows.forget()
                 self.panel.go(0)
+            if setup.data is not None and setup.data is not self._data:
+                self.cache.look()
             self._data, self._of = setup.data, paths
         self._remember(setup)
         self._stack.setCurrentIndex(0 if setup.spec.data.path else 1)
@@ -134,12 +138,14 @@ class DataEditor(QWidget):
     def open_template(self) -> None:
         """The template above the row that it writes."""
         self.template.show()
+        self.panel.show_foot(False)
         self.panel.show_view(RENDERED)
         self.refresh()
         self.template.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_template(self) -> None:
         self.template.hide()
+        self.panel.show_foot(True)
 
     # --- Qt
 
@@ -201,9 +207,15 @@ class DataEditor(QWidget):
         if data is None and resolved is not None:
             started = setup.watch.history.started if isinstance(setup, RunSetup) else None
             self.facts.show_run(resolved, started)
-        shown = data is not None or (self._of != () and self.rows.total > 0)
-        for part in (self.panel, self.table):
-            part.setVisible(shown and isinstance(setup, Draft))
+        glance = getattr(setup, "glance", None) if data is None and not self.rows.total else None
+        if glance is not None and glance["views"]:
+            self.panel.show_glance(glance)
+        shown = (
+            data is not None or bool(glance and glance["views"]) or (self._of != () and self.rows.total > 0)
+        )
+        self.panel.setVisible(shown and isinstance(setup, Draft))
+        if self._wide:  # else it is one of the panel's views
+            self.table.setVisible(shown and isinstance(setup, Draft))
         if data is None or not isinstance(setup, Draft):
             return
         question = setup.spec.data.model_dump(mode="json") | {"sha256": ""}
@@ -303,6 +315,10 @@ class DataEditor(QWidget):
         words = self.tr("{rows} rows are written to {path}.")
         self._workspace.toast.emit(words.format(rows=f"{rows:,}", path=path), None)
 
+    def _on_cleared(self, freed: int) -> None:
+        words = self.tr("The token cache is cleared: {size} are free again.")
+        self._workspace.toast.emit(words.format(size=amounts.file_size(freed)), None)
+
     def _arrange(self) -> None:
         """From 1600 px: the table at the left, the row at the right."""
         if self._wide:
@@ -324,6 +340,8 @@ class DataEditor(QWidget):
         self.reading.stopped.connect(self._stop_reading)
         self.rows.failed.connect(self._on_failed)
         self.rows.exported.connect(self._on_exported)
+        self.cache.cleared.connect(self._on_cleared)
+        self.cache.failed.connect(self._workspace.failed)
         self.template.tried.connect(self._on_tried)
         self.template.changed.connect(lambda text: self._set(_TEMPLATE, text, self.tr("chat template")))
         self.template.closed.connect(self.close_template)

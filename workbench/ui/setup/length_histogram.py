@@ -70,7 +70,7 @@ class LengthHistogram(QWidget):
 
     def sizeHint(self) -> QSize:
         m = style.theme().metrics
-        return QSize(m.prose, m.space(18))
+        return QSize(m.prose, m.space(21))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._movable and self._edges and event.button() == Qt.MouseButton.LeftButton:
@@ -160,7 +160,7 @@ class LengthHistogram(QWidget):
 
     def _ground(self) -> QRectF:
         m = style.theme().metrics
-        return QRectF(0, m.space(1), self.width(), self.height() - m.space(5))
+        return QRectF(0, m.space(4), self.width(), self.height() - m.space(8))
 
     def _x(self, length: int) -> float:
         longest = self._edges[-1] if self._edges else 1

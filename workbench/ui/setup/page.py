@@ -196,6 +196,9 @@ class SetupPage(QWidget):
         self.select_card("data")
         self.data.ask_to_start()
 
+    def _on_cache(self) -> None:
+        self.column.data.show_cache(self.data.cache.bytes, self.data.cache.sets)
+
     def _on_imported_closed(self) -> None:
         if isinstance(self._setup, Draft):
             self._setup.keep_imported("")
@@ -253,6 +256,8 @@ class SetupPage(QWidget):
         self.column.changes_asked.connect(self._on_changes_asked)
         self.column.question_asked.connect(self._on_question)
         self.data.start_asked.connect(self.column.start_when_read)
+        self.data.cache.changed.connect(self._on_cache)
+        self.column.data.clearing_asked.connect(self.data.cache.clear)
         self.column.data.rows_asked.connect(self.data.show_kind)
         self.column.data.export_asked.connect(self.data.rows.export_bad)
         self.column.data.settings.template_asked.connect(self.data.open_template)

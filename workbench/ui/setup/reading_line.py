@@ -19,6 +19,7 @@ class ReadingLine(QWidget):
         self.said = Text("", "small", "text_2")
         self.bar = QProgressBar()
         self.stop = Button(self.tr("Stop"))
+        self._rest = QWidget()  # in the place of the bar while there is no amount
         self._over = True
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
         self._quiet.timeout.connect(self._appear)
@@ -32,6 +33,7 @@ class ReadingLine(QWidget):
         row.addWidget(self.said)
         row.addWidget(self.bar, 1)
         row.addWidget(self.stop)
+        row.addWidget(self._rest, 1)
         self.hide()
 
     def show_progress(self, progress: tuple[int, int, str] | None, *, over: bool, stoppable: bool) -> None:
@@ -46,6 +48,7 @@ class ReadingLine(QWidget):
         what = text or self.tr("Reading the rows")
         self.said.setText(words.format(what=what, done=f"{done:,}", total=f"{total:,}"))
         self.bar.setVisible(total > 0)
+        self._rest.setVisible(total == 0)
         self.bar.setValue(round(_STEPS * done / total) if total else 0)
         self.stop.setVisible(stoppable)
         if self.isHidden() and not self._quiet.isActive():

@@ -36,6 +36,8 @@ class RowPanel(QWidget):
         self._index = 0
         self._numbering = "row"
         self._several = False
+        self._foot_wanted = True
+        self._foot = QWidget()
         self._first: dict[str, Any] | None = None  # the first row, as the check brings it
         self.views = Segments(
             [
@@ -83,6 +85,7 @@ class RowPanel(QWidget):
 
         `wanted` is the spec's length, or "auto": the line stands there before the next check has answered.
         """
+        self._foot.setVisible(self._foot_wanted)
         self.bad.show_data(data)
         self.views.set_shown(LEFT_OUT, data["bad_count"] > 0)
         self._show_view()
@@ -98,10 +101,24 @@ class RowPanel(QWidget):
         )
         cut = data["max_length"] if not isinstance(wanted, int) else wanted
         self.histogram.show_lengths(data["lengths"], cut, movable=movable)
+        self.histogram.setVisible(not data["packing"])
         cost = self.histogram.cost()
         self._show_cost(replace(cost, rows=data["cut"]) if cut == data["max_length"] else cost)
+        if data["packing"]:
+            self._show_packed(data["packing"])
         self._first = data["views"][0] if data["views"] and not data["bad_count"] else None
         self._show_row()
+
+    def show_foot(self, shown: bool) -> None:
+        """The jumps and the lengths give their room away while something else is open."""
+        self._foot_wanted = shown
+        self._foot.setVisible(shown)
+
+    def show_glance(self, glance: dict[str, Any]) -> None:
+        """The first row of data that is still being read."""
+        self._foot.hide()
+        self.of.setText(self.tr("of about {total}").format(total=f"{glance['rows']:,}"))
+        self.row.show_row(_of_check(glance["views"][0]))
 
     @property
     def index(self) -> int:
@@ -138,10 +155,10 @@ class RowPanel(QWidget):
             return
         self.row.show_row(row)
         words = self.tr("line {line}") if self._numbering == "line" else self.tr("row {line}")
-        if self._several:
+        if self._several and row["file"]:
             words = self.tr("{file}, line {line}") if self._numbering == "line" else "{file}, {line}"
         where = words.format(line=f"{row['line']:,}", file=row["file"])
-        if row["tokens"]:
+        if row["tokens"] and row["token_count"] is not None:
             counted = self.tr("{where} · {tokens} tokens, {trained} trained")
             where = counted.format(
                 where=where, tokens=f"{row['token_count']:,}", trained=f"{row['trained_count']:,}"
@@ -182,6 +199,11 @@ class RowPanel(QWidget):
             )
         )
         self.cost.set_tone("warn" if cost.rows else "text_2")
+
+    def _show_packed(self, packing: dict[str, Any]) -> None:
+        words = self.tr("The rows are packed into {blocks} blocks of {length} tokens: none is cut.")
+        self.cost.setText(words.format(blocks=f"{packing['blocks']:,}", length=f"{packing['length']:,}"))
+        self.cost.set_tone("text_2")
 
     def _on_row_came(self, index: int) -> None:
         if index == self._index:
@@ -224,23 +246,22 @@ class RowPanel(QWidget):
         head = Flow(top, m.gap)
         for part in (self.views, pager, self.place):
             head.addWidget(part)
-        foot = QVBoxLayout()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(m.space(1))
-        foot.addWidget(self.legend)
-        foot.addWidget(self.jumps)
+        for part in (self.jumps, self.histogram, self.cost):
+            foot.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.space(1))
         column.addWidget(top)
         column.addWidget(Divider())
         column.addWidget(self._body, 1)
-        column.addLayout(foot)
-        column.addWidget(self.histogram)
-        column.addWidget(self.cost)
+        column.addWidget(self.legend)
+        column.addWidget(self._foot)
 
 
 def _of_check(view: dict[str, Any]) -> dict[str, Any]:
     """A row of the check in the form of the job `data_row`, for the time until that answers."""
-    tokens = view["tokens"]
-    counts = {"token_count": len(tokens), "trained_count": sum(token["trained"] for token in tokens)}
+    counts = {"token_count": None, "trained_count": None}  # it may be the beginning alone
     return {"index": 0, "source": 0, "file": "", "raw": "", "left_out": "", "detail": ""} | view | counts

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.setup import token_view
 from workbench.ui.setup.token_view import TokenView
 from workbench.ui.widgets.text import Text
 
@@ -46,7 +47,7 @@ class TextView(QPlainTextEdit):
             self.turned.emit(way)
 
     def _restyle(self, _theme: object = None) -> None:
-        self.setFont(style.font("mono"))
+        self.setFont(token_view.font())
 
 
 class RowView(QWidget):

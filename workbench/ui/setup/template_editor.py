@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.setup import token_view
 from workbench.ui.widgets.buttons import Button, IconButton
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.text import Text
@@ -118,5 +119,5 @@ class TemplateEditor(QWidget):
         self._restyle()
 
     def _restyle(self, _theme: object = None) -> None:
-        self.code.setFont(style.font("mono"))
+        self.code.setFont(token_view.font())
         self.code.setMinimumHeight(style.theme().metrics.space(30))
