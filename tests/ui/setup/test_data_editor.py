@@ -392,6 +392,12 @@ def test_large_data_is_read_by_an_engine_that_can_be_stopped(
     editor = stand(DataEditor(workspace), draft)
     draft.look()
     qtbot.waitUntil(editor.reading.isVisible)
+    views = checked()["views"]
+    draft.glance = {"format": "chat", "why": "All have messages.", "rows": 8_100, "views": views}
+    draft.looked.emit()
+    assert editor.why.text() == "Read as chat. All have messages."
+    assert editor.panel.of.text() == "of about 8,100"
+    assert editor.panel.row.tokens.isVisible()
     draft.progress = 2_000, 8_000, "Tokenising"
     draft.reading.emit()
     assert editor.reading.said.text() == "Tokenising: 2,000 of 8,000 rows"

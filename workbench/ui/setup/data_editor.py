@@ -207,12 +207,11 @@ class DataEditor(QWidget):
         if data is None and resolved is not None:
             started = setup.watch.history.started if isinstance(setup, RunSetup) else None
             self.facts.show_run(resolved, started)
-        glance = getattr(setup, "glance", None) if data is None and not self.rows.total else None
-        if glance is not None and glance["views"]:
+        shown = data is not None or self.rows.total > 0
+        glance = getattr(setup, "glance", None)
+        if not shown and glance is not None and glance["views"]:
+            shown = True
             self.panel.show_glance(glance)
-        shown = (
-            data is not None or bool(glance and glance["views"]) or (self._of != () and self.rows.total > 0)
-        )
         self.panel.setVisible(shown and isinstance(setup, Draft))
         if self._wide:  # else it is one of the panel's views
             self.table.setVisible(shown and isinstance(setup, Draft))
