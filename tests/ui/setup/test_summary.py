@@ -236,17 +236,12 @@ def test_while_it_reads_it_says_so(summary: Summary, draft: Draft, engines: Any)
     assert not summary.start.isEnabled()
 
 
-def test_another_run_on_the_device_is_named_and_linked(
-    summary: Summary, workspace: Workspace, draft: Draft, watch_example: Callable[..., RunWatch]
+def test_while_another_run_has_the_device_start_adds_to_the_queue(
+    summary: Summary, draft: Draft, watch_example: Callable[..., RunWatch]
 ) -> None:
-    watch = watch_example("training")
+    watch_example("training")
     summary.show_setup(draft)
-    assert summary.mend.text().endswith("is training →") or "…" in summary.mend.text()
-    assert summary.mend.text().startswith(watch.run.name)
-    assert not summary.start.isEnabled()
-    workspace.show(draft)
-    QTest.mouseClick(summary.mend, LEFT)
-    assert workspace.current is watch
+    assert (summary.start.text(), summary.start.isEnabled()) == ("Add to queue", True)
 
 
 def test_changed_settings_are_counted_and_listed(summary: Summary, draft: Draft, qtbot: Any) -> None:
