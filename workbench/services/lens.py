@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.core import resizing
 from workbench.core.comparison import Comparison
+from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Inspection
 from workbench.core.module_map import ModuleMap, module_maps
 from workbench.services.engines import Engines
@@ -19,13 +21,15 @@ _SMALL = 300_000_000  # bytes of a base's weights that are read without being as
 _AHEAD = 500_000_000  # bytes of weights that are measured before anybody asks, for one scale over all
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
-    """Measures, and where each module stands in the map."""
+    """Measures, where each module stands in the map, and the rank that it would get in a new run."""
 
     inspection: Inspection
     paths: tuple[str, ...]
     maps: tuple[ModuleMap, ...]
+    ranks: tuple[int, ...]  # none where no plan for a new run follows
+    no_ranks: str = ""  # why not
 
     @property
     def has_base(self) -> bool:
@@ -36,10 +40,15 @@ class Report:
     def from_json(cls, found: dict[str, Any]) -> "Report":
         inspection = Inspection.from_json(found)
         paths = tuple(module.path for module in inspection.modules)
-        return cls(inspection, paths, module_maps(paths))
+        maps = module_maps(paths)
+        try:
+            resizing.suggested_plan(inspection)
+        except WorkbenchError as error:
+            return cls(inspection, paths, maps, (), error.message)
+        return cls(inspection, paths, maps, tuple(map(resizing.suggested, inspection.modules)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contrast:
     """How an adapter differs from another: `comparison.a` is the other, `b` is what is looked at."""
 

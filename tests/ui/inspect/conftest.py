@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
-from workbench.core import places
+from workbench.core import files, places
 from workbench.core.errors import WorkbenchError
 from workbench.services.engine import Job
 from workbench.services.problem import Problem
@@ -113,11 +113,15 @@ def page(workspace: Workspace, qtbot: Any) -> InspectPage:
 
 @pytest.fixture
 def watch_run(workspace: Workspace, page: InspectPage, qtbot: Any) -> Callable[..., RunWatch]:
-    """Writes an example run with weights and shows it."""
+    """Writes an example run with weights and shows it; its base is only at hand for a `based` one."""
 
-    def shown(state: State = "finished", at: tuple[int, ...] = (), name: str = "") -> RunWatch:
+    def shown(
+        state: State = "finished", at: tuple[int, ...] = (), name: str = "", *, based: bool = False
+    ) -> RunWatch:
         run = write_example_run(places.runs_root() / (name or state), state=state)
         write_example_weights(run, at=at)
+        if not based:
+            files.write_text(run.spec_file, run.spec().replaced("model.path", "/nowhere").to_yaml())
         workspace.open_run(run.path)
         qtbot.waitUntil(lambda: page.report is not None)
         assert isinstance(workspace.current, RunWatch)

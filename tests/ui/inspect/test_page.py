@@ -135,7 +135,7 @@ def test_every_measure_that_exists_is_offered_and_drawn(page: InspectPage, watch
 def test_the_slider_goes_through_checkpoints_with_one_scale(
     page: InspectPage, watch_run: Run, qtbot: Any
 ) -> None:
-    watch = watch_run(at=(72, 126, 162))
+    watch = watch_run(at=(72, 126, 162), based=True)
     assert [look.step for look in looks(watch)] == [72, 126, 162, 180]
     assert page.work.picker.currentText() == "★ step 162"
     assert page.work.slider.isVisible()
@@ -307,6 +307,7 @@ def adapter(tmp_path: Path, workspace: Workspace) -> Path:
 
     run = write_example_run(tmp_path / "elsewhere", state="finished")
     write_example_weights(run, at=())
+    write_config(run.adapter, base_model_name_or_path="somebody/else")
     return run.adapter.rename(tmp_path / "some-lora")
 
 
@@ -370,7 +371,7 @@ def test_values_that_are_no_numbers_are_marked(adapter: Path, foreign: Any) -> N
 def test_a_small_base_is_read_at_once_and_gives_relative_sizes(
     page: InspectPage, watch_run: Run, qtbot: Any
 ) -> None:
-    watch_run()
+    watch_run(based=True)
     qtbot.waitUntil(lambda: page.report is not None and page.report.has_base)
     assert page.work.measure.itemText(0) == "Size relative to W"
     module = page.module()
@@ -383,7 +384,6 @@ def test_a_small_base_is_read_at_once_and_gives_relative_sizes(
 def test_an_adapter_without_its_base_asks_for_it_and_says_when_it_is_another_one(
     adapter: Path, foreign: Any, qtbot: Any, tiny_llama: Path, workspace: Workspace
 ) -> None:
-    write_config(adapter, base_model_name_or_path="somebody/else")
     page = foreign(adapter)
     assert page.column.base_link.text() == "Choose its base…"
     assert not page.report.has_base

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from workbench.core.comparison import ComparedModule
 from workbench.core.inspection import NAN, ModuleReport
+from workbench.services.lens import Contrast, Report
 from workbench.ui.charts import ticks
 from workbench.ui.inspect.cells import Array, Ramp, Scale, Values
 
@@ -78,12 +80,25 @@ CONTRAST = (
 _SAME = {"not_finite": "frobenius"}  # what a verdict names, and the map shows otherwise
 
 
-Modules = Sequence[ModuleReport | ComparedModule]
+Shown = Report | Contrast
 
 
-def known(measures: Sequence[Measure], modules: Modules) -> tuple[Measure, ...]:
+def modules(shown: Shown) -> tuple[ModuleReport, ...] | tuple[ComparedModule, ...]:
+    return shown.inspection.modules if isinstance(shown, Report) else shown.comparison.modules
+
+
+@lru_cache(maxsize=16)
+def offered(shown: Shown) -> tuple[Measure, ...]:
     """Those that exist for at least one module."""
-    return tuple(each for each in measures if any(not math.isnan(each.of(module)) for module in modules))
+    table = REPORT if isinstance(shown, Report) else CONTRAST
+    return tuple(each for each in table if any(not math.isnan(each.of(module)) for module in modules(shown)))
+
+
+@lru_cache(maxsize=128)
+def column(measure: Measure, shown: Shown) -> Array:
+    """One number a module."""
+    found = modules(shown)
+    return np.fromiter((measure.of(module) for module in found), float, len(found))
 
 
 def by_key(measures: Sequence[Measure], key: str) -> Measure | None:
@@ -91,21 +106,21 @@ def by_key(measures: Sequence[Measure], key: str) -> Measure | None:
     return next((each for each in measures if each.key == key), None)
 
 
-def column(measure: Measure, modules: Modules) -> Array:
-    return np.fromiter((measure.of(module) for module in modules), float, len(modules))
-
-
-def values(measure: Measure, modules: Modules, others: Sequence[Array] = ()) -> Values:
-    """One number a module; the scale also covers `others`, so that states can be compared."""
-    numbers = column(measure, modules)
-    wrong = np.fromiter((getattr(module, "not_finite", 0) > 0 for module in modules), bool, len(modules))
-    wrong &= np.isnan(numbers)
+def values(measure: Measure, shown: Shown, others: Sequence[Shown] = ()) -> Values:
+    """The scale also covers `others`, so that states can be compared."""
+    numbers = column(measure, shown)
+    broken = (getattr(module, "not_finite", 0) > 0 for module in modules(shown))
+    wrong = np.fromiter(broken, bool, len(numbers)) & np.isnan(numbers)
     if measure.key == "cosine":
         scale = Scale(-1.0, 1.0, "diverging")
     elif measure.key == "angle":
         scale = Scale(0.0, 90.0)
     else:
-        scale = Scale.of(np.concatenate((numbers, *others)), measure.ramp, top=measure.top)
+        scale = Scale.of(
+            np.concatenate((numbers, *(column(measure, other) for other in others))),
+            measure.ramp,
+            top=measure.top,
+        )
     return Values(numbers, wrong, scale, measure.write)
 
 

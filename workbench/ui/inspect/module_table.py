@@ -26,6 +26,15 @@ from workbench.ui.inspect.measures import Measure
 Index = QModelIndex | QPersistentModelIndex
 Module = ModuleReport | ComparedModule
 _DASH = "–"
+_DISPLAY, _ALIGNMENT, _TIP = (
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ToolTipRole,
+    )
+)
+_ROLES = (_DISPLAY, _ALIGNMENT, _TIP)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -59,9 +68,9 @@ SHAPE = Column("shape", "Shape", lambda m: float(np.prod(m.shape)), _shape)
 _USED = Column("used", "Rank used", lambda m: m.used, facts.used)
 
 
-def report_columns(modules: Sequence[Module]) -> tuple[Column, ...]:
+def report_columns(offered: Sequence[Measure]) -> tuple[Column, ...]:
     """Without those that no module has."""
-    known = {measure.key: measure for measure in measures.known(measures.REPORT, modules)}
+    known = {measure.key: measure for measure in offered}
     titles = {
         "frobenius": "‖ΔW‖",
         "relative": "of ‖W‖",
@@ -76,8 +85,8 @@ def report_columns(modules: Sequence[Module]) -> tuple[Column, ...]:
     return (PATH, SHAPE, *([_USED] if "used" in known else []), *found)
 
 
-def contrast_columns(modules: Sequence[Module]) -> tuple[Column, ...]:
-    known = {measure.key: measure for measure in measures.known(measures.CONTRAST, modules)}
+def contrast_columns(offered: Sequence[Measure]) -> tuple[Column, ...]:
+    known = {measure.key: measure for measure in offered}
     titles = {
         "difference": "Difference",
         "relative": "Relative",
@@ -109,15 +118,16 @@ class _Rows(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        if role not in _ROLES:  # most questions are about looks that a row does not have
+            return None
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(self.modules[self.order[index.row()]])
-        if role == Qt.ItemDataRole.ToolTipRole and column is PATH:
-            return self.modules[self.order[index.row()]].path
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == _ALIGNMENT:
             return _RIGHT if column.right else _LEFT
-        return None
+        module = self.modules[self.order[index.row()]]
+        if role == _DISPLAY:
+            return column.text(module)
+        return module.path if column is PATH else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):

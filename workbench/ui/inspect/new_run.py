@@ -6,6 +6,7 @@ from workbench.core import resizing
 from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Inspection
 from workbench.services.foreign import ForeignAdapter
+from workbench.services.lens import Report
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
@@ -13,15 +14,13 @@ from workbench.ui.inspect import comparing
 from workbench.ui.setup import amounts
 
 
-def suggestion(inspection: Inspection) -> tuple[str, str]:
+def suggestion(report: Report) -> tuple[str, str]:
     """What a new run with these ranks would train; or, second, why none can follow."""
+    inspection, ranks = report.inspection, report.ranks
     if not any(module.singular_values for module in inspection.modules):
         return "", _tr("No ranks follow from this kind of adapter: it has no low-rank product.")
-    try:
-        resizing.suggested_plan(inspection)
-    except WorkbenchError as error:
-        return "", error.message
-    ranks = [resizing.suggested(module) for module in inspection.modules]
+    if not ranks:
+        return "", report.no_ranks
     numbers = sum(
         rank * sum(module.shape) * max(1, module.experts)
         for rank, module in zip(ranks, inspection.modules, strict=True)

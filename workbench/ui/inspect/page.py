@@ -210,7 +210,7 @@ class InspectPage(QWidget):
     def _show_report(self, report: Report) -> None:
         self._stack.setCurrentWidget(self.work)
         inspection = report.inspection
-        suggestion, why_not = new_run.suggestion(inspection)
+        suggestion, why_not = new_run.suggestion(report)
         self.column.say("")
         self.column.show_adapter(inspection, suggestion, why_not)
         foreign = isinstance(self._document, ForeignAdapter)
@@ -267,7 +267,7 @@ class InspectPage(QWidget):
         modules = self._modules()
         work.heat_map.show_modules(shown.paths, shown.maps)
         columns = module_table.report_columns if isinstance(shown, Report) else module_table.contrast_columns
-        work.table.show_modules(modules, columns(modules))
+        work.table.show_modules(modules, columns(measures.offered(shown)))
         offered = self._offered()
         work.measure.set_options([(each.key, measures.title(each)) for each in offered])
         wanted = str(self._workspace.settings.value(_MEASURE, ""))
@@ -280,14 +280,10 @@ class InspectPage(QWidget):
         self.select_module(self.selected)
 
     def _modules(self) -> Any:
-        shown = self._shown
-        if isinstance(shown, Report):
-            return shown.inspection.modules
-        return shown.comparison.modules if shown is not None else ()
+        return measures.modules(self._shown) if self._shown is not None else ()
 
     def _offered(self) -> tuple[Measure, ...]:
-        table = measures.REPORT if isinstance(self._shown, Report) else measures.CONTRAST
-        return measures.known(table, self._modules())
+        return measures.offered(self._shown) if self._shown is not None else ()
 
     def _largest(self, modules: Any) -> str:
         """The one to begin with."""
@@ -297,14 +293,11 @@ class InspectPage(QWidget):
 
     def _show_values(self) -> None:
         """The scale is the same for every state of the run that was measured."""
-        measure = measures.by_key(self._offered(), str(self.work.measure.value()))
-        if measure is None:
+        measure, shown = measures.by_key(self._offered(), str(self.work.measure.value())), self._shown
+        if measure is None or shown is None:
             return
-        others = []
-        if isinstance(self._shown, Report):
-            kept = self.lens.kept(self.looks)
-            others = [measures.column(measure, report.inspection.modules) for report in kept]
-        values = measures.values(measure, self._modules(), others)
+        others = [] if isinstance(shown, Contrast) else self.lens.kept(self.looks)
+        values = measures.values(measure, shown, [other for other in others if other is not shown])
         self.work.heat_map.set_values(values, measures.title(measure))
 
     def _on_measure(self, key: object) -> None:
