@@ -65,6 +65,10 @@ def test_targets_take_the_layers_that_peft_would(written, expected):
         (FACTORY_HEAD + "warmup_steps: 0.2", "training.warmup", 0.2),
         (FACTORY_HEAD + "warmup_steps: 0\nwarmup_ratio: 0.3", "training.warmup", 0.3),
         (FACTORY_HEAD + "warmup_steps: 20\nmax_steps: 100", "training.warmup", 0.2),
+        (FACTORY_HEAD + "lr_scheduler_type: cosine_with_restarts", "training.schedule", "cosine"),
+        (FACTORY_HEAD + "neftune_noise_alpha: 5", "training.neftune_alpha", 5.0),
+        (FACTORY_HEAD + "label_smoothing_factor: 0.1", "training.label_smoothing", 0.1),
+        (FACTORY_HEAD + "early_stopping_steps: 3", "training.early_stopping", 3),
         (FACTORY_HEAD + "warmup_ratio: 0.3\nlr_scheduler_type: constant", "training.warmup", 0.0),
         (FACTORY_HEAD + "max_steps: -1", "training.steps", None),
         (FACTORY_HEAD + "val_size: 100", "data.held_out", 0.05),
@@ -114,6 +118,11 @@ def test_a_value_means_here_what_it_means_there(text, key, value):
 @pytest.mark.parametrize(
     ("text", "key", "reason"),
     [
+        (
+            FACTORY_HEAD + "lr_scheduler_type: cosine_with_restarts\nlr_scheduler_kwargs: {num_cycles: 4}",
+            "lr_scheduler_type",
+            "the rate falls as a cosine",
+        ),
         (FACTORY_HEAD + "lr_scheduler_type: polynomial", "lr_scheduler_type", "the rate falls as a cosine"),
         (FACTORY_HEAD + "val_size: 100", "val_size", "a number of rows"),
         (FACTORY_HEAD + "warmup_steps: 20", "warmup_steps", "counted in steps"),

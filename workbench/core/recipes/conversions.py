@@ -218,7 +218,9 @@ def epochs(limit: str) -> Convert:
 
 def schedule(value: Any, given: Given) -> Any:
     known = {name: name for name in ("cosine", "linear", "constant")} | {"constant_with_warmup": "constant"}
-    known_here = "the rate falls as a cosine, linearly, or not at all here"
+    known_here = "the rate falls as a cosine, linearly, after a constant part (wsd), or not at all here"
+    if value == "cosine_with_restarts" and not given.get("lr_scheduler_kwargs"):
+        return Noted("cosine", "with transformers' own number of cycles, 1, it is a plain cosine")
     return known.get(value, Left(known_here)) if isinstance(value, str) else Left(known_here)
 
 

@@ -50,6 +50,7 @@ PROGRAM = Program(
             "training.warmup",
             c.warmup_steps("train.lr_scheduler_type", "train.max_steps"),
         ),
+        "train.neftune_alpha": ("training.neftune_alpha", c.number),
         "train.max_grad_norm": ("training.max_grad_norm", c.number),
         "train.compute_type": (
             "model.dtype",

@@ -95,7 +95,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "which file of a dataset is meant is chosen in Data",
         "dataset_dir data_files media_dir dataset_train_split",
     ),
-    ("runs end after their steps or epochs, or when they are stopped", "early_stopping* loss_watchdog*"),
+    ("a run ends early by its held-out loss alone here", "loss_watchdog*"),
     (
         "another run's state is not taken over",
         "resume_from_checkpoint auto_resume* adapter_name_or_path checkpoint_path ignore_data_skip",
@@ -124,7 +124,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "the loss is the mean over the learned tokens here",
-        "label_smoothing_factor *aux_loss_coef ignore_pad_token_for_loss use_dft* use_eaft*",
+        "*aux_loss_coef ignore_pad_token_for_loss use_dft* use_eaft*",
     ),
     (
         "the model and its vocabulary stay as they are",
@@ -134,7 +134,6 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "model_init_kwargs",
     ),
     ("environment variables are set where the program is started", "env"),
-    ("noise is not added to the embeddings here", "neftune_noise_alpha neftune_alpha"),
 )
 _BY_PATTERN = tuple((pattern, reason) for reason, patterns in _REASONS for pattern in patterns.split())
 

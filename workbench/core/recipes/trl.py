@@ -83,6 +83,8 @@ PROGRAM = Program(
         "lr_scheduler_type": ("training.schedule", c.schedule),
         "warmup_ratio": ("training.warmup", c.warmup_share("lr_scheduler_type")),
         "warmup_steps": ("training.warmup", c.warmup_steps("lr_scheduler_type", "max_steps", "warmup_ratio")),
+        "label_smoothing_factor": ("training.label_smoothing", c.number),
+        "neftune_noise_alpha": ("training.neftune_alpha", c.number),
         "weight_decay": ("training.weight_decay", c.number),
         "max_grad_norm": ("training.max_grad_norm", c.number),
         "seed": ("training.seed", c.count),
