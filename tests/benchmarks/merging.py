@@ -160,7 +160,7 @@ def _compare(folder: Path, chosen: argparse.Namespace) -> None:
         for side in sides:
             shutil.rmtree(folder / side, ignore_errors=True)
             told[side].append(run(side))
-            say(f"{side} {told[side][-1]}")
+            say(f"{side}: {told[side][-1]['seconds']:.1f} s, {told[side][-1]['gib']:.2f} GiB")
     medians = {
         side: {key: statistics.median(one[key] for one in told[side]) for key in ("seconds", "gib")}
         for side in sides

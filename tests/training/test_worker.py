@@ -13,9 +13,9 @@ import torch
 from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from workbench.core import processes
+from workbench.core import events, processes
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import PHASES, Event, Phase, Sampled, Started, Step
+from workbench.core.events import PHASES, Event, Exported, Phase, Sampled, Started, Step
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder, history
 from workbench.training import worker
@@ -232,3 +232,14 @@ def test_an_answer_is_asked_for_as_the_rows_were_written(new_run: NewRun) -> Non
     produced = model.generate(torch.tensor([written]), max_new_tokens=8, do_sample=False)[0, len(written) :]
     assert told["adapter"]["text"].strip() == tokenizer.decode(produced, skip_special_tokens=True).strip()
     assert plain["adapter"]["tokens"] > 0
+
+
+def test_exports_made_while_it_trained_are_in_its_history_when_it_ends(new_run: NewRun) -> None:
+    run = new_run()
+    made = Exported("peft", "/somewhere", 10, "ab", "hello")
+    run.write_meta(exports=[json.loads(events.to_line(made))])
+    assert worker.main(run.path).status is Status.FINISHED
+    told = history(run)
+    assert told.exported == [made]
+    assert told.status is Status.FINISHED
+    assert run.meta()["exports"] == []

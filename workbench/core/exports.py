@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.core import files, processes
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Exported, from_line, to_line
+from workbench.core.events import Exported, to_line
 from workbench.core.runs import RunFolder
 
 FORMATS: dict[str, str] = {
@@ -73,8 +73,8 @@ class ExportRequest:
 def record(run: RunFolder, event: Exported) -> None:
     """Writes a line into the run's history.
 
-    A run's events have one writer: its living worker. While there is one the line waits in meta.json;
-    otherwise whoever exports holds the run's lock while it writes.
+    A run's events have one writer: whoever holds its lock. While a worker does, the line waits in meta.json,
+    and is taken over when the worker ends.
     """
     try:
         processes.lock(run.lock_file)
@@ -84,15 +84,19 @@ def record(run: RunFolder, event: Exported) -> None:
         run.write_meta(exports=[*_waiting(run), json.loads(to_line(event))])
         return
     try:
+        take_over(run)
         files.append_line(run.events_file, to_line(event))
     finally:
         processes.unlock(run.lock_file)
 
 
-def waiting(run: RunFolder) -> list[Exported]:
-    """The exports that were made while the run was training."""
-    told = (from_line(json.dumps(line)) for line in _waiting(run))
-    return [stamped.event for stamped in told if stamped and isinstance(stamped.event, Exported)]
+def take_over(run: RunFolder) -> None:
+    """Moves the lines that wait into the history. Only for whoever holds the run's lock."""
+    lines = _waiting(run)
+    for line in lines:
+        files.append_line(run.events_file, json.dumps(line, ensure_ascii=False))
+    if lines:
+        run.write_meta(exports=[])
 
 
 def _waiting(run: RunFolder) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 
-from workbench.core import checkpoints, estimate, files, processes, resources
+from workbench.core import checkpoints, estimate, exports, files, processes, resources
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Started, TakenUp
 from workbench.core.history import History
@@ -60,7 +60,9 @@ def main(folder: Path, listen: Listen | None = None, settings: Mapping[str, floa
         journal = Journal(run, listen)
         control = Control(run, journal)
         with control.listening():
-            return _told(run, journal, control, settings or {})
+            told = _told(run, journal, control, settings or {})
+        exports.take_over(run)
+        return told
     finally:
         processes.unlock(run.lock_file)
 

@@ -101,7 +101,11 @@ def test_a_run_that_trains_keeps_its_events_to_itself(trained: RunFolder, tmp_pa
     finally:
         processes.unlock(trained.lock_file)
     assert trained.events_file.read_bytes() == lines
-    assert [event.path for event in exports.waiting(trained)] == [str(tmp_path / "out")]
+    _export(trained.path, "gguf-lora", tmp_path / "next")
+    paths = [event.path for event in runs.history(trained).exported[-2:]]
+    assert paths == [str(tmp_path / "out"), str(tmp_path / "next")]
+    exports.take_over(trained)
+    assert len(trained.events_file.read_bytes().splitlines()) == len(lines.splitlines()) + 2
 
 
 def test_a_checkpoint_is_exported_as_it_was(trained: RunFolder, tmp_path: Path) -> None:

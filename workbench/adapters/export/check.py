@@ -3,7 +3,9 @@
 A model that would not fit in memory is not loaded: its tensors are read one by one, and it is said so.
 """
 
+import contextlib
 import copy
+import io
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,9 +101,10 @@ def _of_gguf(file: Path, config: Any) -> Any:
     """By the base's configuration: transformers reads only a part of it from a GGUF."""
     config = copy.deepcopy(config)
     config.tie_word_embeddings = all(tensor.name != "output.weight" for tensor in GGUFReader(file).tensors)
-    return AutoModelForCausalLM.from_pretrained(
-        file.parent, gguf_file=file.name, config=config, dtype=torch.float32, local_files_only=True
-    )
+    with contextlib.redirect_stderr(io.StringIO()):  # it draws a bar of its own
+        return AutoModelForCausalLM.from_pretrained(
+            file.parent, gguf_file=file.name, config=config, dtype=torch.float32, local_files_only=True
+        )
 
 
 def _weight_bytes(folder: Path) -> int:
