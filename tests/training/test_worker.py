@@ -216,22 +216,21 @@ def test_an_answer_is_asked_for_as_the_rows_were_written(new_run: NewRun) -> Non
     spec = run.spec()
     asked: dict[str, Any] = {
         "model": spec.model.path,
-        "adapter": str(run.adapter),
+        "columns": (Column(Worn(str(run.adapter))),),
         "messages": ({"role": "user", "content": "say 5"},),
         "temperature": 0.0,
         "max_new_tokens": 8,
-        "sides": ("adapter",),
     }
-    told = stream(GenerateRequest(**asked, **spec.data.writing()), lambda side, text: None)
-    plain = stream(GenerateRequest(**asked), lambda side, text: None)
+    (told,) = stream(GenerateRequest(**asked, **spec.data.writing()), lambda column, text: None)
+    (plain,) = stream(GenerateRequest(**asked), lambda column, text: None)
     tokenizer = AutoTokenizer.from_pretrained(spec.model.path)
     model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(spec.model.path), run.adapter)
     turns = ({"role": "system", "content": "Be brief."}, *asked["messages"])
     written = conversation_ids(turns, tokenizer, Style.of(spec.data))
     assert tokenizer.decode(written, skip_special_tokens=True) == "Be brief.|say 5|"
     produced = model.generate(torch.tensor([written]), max_new_tokens=8, do_sample=False)[0, len(written) :]
-    assert told["adapter"]["text"].strip() == tokenizer.decode(produced, skip_special_tokens=True).strip()
-    assert plain["adapter"]["tokens"] > 0
+    assert told["text"].strip() == tokenizer.decode(produced, skip_special_tokens=True).strip()
+    assert plain["tokens"] > 0
 
 
 def test_exports_made_while_it_trained_are_in_its_history_when_it_ends(new_run: NewRun) -> None:
