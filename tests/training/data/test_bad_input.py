@@ -15,7 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from tests.training.data import conftest
+from workbench.core.data_spec import DataSpec
 from workbench.core.errors import WorkbenchError
+from workbench.training.data.dataset import prepare
 from workbench.training.data.rows import Table, read
 
 WriteRows = Callable[..., Path]
@@ -234,3 +237,40 @@ def test_any_bytes_are_judged(tmp_path: Path, content: bytes, magic: bytes, endi
     path = tmp_path / f"d{ending}"
     path.write_bytes(magic + content)
     judged(path)
+
+
+TOKENIZER = conftest.build(**conftest.STYLES["ChatML, marked"])
+ANSWERS = st.none() | st.integers() | st.text(max_size=6)
+CONVERSATIONS = st.lists(
+    st.fixed_dictionaries(
+        {"role": st.sampled_from(["user", "assistant", "system", "narrator"]), "content": ANSWERS}
+    ),
+    max_size=4,
+)
+RAW_ROWS = st.one_of(
+    st.fixed_dictionaries({"prompt": ANSWERS, "completion": ANSWERS}),
+    st.fixed_dictionaries({"messages": CONVERSATIONS}),
+    st.fixed_dictionaries({"text": ANSWERS}),
+    SCALARS,
+)
+
+
+@quick
+@given(rows=st.lists(RAW_ROWS, max_size=6), torn=st.booleans(), share=st.sampled_from([0.0, 0.5]))
+def test_every_row_of_a_file_is_trained_on_held_out_or_counted(
+    tmp_path: Path, rows: list[Any], torn: bool, share: float
+) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)) + ("\n{" if torn else "\n"))
+    spec = DataSpec(path=str(path), leave_out_bad_rows=True, held_out=share, packing="none")
+    try:
+        data = prepare(spec, TOKENIZER, 1, None, lambda *_: None)
+    except WorkbenchError as error:
+        with_next_step(error)
+        return
+    count = len(rows) + torn
+    assert len(data.train) + len(data.held_out) + data.rows_left_out == count
+    assert data.sources[0].rows == count
+    read_again = read(path)
+    assert sum(data.left_out.values()) >= len(read_again.bad)
+    assert all(data.train.row(index)[1].any() for index in range(len(data.train)))

@@ -52,7 +52,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "special_tokens tokens eos_token pad_token tokenizer_* reasoning_effort",
     ),
     (
-        "rows are not joined here: a batch holds whole rows",
+        "packing is chosen here (data.packing), and joins rows across their borders",
         "packing* neat_packing *sample_packing* pad_to_* padding_free batch_flattening eval_packing "
         "multipack* group_by_length curriculum_sampling train_sampling_strategy length_column_name",
     ),
