@@ -369,7 +369,7 @@ class DataEditor(QWidget):
         for part in (self.sources, self.why, self.trouble, self.reading, self.facts):
             page.addWidget(part)
         page.addWidget(self._columns, 1)
-        self._stack.addWidget(scrolled(self._page))
+        self._stack.addWidget(scrolled(self._page, sideways=True))  # large text in a small window
         self._stack.addWidget(self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -104,12 +104,14 @@ class SetupCard(QAbstractButton):
             place = QRect(inner.right() - metrics.icon + 1, inner.top(), metrics.icon, metrics.icon)
             icons.paint_icon(painter, place, *_MARKS[self._state])
         top = inner.top()
+        beside_mark = metrics.icon + metrics.space(1) if self._state in _MARKS else 0
         for (role, tone), text in zip(_LINES, (self._title, self._value, self._caption), strict=True):
             font = QFontMetrics(style.font(role))
             painter.setFont(style.font(role))
             painter.setPen(style.colour(tone))
-            shown = font.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            shown = font.elidedText(text, Qt.TextElideMode.ElideRight, inner.width() - beside_mark)
             painter.drawText(QPoint(inner.left(), top + font.ascent()), shown)
+            beside_mark = 0  # the mark stands beside the first line alone
             top += font.height() + metrics.space(0.5)
 
     def _outline(self) -> QPen:
