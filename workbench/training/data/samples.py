@@ -41,11 +41,10 @@ class Samples:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Rows of corpora, read from disk as they are asked for: row i is row `rows[i]` of corpus `corpus[i]`."""
+    """Rows of corpora, read from disk as they are asked for. Row i begins at token begins[i]."""
 
     corpora: Sequence[Corpus]
-    corpus: NDArray[np.uint16]
-    rows: NDArray[np.int64]  # as the corpus numbers them
+    corpus: NDArray[np.uint16]  # of each row: its place in `corpora`
     begins: NDArray[np.int64]  # the first token of each in its corpus
     lengths: NDArray[np.int64]  # tokens of each that are used
     trained_tokens: int

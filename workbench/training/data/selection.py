@@ -40,6 +40,7 @@ class Part:
     source: SourceSpec
     kept: Rows  # usable, with something to learn before the cut
     lengths: NDArray[np.int64]  # of `kept`
+    trained: NDArray[np.int64]  # tokens of `kept` that are learned
     unlabelled: int  # rows with tokens but nothing to learn before the cut
     over_cap: int
     cut: int  # rows of `kept` that are longer than the limit
@@ -116,17 +117,21 @@ def select(
     return Selection(limit, tuple(parts), apart, int((~new).sum()))
 
 
-def used_lengths(corpus: Corpus, rows: Rows, limit: int) -> NDArray[np.int64]:
-    """Tokens of each row that are used: up to its last labelled one in the first `limit`; 0 without one."""
-    lengths = corpus.column("length")[rows]
-    begins = corpus.column("place")[rows]
-    used = np.where(corpus.column("trained")[rows] > 0, lengths, 0)
+def cut_at(corpus: Corpus, rows: Rows, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Tokens of each row that are used, up to its last label in the first `limit`, and its labels there.
+
+    Both are 0 where there is no label.
+    """
+    lengths, begins = corpus.column("length")[rows], corpus.column("place")[rows]
+    trained = corpus.column("trained")[rows].astype(np.int64)
+    used = np.where(trained > 0, lengths, 0)
     long = np.flatnonzero(lengths > limit)
     for some in np.array_split(long, max(1, -(-len(long) * limit // _AT_ONCE))):
         if len(some):
             labels = np.stack([corpus.trained.part(b, b + limit) for b in begins[some].tolist()])
             used[some] = np.where(labels.any(1), limit - labels[:, ::-1].argmax(1), 0)
-    return used
+            trained[some] = labels.sum(1)
+    return used, trained
 
 
 def limit(
@@ -158,18 +163,25 @@ def is_packed(data_spec: DataSpec, formats: Sequence[str]) -> bool:
 
 def _part(corpus: Corpus, source: SourceSpec, limit: Limit, seed: int, place: int) -> Part:
     rows = corpus.usable()
-    all_lengths = corpus.column("length")[rows]
-    lengths = all_lengths if limit.packed else used_lengths(corpus, rows, limit.tokens)
-    labelled = (lengths > 0) & (corpus.column("trained")[rows] > 0)
-    kept, lengths, whole = rows[labelled], lengths[labelled], all_lengths[labelled]
-    over_cap = 0
-    if source.cap is not None and len(kept) > source.cap:
-        drawn = np.sort(batches.order(len(kept), seed, _CAP_KEY + place)[: source.cap])
-        over_cap = len(kept) - source.cap
-        kept, lengths, whole = kept[drawn], lengths[drawn], whole[drawn]
-    cut = 0 if limit.packed else int((whole > limit.tokens).sum())
+    whole = corpus.column("length")[rows]
+    lengths, trained = cut_at(corpus, rows, int(whole.max(initial=1)) if limit.packed else limit.tokens)
+    labelled = np.flatnonzero(trained > 0)
+    chosen = labelled
+    if source.cap is not None and len(labelled) > source.cap:
+        chosen = labelled[np.sort(batches.order(len(labelled), seed, _CAP_KEY + place)[: source.cap])]
     nothing = np.zeros(0, np.int64)
-    return Part(corpus, source, kept, lengths, int((~labelled).sum()), over_cap, cut, nothing, nothing)
+    return Part(
+        corpus=corpus,
+        source=source,
+        kept=rows[chosen],
+        lengths=lengths[chosen],
+        trained=trained[chosen],
+        unlabelled=len(rows) - len(labelled),
+        over_cap=len(labelled) - len(chosen),
+        cut=0 if limit.packed else int((whole[chosen] > limit.tokens).sum()),
+        trained_on=nothing,
+        held_out=nothing,
+    )
 
 
 def _held_out(parts: Sequence[Part], share: float, seed: int) -> list[Rows]:
@@ -207,24 +219,12 @@ def _weighted(part: Part, held_out: Rows, seed: int, place: int) -> Part:
 
 def gather(wanted: Sequence[tuple[Part, Rows]]) -> Chosen:
     """Rows of several parts, one after another, as samples."""
-    corpora = [part.corpus for part, _ in wanted]
-    lengths, begins, trained = [], [], 0
-    for part, rows in wanted:
-        places = np.searchsorted(part.kept, rows)
-        used = part.lengths[places]
-        begin = part.corpus.column("place")[rows]
-        whole = part.corpus.column("length")[rows]
-        labels = part.corpus.column("trained")[rows]
-        trained += int(labels[used == whole].sum())
-        for b, n in zip(begin[used < whole].tolist(), used[used < whole].tolist(), strict=True):
-            trained += int(part.corpus.trained.part(b, b + n).sum())
-        lengths.append(used)
-        begins.append(begin)
+    places = [np.searchsorted(part.kept, rows) for part, rows in wanted]
+    parts = [part for part, _ in wanted]
     return Chosen(
-        corpora,
-        np.repeat(np.arange(len(wanted), dtype=np.uint16), [len(rows) for _, rows in wanted]),
-        np.concatenate([rows for _, rows in wanted]),
-        np.concatenate(begins),
-        np.concatenate(lengths),
-        trained,
+        corpora=[part.corpus for part in parts],
+        corpus=np.repeat(np.arange(len(wanted), dtype=np.uint16), [len(rows) for _, rows in wanted]),
+        begins=np.concatenate([part.corpus.column("place")[rows] for part, rows in wanted]),
+        lengths=np.concatenate([part.lengths[at] for part, at in zip(parts, places, strict=True)]),
+        trained_tokens=sum(int(part.trained[at].sum()) for part, at in zip(parts, places, strict=True)),
     )
