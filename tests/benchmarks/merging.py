@@ -98,8 +98,12 @@ def peft(folder: Path, out: Path) -> None:
     from peft import PeftModel
     from transformers import AutoModelForCausalLM
 
+    from workbench.core import disk
+
     model = AutoModelForCausalLM.from_pretrained(folder / "base", dtype="auto")
     PeftModel.from_pretrained(model, folder / "adapter").merge_and_unload().save_pretrained(out)
+    for file in out.iterdir():
+        disk.sync_file(file)  # ours is on the disk when it says so
 
 
 def difference(a: Path, b: Path) -> float:

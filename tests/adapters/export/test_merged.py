@@ -157,7 +157,7 @@ def test_values_that_are_not_finite_are_refused(made: Callable[..., Made], tmp_p
     with torch.no_grad():
         one.worn.base_model.model.model.layers[1].mlp.up_proj.lora_B["default"].weight[3] = float("inf")
     one.worn.save_pretrained(one.adapter, save_embedding_layers=False)
-    with pytest.raises(WorkbenchError, match=r"first in model\.layers\.1\.mlp\.up_proj\.weight"):
+    with pytest.raises(WorkbenchError, match=r"not finite for model\.layers\.1\.mlp\.up_proj\.weight"):
         _written(one, tmp_path / "merged")
 
 

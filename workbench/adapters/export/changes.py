@@ -108,10 +108,14 @@ class Changes:
     def of(self, tensor: Merged) -> list[LowRank | Replaced]:
         """What happens to a tensor; nothing for most of norms. The factors are read from the file now."""
         parameter, part = tensor.part.parameter, tensor.part
+        found: list[LowRank | Replaced] = []
         if parameter in self._whole:
-            return [Replaced(self.adapter.file.tensor(self._whole[parameter]))]
-        module = self._low.get(parameter)
-        return [] if module is None else list(self._low_rank(module, tensor.stored, part))
+            found = [Replaced(self.adapter.file.tensor(self._whole[parameter]))]
+        elif (module := self._low.get(parameter)) is not None:
+            found = list(self._low_rank(module, tensor.stored, part))
+        if not all(map(_is_finite, found)):
+            raise not_finite(tensor.name)
+        return found
 
     def _low_rank(self, module: AdapterModule, stored: Stored, part: Part) -> Iterator[LowRank]:
         a, b = (matrix.float() for matrix in self.adapter.matrices(module))
@@ -155,6 +159,21 @@ _UNMERGED = {
     "monteclora_config": "MonteCLoRA draws its weights at random",
     "kasa_config": "KaSA has singular values of its own",
 }
+
+
+def _is_finite(change: LowRank | Replaced) -> bool:
+    """Whether the adapter's own numbers are: what they are added to is read again when all is written."""
+    parts = [change.tensor] if isinstance(change, Replaced) else [change.left, change.right, change.magnitude]
+    return all(bool(torch.isfinite(part).all()) for part in parts if part is not None)
+
+
+def not_finite(name: str) -> WorkbenchError:
+    return WorkbenchError(
+        "The adapter holds values that are not finite for {name}; nothing was written.",
+        hint="`workbench inspect` shows which modules are broken; choose an earlier checkpoint.",
+        kind="not-finite",
+        name=name,
+    )
 
 
 def must_be_mergeable(adapter: Adapter) -> None:

@@ -1,6 +1,5 @@
 """The merged model as one GGUF file, with tokenizer and chat template, as llama.cpp reads it."""
 
-import math
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from workbench.adapters.export.blocks import merged
 from workbench.adapters.export.changes import Changes, Merged
 from workbench.adapters.export.gguf_file import KINDS, Tensor
 from workbench.adapters.export.gguf_models import Converter
-from workbench.adapters.export.merged import Progress, not_finite
+from workbench.adapters.export.merged import Progress
 from workbench.core.errors import WorkbenchError
 
 _TEXT = "Writing GGUF"
@@ -76,8 +75,6 @@ def _tensor(changes: Changes, tensor: Merged, converter: Converter, wanted: str)
         if turned:
             found = iter([torch.cat(list(found)).T])
         for block in found:
-            if not math.isfinite(float(block.sum())):
-                raise not_finite(tensor.name)
             yield converter.arranged(parameter, block)
 
     return Tensor(name, shape, gguf_file.kind_of(name, shape, wanted), blocks)

@@ -4,7 +4,6 @@ Nothing but a block of rows is ever in memory: a tensor that the adapter leaves 
 """
 
 import json
-import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,6 @@ from workbench.adapters.export.blocks import merged
 from workbench.adapters.export.changes import Changes, Merged
 from workbench.adapters.export.shards import Planned
 from workbench.core import files
-from workbench.core.errors import WorkbenchError
 
 Progress = Callable[[int, int, str], None]
 _BESIDE = ("*.json", "*.jinja", "*.txt", "*.model", "LICENSE*", "NOTICE*")
@@ -68,23 +66,11 @@ def _write(changes: Changes, tensor: Merged, target: Planned, stream: Any) -> An
         yield from tensor.stored.copy(stream)
         return
     for block in merged(tensor.stored, todo, target.dtype):
-        if todo and not math.isfinite(float(block.sum(dtype=torch.float32))):
-            raise not_finite(tensor.name)
         view = shards.raw(block)
         count = len(view)
         while view:
             view = view[stream.write(view) :]
         yield count
-
-
-def not_finite(name: str) -> WorkbenchError:
-    return WorkbenchError(
-        "Merging gives values that are not finite, first in {name}; nothing was written.",
-        hint="The adapter may be broken (`workbench inspect` shows where), or the number format too small: "
-        "try float32.",
-        kind="not-finite",
-        name=name,
-    )
 
 
 def write_config(changes: Changes, folder: Path, dtype: torch.dtype | None) -> None:
