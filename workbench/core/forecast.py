@@ -15,7 +15,8 @@ MEMORY_BAND = 0.10  # relative; tests/benchmarks/predictions.py prints how far o
 TIME_BAND = 0.15
 MEMORY_SHARE = 0.9  # of a machine's memory: the rest is the system's
 _LOGITS = 64 * 2**20  # bytes of a piece of the logits (`training.kernels.head`)
-_PREPARED = 64 * 2**20  # bytes that tokenizer, rows and small buffers add to the program
+_PREPARED = 96 * 2**20  # bytes that tokenizer, rows and small buffers add to the program
+_COMPILED = 32 * 2**20  # bytes of bfloat16 products that oneDNN compiled, for many shapes of micro-batches
 _SHORT = 256  # tokens of rows whose attention probabilities are kept for the backward pass
 _SAMPLED_TIMES = 10  # `training.loop` samples at every tenth of a run
 _ANSWERED_AT_ONCE = 8  # `training.samples`
@@ -59,7 +60,9 @@ def memory(
     logits = min(4 * load.most_at_once * (tree.vocabulary or 0), _LOGITS)
     logits += logits // 2 if each == 2 else 0  # a piece in bfloat16 and in float32
     return Memory(
-        program=(machine.base_memory if machine is not None else BASE_MEMORY) + _PREPARED,
+        program=(machine.base_memory if machine is not None else BASE_MEMORY)
+        + _PREPARED
+        + (_COMPILED if each == 2 else 0),
         weights=cost.weight_bytes,
         adapter=cost.adapter_memory,
         optimizer=cost.optimizer_bytes,

@@ -57,6 +57,7 @@ class Work:
     at_once: float = 1.0  # padded tokens of a micro-batch, in the mean
     products: tuple[tuple[int, int, float], ...] = ()  # in, out, operations: of frozen matrices
     calls: float = 0.0  # of a module, forward and backward, and of its A and B
+    shapes: float = 0.0  # of matrices, in each micro-batch anew: libraries prepare products by shape
     elements: float = 0.0  # numbers in and out of frozen matrices: norms, activations, copies
     looks: float = 0.0  # pairs of tokens times width, of each block: attention
     adapted: float = 0.0  # operations of A and B
@@ -73,7 +74,7 @@ class Work:
         return found
 
 
-KINDS = ("calls", "elements", "looks", "adapted", "logits", "updates")
+KINDS = ("calls", "shapes", "elements", "looks", "adapted", "logits", "updates")
 
 
 def step(tally: Tally, load: Load, *, recomputed: int = 0, cached: bool = False) -> Work:
@@ -180,11 +181,12 @@ def _passes(tree: LayerTree, load: Load, spans: Iterable[tuple[Span, float]], he
     labelled = load.labelled * load.tokens
     width = tree.hidden_size or 0
     products: Counter[tuple[int, int]] = Counter()
-    calls = elements = looks = 0.0
+    calls = shapes = elements = looks = 0.0
     for span, attention in spans:
         for shape, count in span.products:
             products[shape] += count
         calls += len(parts) * span.modules
+        shapes += len(parts) * len(span.products)
         elements += tokens * span.kept
         looks += attention * pairs * width * span.blocks
     work = [
@@ -195,7 +197,10 @@ def _passes(tree: LayerTree, load: Load, spans: Iterable[tuple[Span, float]], he
     for inside, vocabulary in _heads(tree):
         work.append((inside, vocabulary, 2.0 * head * labelled * inside * vocabulary))
         logits += labelled * vocabulary
-    return Work(tokens / max(1, len(parts)), tuple(work), calls, elements, looks, logits=logits)
+    return Work(
+        *(tokens / max(1, len(parts)), tuple(work), calls, shapes, elements, looks),
+        logits=logits,
+    )
 
 
 @lru_cache(maxsize=8)

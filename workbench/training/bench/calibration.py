@@ -33,7 +33,7 @@ _VARIED = 64  # tokens of a row from which one less makes no difference
 
 # Seconds of a unit of each kind of work where the machine was not calibrated, on one whose products run at
 # 100 GFLOP/s.
-_USUAL = (2e-5, 6e-10, 4e-11, 4e-11, 4e-9, 2e-9)
+_USUAL = (5e-5, 0.0, 2e-9, 2e-11, 4e-12, 4e-9, 0.0)
 _USUAL_RATE = 1e11
 _USUAL_ERROR = 0.5
 
@@ -62,6 +62,7 @@ _SMALL_POINTS = (
 )
 _LARGE_POINTS = (
     _Point(384, 2, 1, 64),
+    _Point(384, 6, 1, 96),
     _Point(384, 2, 8, 96),
     _Point(576, 2, 8, 96),
     _Point(576, 2, 8, 96, rank=64),
