@@ -3,7 +3,8 @@
     python tests/benchmarks/lens.py            # an 8 B adapter, r = 16
     python tests/benchmarks/lens.py --large    # also a 70 B one, r = 64: 3.3 GB are written for it
 
-Each row is the best of several runs in one warm process (the memory: of a process of its own).
+Each row is the best of several runs in one warm process, on one thread and in seconds of the processor, so
+that a busy machine tells the same (the memory: of a process of its own).
 """
 
 import argparse
@@ -19,6 +20,7 @@ import torch
 from safetensors.torch import save_file
 
 from workbench.adapters import comparing, inspecting, pictures, reader
+from workbench.adapters.threads import one_thread
 
 SHAPES = {  # hidden, intermediate, keys and values, blocks, rank
     "8 B": (4096, 14336, 1024, 32, 16),
@@ -34,9 +36,9 @@ def resident(name="VmRSS"):
     lines = Path("/proc/self/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith(name)).split()[1]) << 10
 before = resident()
-began = time.perf_counter()
+began = time.thread_time()
 report = inspecting.inspect(reader.open_adapter(sys.argv[1]))
-seconds = time.perf_counter() - began
+seconds = time.thread_time() - began
 print(resident("VmHWM") - before, seconds, len(report.modules))
 """
 
@@ -64,23 +66,25 @@ def write(folder: Path, name: str) -> Path:
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:
+    """Seconds of the processor, the least of several runs: other programs' work is not in them."""
     found = []
     for _ in range(times):
-        began = time.perf_counter()
+        began = time.thread_time()
         work()
-        found.append(time.perf_counter() - began)
+        found.append(time.thread_time() - began)
     return min(found)
 
 
+@one_thread()
 def dense_seconds(adapter: reader.Adapter) -> float:
     """All modules the dense way, from one of each of three shapes: seconds grow with out·in·min(out, in)."""
     seconds = work = 0.0
     for kind in DENSE_MODULES:
         module = adapter.module(f"model.layers.0.{kind}")
         left, right = (side[0].float() for side in adapter.product(module))
-        began = time.perf_counter()
+        began = time.thread_time()
         torch.linalg.svdvals(left @ right)
-        seconds += time.perf_counter() - began
+        seconds += time.thread_time() - began
         work += _work(module.shape)
     return seconds / work * sum(_work(module.shape) for module in adapter.modules)
 

@@ -14,6 +14,7 @@ With W the base's weight and W' = W + ΔW:
 import dataclasses
 import math
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import torch
@@ -22,9 +23,11 @@ from workbench.adapters import direction_cache, inspecting, krylov, spectrum
 from workbench.adapters.base_weights import BaseWeights, Weight
 from workbench.adapters.inspecting import Told, unheard
 from workbench.adapters.reader import Adapter, AdapterModule
+from workbench.adapters.threads import one_thread
 from workbench.core.inspection import Inspection, ModuleReport, Said, WholeReport
 from workbench.core.verdict import verdict
 
+_SMALL = 1 << 22  # numbers of W: up to here one thread is faster
 _LEADING = 32
 _STRONGEST = 10
 _INTRUDING = 0.5
@@ -68,7 +71,8 @@ def against(
                 misfits.append((module.path, found))
                 modules.append(so_far)
                 continue
-            measured = dataclasses.replace(so_far, **_measured(adapter, module, so_far, found))
+            with nullcontext() if math.prod(found.shape) > _SMALL else one_thread():
+                measured = dataclasses.replace(so_far, **_measured(adapter, module, so_far, found))
             heard(measured)
             modules.append(measured)
         whole = tuple(_whole(adapter, item, base) for item in report.whole)

@@ -23,6 +23,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.merging import Interference, MergedModule, MergePreview
 
 Method = Literal["cat", "svd", "linear", "ties", "dare_linear", "dare_ties", "magnitude_prune"]
+_ROUNDING = 1e-12  # what is left of changes that undo each other
 METHODS: tuple[str, ...] = get_args(Method)
 Product = tuple[torch.Tensor, torch.Tensor]
 
@@ -75,9 +76,10 @@ def preview(adapters: Sequence[Adapter], recipe: Recipe, told: Told = unheard) -
                 cell[0] += comparing.inner_product(products[i], products[j])
                 cell[1] += norms[i] ** 2
                 cell[2] += norms[j] ** 2
-        values = spectrum.singular_values(*_joined(list(products.values())))
-        total = float(values.square().sum().sqrt())
         alone = sum(norms.values())
+        values = spectrum.singular_values(*_joined(list(products.values())))
+        values = torch.where(values > _ROUNDING * alone, values, 0.0)
+        total = float(values.square().sum().sqrt())
         rank = _rank(recipe, [module for _, _, module in here])
         cut = float(values[:, rank:].square().sum().sqrt()) if recipe.method == "svd" else 0.0
         modules.append(
