@@ -34,6 +34,7 @@ class Latest(QObject):
         super().__init__(parent)
         self._engines, self._job, self._read, self._own = engines, job, read, own_engine
         self._asked: Job | None = None
+        self._params: Params = {}  # of the question that is being answered
         self._waiting: Params | None = None
         self._dropped = False
         self._was_read.connect(self._give)
@@ -44,10 +45,12 @@ class Latest(QObject):
 
     def ask(self, params: Params) -> None:
         """Now, or as soon as the question before is answered, whose answer then does not count."""
+        if self.busy and self._waiting is None and params == self._params:
+            return  # that is being answered already
         if self._asked is not None:
             self._waiting, self._dropped = params, True
             return
-        self._dropped = False
+        self._dropped, self._params = False, params
         ask = self._engines.long if self._own else self._engines.short
         job = self._asked = ask(self._job, params)
         job.progress.connect(self._on_progress)

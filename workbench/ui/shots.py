@@ -126,7 +126,7 @@ def _settle(milliseconds: int) -> None:
     loop.exec()
 
 
-def _wait(reached: Callable[[], bool], seconds: float = 60) -> None:
+def _wait(reached: Callable[[], bool], seconds: float = 300) -> None:
     for _ in range(int(seconds * 20)):
         if reached():
             return
