@@ -10,13 +10,13 @@ from workbench.core.forecast import Course
 from workbench.core.machine import Machine, Products, Speeds
 from workbench.core.plan import RankPlan
 from workbench.core.tally import Tally
-from workbench.core.work import KINDS, Load, step
+from workbench.core.work import KINDS, Load, below, step
 
 DECODER = replace(NARROW, hidden_size=32)
 ALL = Tally(RankPlan(), DECODER)
 TOP = Tally(RankPlan(targets=r".*layers\.2\..*"), DECODER)
 LOAD = Load(rows=(100,) * 16, budget=800, labelled=0.5)
-COURSE = Course(steps=30, steps_per_epoch=10, caches=True)
+COURSE = Course(steps=30, steps_per_epoch=10, cache_bytes=2**30)
 SPEEDS = Speeds(Products((1,), (1,), ((1e9,),)), dict.fromkeys(KINDS, 0.0), 0.05)
 MACHINE = Machine("cpu", 2**34, 2**28, {"float32/1": SPEEDS}, calibrated=True)
 
@@ -62,13 +62,17 @@ def test_a_step_takes_what_its_work_takes() -> None:
     assert not found.cached
 
 
-def test_from_the_second_epoch_on_cached_blocks_cost_nothing() -> None:
-    first, later = step(TOP, LOAD).seconds(SPEEDS), step(TOP, LOAD, cached=True).seconds(SPEEDS)
+def test_with_several_epochs_the_blocks_below_are_computed_once() -> None:
+    later, once = step(TOP, LOAD, cached=True).seconds(SPEEDS), below(DECODER, LOAD, 2).seconds(SPEEDS)
     found = run(TOP)
     assert found.cached
-    assert found.run_seconds == pytest.approx(10 * first + 20 * later)
-    assert not run(TOP, replace(COURSE, steps=10)).cached
-    assert not run(TOP, replace(COURSE, caches=False)).cached
+    assert found.seconds == later
+    assert found.run_seconds == pytest.approx(30 * later + 10 * once)
+    assert later + once == pytest.approx(step(TOP, LOAD).seconds(SPEEDS))
+    assert not run(TOP, replace(COURSE, steps=19)).cached
+    size = 10 * LOAD.tokens * 32 * 4
+    assert run(TOP, replace(COURSE, cache_bytes=size)).cached
+    assert not run(TOP, replace(COURSE, cache_bytes=size - 1)).cached
 
 
 def test_a_run_counts_its_evaluations_and_answers() -> None:

@@ -8,7 +8,7 @@ from workbench.core.estimate import BYTES, Cost
 from workbench.core.layers import LayerTree
 from workbench.core.machine import Machine, Speeds
 from workbench.core.tally import Tally
-from workbench.core.work import Load, first_of, inputs, lowest_block, reading, span, step
+from workbench.core.work import Load, below, first_of, inputs, lowest_block, reading, span, step
 
 BASE_MEMORY = 450 * 2**20  # of a worker on a machine that was not measured: python, torch, transformers, peft
 MEMORY_BAND = 0.10  # relative; tests/benchmarks/predictions.py prints how far off it is
@@ -123,7 +123,7 @@ class Course:
     sampled: int = 0  # prompts answered again and again
     sample_tokens: int = 0  # of the longest answer
     compared: int = 0  # prompts answered before and after
-    caches: bool = False  # what comes out of the blocks below the lowest trained one is kept
+    cache_bytes: int = 0  # how much of what the blocks below the lowest trained one compute may be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +131,14 @@ class Forecast:
     """What a run is said to need; seconds are None while this machine's speed is not known."""
 
     memory: Memory
-    seconds: float | None  # of one optimizer step, in the mean over the run
+    seconds: float | None  # of one optimizer step
     run_seconds: float | None
     band: float  # of both, relative
     calibrated: bool  # the machine's speeds were measured, not only its products
     first_block: int  # nothing below this block needs a backward pass
     blocks: int
     recomputed: int  # blocks that are computed twice, for lack of memory
-    cached: bool  # from the second epoch on the blocks below are not computed at all
+    cached: bool  # the blocks below are computed once for all epochs
 
 
 def run(
@@ -148,15 +148,16 @@ def run(
     block, blocks = lowest_block(tally)
     needs = memory(tally, cost, load, machine, recomputed)
     speeds = machine.of(load.dtype, load.threads) if machine is not None else None
-    cached = course.caches and block > 0 and course.steps > course.steps_per_epoch
+    tokens = load.tokens * course.steps_per_epoch
+    kept = tokens * (tally.tree.hidden_size or 0) * BYTES.get(load.dtype, 4)
+    several = course.steps >= 2 * course.steps_per_epoch
+    cached = 0 < block < blocks and several and kept <= course.cache_bytes
     if machine is None or speeds is None:
         return Forecast(needs, None, None, TIME_BAND, False, block, blocks, recomputed, cached)
-    seconds = step(tally, load, recomputed=recomputed).seconds(speeds)
-    if cached:
-        later = step(tally, load, recomputed=recomputed, cached=True).seconds(speeds)
-        first = course.steps_per_epoch / course.steps
-        seconds = first * seconds + (1 - first) * later
+    seconds = step(tally, load, recomputed=recomputed, cached=cached).seconds(speeds)
     whole = seconds * course.steps + _watching(tally.tree, load, course, speeds)
+    if cached:  # computed once, before the first step
+        whole += course.steps_per_epoch * below(tally.tree, load, block).seconds(speeds)
     band = max(TIME_BAND, 2 * speeds.error)
     return Forecast(needs, seconds, whole, band, machine.calibrated, block, blocks, recomputed, cached)
 

@@ -120,6 +120,11 @@ def reading(tree: LayerTree, load: Load, *, cached_below: int = 0) -> Work:
     return _passes(tree, load, ((forward, 1.0),), head=1)
 
 
+def below(tree: LayerTree, load: Load, block: int) -> Work:
+    """The work of a pass without gradients through what lies below a block."""
+    return _passes(tree, load, ((span(tree, 0, first_of(tree, block)), 1.0),), head=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Layers from one place to another, added up; the head is not among them."""
@@ -194,7 +199,7 @@ def _passes(tree: LayerTree, load: Load, spans: Iterable[tuple[Span, float]], he
         for (inside, outside), count in products.items()
     ]
     logits = 0.0
-    for inside, vocabulary in _heads(tree):
+    for inside, vocabulary in _heads(tree) if head else ():
         work.append((inside, vocabulary, 2.0 * head * labelled * inside * vocabulary))
         logits += labelled * vocabulary
     return Work(

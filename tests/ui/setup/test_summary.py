@@ -97,7 +97,7 @@ def test_blocks_that_are_computed_twice_are_said(summary: Summary, draft: Draft)
 def test_what_is_skipped_is_said(summary: Summary, draft: Draft, tree: LayerTree) -> None:
     assert not summary.cost.skipped.isVisible()
     draft.set_plan(plan_edits.tick(draft.spec.layers, tree, [tree.nodes["model.layers.0"]], False), "")
-    assert summary.cost.skipped.text() == "No backward pass below block 1"
+    assert summary.cost.skipped.text() == "Blocks below 1 are computed once"
     assert summary.cost.skipped.isVisible()
 
 

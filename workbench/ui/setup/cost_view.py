@@ -154,7 +154,7 @@ class CostView(QWidget):
         said = []
         if forecast is not None and 0 < forecast.first_block < forecast.blocks:
             words_of = (
-                self.tr("Blocks below {block}: first epoch only")
+                self.tr("Blocks below {block} are computed once")
                 if forecast.cached
                 else self.tr("No backward pass below block {block}")
             )

@@ -80,6 +80,9 @@ def course(setup: Setup, found: Derived) -> Course:
         sampled=watch.samples if found.held_out else 0,
         sample_tokens=watch.sample_tokens,
         compared=min(watch.compared_rows, found.held_out),
+        cache_bytes=0
+        if "prefix-cache" in setup.spec.training.switched_off
+        else int(setup.spec.training.prefix_cache * 2**30),
     )
 
 
