@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from workbench.core.comparison import ComparedModule
 from workbench.core.inspection import ModuleReport
@@ -245,13 +245,20 @@ class ModuleTable(QTableView):
         if not self._silent and current.isValid():
             self.selected.emit(self._rows.order[current.row()])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
+
     def _size_columns(self) -> None:
+        """As wide as their headers; the names take what is left, and never less than can be read."""
         m, header = style.theme().metrics, self.horizontalHeader()
-        for column in range(len(self._rows.columns)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            wide = header.sectionSizeHint(column) + m.gap
-            header.resizeSection(column, max(wide, m.space(21)))
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        left = self.viewport().width()
+        for column in range(1, len(self._rows.columns)):
+            wide = max(header.sectionSizeHint(column), m.space(16))
+            header.resizeSection(column, wide)
+            left -= wide
+        if self._rows.columns:
+            header.resizeSection(0, max(left, m.space(40)))
 
     def _lay_out(self) -> None:
         header = self.horizontalHeader()
