@@ -15,6 +15,7 @@ MEMORY_BAND = 0.10  # relative; tests/benchmarks/predictions.py prints how far o
 TIME_BAND = 0.15
 MEMORY_SHARE = 0.9  # of a machine's memory: the rest is the system's
 _LOGITS = 64 * 2**20  # bytes of a piece of the logits (`training.kernels.head`)
+_PASSING = 1.25  # measured: with buffers of the backward pass, and what the allocator cannot use again
 _PREPARED = 96 * 2**20  # bytes that tokenizer, rows and small buffers add to the program
 _COMPILED = 32 * 2**20  # bytes of bfloat16 products that oneDNN compiled, for many shapes of micro-batches
 _SHORT = 256  # tokens of rows whose attention probabilities are kept for the backward pass
@@ -104,7 +105,8 @@ def _kept_bytes(tally: Tally, load: Load, first: int, last: int) -> int:
     part = span(tree, first, last)
     rows = max(load.longest, max(load.rows, default=0))
     probabilities = part.blocks * min(rows, tokens) * _heads(tree) if rows <= _SHORT else 0
-    return each * tokens * (part.outsides + inputs(tally, first, last) + probabilities)
+    numbers = part.outsides + inputs(tally, first, last) + probabilities
+    return int(_PASSING * each * tokens * numbers)
 
 
 def _heads(tree: LayerTree) -> int:
