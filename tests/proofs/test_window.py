@@ -69,6 +69,8 @@ def _kill_and_take_over(qtbot: Any) -> None:
     workspace.close(keep_training=False)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_run_outlives_the_window_that_was_killed(qtbot: Any) -> None:
     _kill_and_take_over(qtbot)
 
