@@ -28,6 +28,7 @@ window.show()
 workspace.open()
 spec = starter_spec().replaced("training.steps", 5000).replaced("watch.compared_rows", 0)
 draft = workspace.new_draft(spec.replaced("watch.samples", 0))
+workspace.show(draft)
 
 def look():
     if draft in workspace.drafts and draft.blocked() is None:
@@ -69,8 +70,6 @@ def _kill_and_take_over(qtbot: Any) -> None:
     workspace.close(keep_training=False)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_a_run_outlives_the_window_that_was_killed(qtbot: Any) -> None:
     _kill_and_take_over(qtbot)
 
