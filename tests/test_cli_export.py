@@ -93,14 +93,22 @@ def test_every_format_is_named_in_the_help() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a child")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_in_the_middle_leaves_nothing(adapter: Path, tmp_path: Path, number: signal.Signals) -> None:
-    command = [sys.executable, "-m", "workbench", "export", str(adapter), "--format", "merged"]
+    """Sent when all is written and is being loaded again, before it takes its place."""
+    script = (
+        "import os, sys\n"
+        "from workbench.adapters.export import exporting\n"
+        "from workbench.cli import cli\n"
+        "loaded = exporting.check\n"
+        "def interrupted(*what):\n"
+        "    os.kill(os.getpid(), int(sys.argv.pop()))\n"
+        "    return loaded(*what)\n"
+        "exporting.check = interrupted\n"
+        "cli(sys.argv[1:-1])"
+    )
     out = tmp_path / "in" / "out"
-    with subprocess.Popen([*command, "--out", str(out)], stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if line.startswith("Loading it again"):
-                process.send_signal(number)
-                break
-        process.stderr.read()
-    assert process.returncode == 130
+    words = ["export", str(adapter), "--format", "merged", "--out", str(out), str(int(number))]
+    ended = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert ended.returncode == 130, ended.stderr
     assert list((tmp_path / "in").iterdir()) == []

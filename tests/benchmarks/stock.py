@@ -5,6 +5,7 @@ seconds and non-padding tokens of every step, losses, and the most memory the pr
 """
 
 import json
+import math
 import os
 import sys
 import time
@@ -35,6 +36,7 @@ from workbench.training.data import dataset
 from workbench.training.data.batches import rows_of_step
 
 ALPHA_PER_RANK = 2
+_AT_ONCE = 8  # rows of a micro-batch: the default of transformers and TRL
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def trl_packed(order: Order) -> dict[str, Any]:
         packing=True,
         max_length=1024,
         per_device_train_batch_size=max(1, round(per_step / 1024)),
+        gradient_accumulation_steps=1,
     )
 
 
@@ -200,9 +203,11 @@ def _rows(order: Order) -> Dataset:
 
 
 def _arguments(order: Order) -> dict[str, Any]:
+    part = math.gcd(order.batch, _AT_ONCE)
     return {
         "output_dir": order.out,
-        "per_device_train_batch_size": order.batch,
+        "per_device_train_batch_size": part,
+        "gradient_accumulation_steps": order.batch // part,
         "num_train_epochs": 1,
         "learning_rate": order.rate,
         "lr_scheduler_type": "constant",
@@ -220,10 +225,11 @@ def _arguments(order: Order) -> dict[str, Any]:
 
 
 def _told(trainer: Trainer, clock: Clock, counting: Counting) -> dict[str, Any]:
+    parts = trainer.args.gradient_accumulation_steps
     losses = [float(entry["loss"]) for entry in trainer.state.log_history if "loss" in entry]
     return {
         "seconds": clock.seconds,
-        "tokens": counting.tokens,
+        "tokens": [sum(counting.tokens[i : i + parts]) for i in range(0, len(counting.tokens), parts)],
         "losses": losses,
         "peak_memory": torch.cuda.max_memory_allocated()
         if torch.cuda.is_available()

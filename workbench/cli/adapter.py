@@ -32,6 +32,10 @@ def adapter() -> None:
 
     An adapter is a run (its folder or name), a checkpoint, a peft folder, or a .safetensors file. Nothing is
     changed in place: each result is a new folder that stock peft loads, with a lineage.json.
+
+    \b
+    Example:
+      workbench adapter resize my-run --energy 0.95
     """
 
 

@@ -120,15 +120,13 @@ class BetweenSteps:
         self._emit(Resumed(step))
 
     def _trouble(self, step: int) -> Paused:
-        missing = self.saver.missing()
+        missing = self.saver.missing() or self.journal.missing()
         where = str(self.run.path)
         if missing or self.saver.trouble is None:
             return Paused(
                 step,
                 "disk",
-                f"{_size(missing)} missing on {where} to save step {step:,}."
-                if missing
-                else f"No room on {where}.",
+                f"{_size(missing)} missing on {where} to save step {step:,}.",
                 "Goes on by itself when there is room.",
                 missing,
             )

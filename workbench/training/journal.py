@@ -31,6 +31,12 @@ class Journal:
         """Whether something could not be written yet."""
         return bool(self._waiting)
 
+    def missing(self) -> int:
+        """Bytes that are not free for the lines that wait; 0 when none does."""
+        with self._lock:
+            wanted = sum(len(line.encode()) + 1 for line in self._waiting)
+        return max(1, wanted - disk.free(self._file.parent)) if wanted else 0
+
     def emit(self, event: Event) -> None:
         with self._lock:
             line = events.to_line(event)

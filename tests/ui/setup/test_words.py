@@ -64,7 +64,7 @@ def test_reasons_are_counted_in_grammar() -> None:
     data: dict[str, Any] = checked(bad_count=3, bad_reasons={"not an object": 2, "no answer": 1, "odd": 1})
     found = bad_rows.problem(data, left_out=False)
     assert found is not None
-    assert found.message == "3 of 999 rows cannot be used (2 are not objects, 1 has no answer, 1 odd)."
+    assert found.message == "3 of 999 rows cannot be used (2 are not objects, 1 has no answer, 1: odd)."
     assert bad_rows.problem(checked(), left_out=False) is None
 
 

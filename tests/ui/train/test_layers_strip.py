@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from workbench.core.events import LayerStats, Step
 from workbench.core.inspection import Said
@@ -14,6 +15,7 @@ from workbench.ui.inspect.verdict import words
 from workbench.ui.train.layers_strip import LayersStrip
 from workbench.ui.train.page import TrainPage
 
+_NO_KEY = Qt.KeyboardModifier.NoModifier
 MODULES = ["layers.0.q", "layers.0.up", "layers.1.q", "layers.1.up"]
 
 
@@ -47,7 +49,10 @@ def test_norms_of_a_block_add_up_as_lengths(strip: LayersStrip) -> None:
 
 
 def test_the_pointer_reads_step_and_block(strip: LayersStrip) -> None:
-    QTest.mouseMove(strip.field, at(strip, 0.25, 0.9))
+    place = QPointF(at(strip, 0.25, 0.9))
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, place, strip.field.mapToGlobal(place), none, none, _NO_KEY)
+    QApplication.sendEvent(strip.field, moved)
     assert strip.readout.text() == "step 2 · block 0 · 10.00"
 
 

@@ -45,7 +45,10 @@ class LengthHistogram(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        style.switch().changed.connect(lambda _: self.updateGeometry())
+        style.switch().changed.connect(self._rescale)
+
+    def _rescale(self, _theme: object = None) -> None:
+        self.updateGeometry()
 
     def show_lengths(self, lengths: dict[str, Any], cut: int, *, movable: bool) -> None:
         """`lengths` as the job `check_data` tells them; the line stands at `cut`."""

@@ -89,7 +89,7 @@ class Chips(QWidget):
         self._opens = opens
         self._chips: list[Chip] = []
         self._flow = Flow(self, style.theme().metrics.gap)
-        style.switch().changed.connect(lambda _: self._show(self.entries()))
+        style.switch().changed.connect(self._restyle)
 
     def add_widget(self, widget: QWidget) -> None:
         """A button that adds one stands behind them."""
@@ -105,6 +105,9 @@ class Chips(QWidget):
         """Shows these; the focus stays in the row when the chip that had it goes."""
         if entries != self.entries():
             self._show(entries)
+
+    def _restyle(self, _theme: object = None) -> None:
+        self._show(self.entries())
 
     def _show(self, entries: list[Entry]) -> None:
         place = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), -1)
