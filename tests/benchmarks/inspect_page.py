@@ -119,7 +119,7 @@ def main() -> None:
     acts: dict[str, Callable[[int], object]] = {
         "hover": lambda turn: QTest.mouseMove(canvas, frame.cell(turn % 7, turn * 2).center()),
         "select a module": lambda turn: page.select_module(reports[0].paths[turn * 18]),
-        "another measure": lambda turn: page.select_measure(measures[turn % 4]),
+        "another measure": lambda turn: page.measure.select(measures[turn % 4]),
         "slider": lambda turn: page.lens.show(looks[turn % 4], same_run=True),
         "zoom a matrix": lambda turn: view.zoom(2.0 if turn % 2 else 0.5),
         "a new picture": lambda turn: view._repaint_values(),

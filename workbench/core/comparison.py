@@ -29,6 +29,11 @@ class ComparedModule:
         return place(self.path)
 
     @property
+    def subtracts(self) -> bool:
+        """Whether ΔW_b − ΔW_a exists as a matrix: both have it, of one shape, and it is finite."""
+        return self.side == "both" and math.isfinite(self.difference)
+
+    @property
     def relative(self) -> float:
         """‖ΔW_b − ΔW_a‖ / ‖ΔW_a‖."""
         return self.difference / self.frobenius_a if self.frobenius_a else NAN

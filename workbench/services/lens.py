@@ -1,6 +1,7 @@
 """What is seen of one adapter: its measures, asked once and kept, and what it is compared with."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,24 @@ class Report:
         """Whether it was measured against its base."""
         return any(module.base_frobenius > 0 for module in self.inspection.modules)
 
+    @property
+    def has_products(self) -> bool:
+        """Whether it has modules whose ΔW is a low-rank product of finite numbers."""
+        return any(module.singular_values for module in self.inspection.modules)
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether the largest entries were measured."""
+        return any(not math.isnan(module.largest) for module in self.inspection.modules)
+
+    def with_entries(self, other: "Report") -> "Report":
+        """With the largest entries that another report of the same weights knows."""
+        if self.has_entries or not other.has_entries:
+            return self
+        pairs = zip(self.inspection.modules, other.inspection.modules, strict=True)
+        modules = tuple(replace(module, largest=known.largest) for module, known in pairs)
+        return replace(self, inspection=replace(self.inspection, modules=modules))
+
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> "Report":
         inspection = Inspection.from_json(found)
@@ -69,6 +88,7 @@ class Lens(QObject):
     changed = Signal()  # report, problem, or what it is busy with
     known = Signal()  # another state of the run was measured
     based = Signal()  # how far it is with the base, or why it cannot be measured against it
+    entered = Signal()  # how far it is with the largest entries, or that it is over
     compared = Signal()  # contrast, or why there is none
     progress = Signal(int, int, str)
 
@@ -88,6 +108,9 @@ class Lens(QObject):
         self._against_base = {
             own: Latest(engines, "inspect", Report.from_json, self, own_engine=own) for own in (False, True)
         }
+        self.entries_progress: tuple[int, int] | None = None  # done, total; None: nothing goes on
+        self.entries_problem: Problem | None = None
+        self._entries = Latest(engines, "inspect", Report.from_json, self)
         self._others: tuple[Look, ...] = ()
         self._others_base: Path | None = None
         self._ahead = Latest(engines, "inspect", Report.from_json, self)
@@ -99,6 +122,9 @@ class Lens(QObject):
             asking.answered.connect(self._on_based)
             asking.failed.connect(self._on_not_based)
             asking.progress.connect(self._on_base_progress)
+        self._entries.answered.connect(self._on_entries)
+        self._entries.failed.connect(self._on_no_entries)
+        self._entries.progress.connect(self._on_entries_progress)
         self._ahead.answered.connect(self._on_other)
         self._compare.answered.connect(self._on_contrast)
         self._compare.failed.connect(self._on_not_compared)
@@ -125,6 +151,7 @@ class Lens(QObject):
         self.look, self.problem = look, None
         self._inspect.drop()
         self.leave_base()
+        self.leave_entries()
         if look is not None:
             kept = self._kept.get((look.source, look.stamp))
             if kept is not None:
@@ -160,6 +187,19 @@ class Lens(QObject):
             asking.drop()
         self.base, self.base_progress, self.base_problem = None, None, None
         self.based.emit()
+
+    def measure_entries(self) -> None:
+        """Also measures the largest |entry| of each ΔW: seconds for a large adapter."""
+        if self.look is None or self._entries.busy:
+            return
+        self.entries_progress, self.entries_problem = (0, 0), None
+        self._entries.ask({"source": str(self.look.source), "entries": True})
+        self.entered.emit()
+
+    def leave_entries(self) -> None:
+        self._entries.drop()
+        self.entries_progress, self.entries_problem = None, None
+        self.entered.emit()
 
     def compare(self, other: Look | None) -> None:
         """What is looked at against another adapter; None ends that."""
@@ -197,7 +237,7 @@ class Lens(QObject):
         look = next((each for each in self._others if str(each.source) == asked["source"]), None)
         if look is None:
             return
-        self._kept[look.source, look.stamp] = report
+        self._keep(look, report)
         self.known.emit()
         if not report.has_base:  # it does not fit the base: the others of the run would not either
             self._others_base = None
@@ -207,11 +247,17 @@ class Lens(QObject):
         look = self.look
         if look is None or asked["source"] != str(look.source):
             return
-        self.report, self.problem = report, None
-        self._kept[look.source, look.stamp] = report
+        self.report, self.problem = self._keep(look, report), None
+        self.changed.emit()
+
+    def _keep(self, look: Look, report: Report) -> Report:
+        """What was known of its largest entries stays in it."""
+        state = look.source, look.stamp
+        known = self._kept.get(state)
+        kept = self._kept[state] = report if known is None else report.with_entries(known)
         while len(self._kept) > _KEPT:
             self._kept.pop(next(iter(self._kept)))
-        self.changed.emit()
+        return kept
 
     def _on_based(self, asked: dict[str, Any], report: Report) -> None:
         self.base_progress = None
@@ -225,6 +271,23 @@ class Lens(QObject):
     def _on_base_progress(self, done: int, total: int, _: str) -> None:
         self.base_progress = done, total
         self.based.emit()
+
+    def _on_entries(self, asked: dict[str, Any], found: Report) -> None:
+        if not found.has_entries:
+            self._on_no_entries(asked, Problem(self.tr("The entries of ΔW are too large to be numbers.")))
+            return
+        self.entries_progress = None
+        if self.report is not None:
+            self._on_report(asked, self.report.with_entries(found))
+        self.entered.emit()
+
+    def _on_no_entries(self, _asked: object, problem: Problem) -> None:
+        self.entries_progress, self.entries_problem = None, problem
+        self.entered.emit()
+
+    def _on_entries_progress(self, done: int, total: int, _: str) -> None:
+        self.entries_progress = done, total
+        self.entered.emit()
 
     def _on_failed(self, _asked: object, problem: Problem) -> None:
         self.report, self.problem = None, problem

@@ -23,6 +23,7 @@ class ModuleQuestions(QObject):
         self._source = ""
         self._module = ""
         self._expert = 0
+        self._former = ""  # whose ΔW is taken away
         self._pictures = {what: Latest(engines, "module_picture", parent=self) for what in MATRICES}
         self._histogram = Latest(engines, "module_histogram", parent=self)
         for asking in self._pictures.values():
@@ -35,16 +36,28 @@ class ModuleQuestions(QObject):
     def busy(self) -> bool:
         return any(asking.busy for asking in (*self._pictures.values(), self._histogram))
 
-    def about(self, source: Path, module: str, expert: int = 0) -> None:
-        """Answers about anything else do not count any more."""
-        self._source, self._module, self._expert = str(source), module, expert
+    def about(self, source: Path, module: str, former: Path | None = None) -> None:
+        """Answers about anything else do not count any more.
+
+        With a `former` adapter the picture of ΔW is how it differs from that one's: ΔW − ΔW′.
+        """
+        self._source, self._module = str(source), module
+        self._former = str(former or "")
+        self.of_expert(0)
+
+    def of_expert(self, expert: int) -> None:
+        """Another one of a stack; they count from 0."""
+        self._expert = expert
         for asking in (*self._pictures.values(), self._histogram):
             asking.drop()
 
     def picture(self, what: str, rect: Sequence[int] | None, across: int, down: int) -> None:
         """All of the matrix without a rectangle (left, top, width, height in its columns and rows)."""
         part = None if rect is None else list(rect)
-        self._pictures[what].ask(self._params(what) | {"rect": part, "size": [across, down]})
+        params = self._params(what) | {"rect": part, "size": [across, down]}
+        if what == "delta" and self._former:  # the engine takes `source` away from `other`
+            params |= {"source": self._former, "other": self._source}
+        self._pictures[what].ask(params)
 
     def histogram(self, what: str) -> None:
         self._histogram.ask(self._params(what))

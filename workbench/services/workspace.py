@@ -131,6 +131,11 @@ class Workspace(QObject):
         remember(self.settings, self.adapters)
         self.lists_changed.emit()
 
+    def set_base(self, adapter: ForeignAdapter, folder: Path) -> None:
+        """The model that an adapter from elsewhere belongs to; it is remembered with it."""
+        adapter.base = str(folder)
+        self.list_adapter(adapter)
+
     def new_draft(self, value: RunSpec | None = None) -> Draft:
         """A draft like the last one that was started or edited ("as last time"), or from a given spec."""
         if value is None:

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from workbench.core import files, places
 from workbench.core.errors import WorkbenchError
+from workbench.core.inspection import ModuleReport
 from workbench.services.engine import Job
+from workbench.services.looks import Look
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
@@ -140,3 +144,16 @@ def foreign(workspace: Workspace, page: InspectPage, qtbot: Any) -> Callable[[Pa
         return page
 
     return shown
+
+
+@pytest.fixture
+def delta() -> Callable[[Look, ModuleReport], NDArray[np.float64]]:
+    """ΔW of a module, from the adapter's file itself."""
+    from safetensors.numpy import load_file
+
+    def product(look: Look, module: ModuleReport) -> NDArray[np.float64]:
+        tensors = load_file(look.source / "adapter_model.safetensors")
+        a, b = (tensors[f"base_model.model.{module.path}.lora_{side}.weight"] for side in "AB")
+        return module.scaling * b.astype(float) @ a.astype(float)
+
+    return product

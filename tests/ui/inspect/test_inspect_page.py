@@ -125,10 +125,10 @@ def test_every_measure_that_exists_is_offered_and_drawn(page: InspectPage, watch
         "energy-1",
         "rank",
     ):
-        page.select_measure(key)
+        page.measure.select(key)
         assert page.work.measure.value() == key
         assert np.isfinite(page.work.heat_map.canvas.values.numbers).sum() >= 27
-    page.select_measure("used")
+    page.measure.select("used")
     assert page.work.heat_map.bar.ticks == ("0 %", "50 %", "100 %")
 
 
@@ -159,7 +159,7 @@ def test_checkpoints_are_compared(page: InspectPage, watch_run: Run, qtbot: Any)
     assert "The cosine of their changes is" in said(page)
     assert page.work.measure.value() == "difference"
     qtbot.waitUntil(lambda: len(page.lens.kept(looks(watch))) == 3)
-    page.select_measure("growth")
+    page.measure.select("growth")
     assert page.work.heat_map.canvas.values.scale.ramp == "diverging"
     assert page.work.details.angles.isVisibleTo(page.work.details)
     assert len(page.work.details.angles.out) == 16
@@ -387,7 +387,7 @@ def test_an_adapter_without_its_base_asks_for_it_and_says_when_it_is_another_one
     page = foreign(adapter)
     assert page.column.base_link.text() == "Choose its base…"
     assert not page.report.has_base
-    page.take_base(tiny_llama)
+    page.base.take(tiny_llama)
     qtbot.waitUntil(lambda: page.work.banner.isVisible())
     assert "28 of 28 modules" in page.work.banner.report()
     assert page.work.banner._buttons[0].text() == "Choose its base…"

@@ -1,9 +1,11 @@
 """The base that an adapter belongs to: where it lies, and what is said while it is missing or being read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.core import resources
 from workbench.services.foreign import ForeignAdapter
@@ -24,11 +26,17 @@ def folder_of(document: object, named: str) -> Path | None:
     """A run's base; or the one chosen for an adapter, or that it names, where that is a model's folder."""
     if isinstance(document, RunWatch):
         found = resources.model_path(document.spec.model.path)
-    elif isinstance(document, ForeignAdapter) and (document.base or named):
-        found = Path(document.base or named).expanduser()
-    else:
-        return None
-    return found if (found / "config.json").is_file() else None
+        return found if (found / "config.json").is_file() else None
+    return document.base_folder(named) if isinstance(document, ForeignAdapter) else None
+
+
+def ask(parent: QWidget, take: Callable[[Path], object]) -> None:
+    """Which folder holds the base of an adapter from elsewhere."""
+    dialog = QFileDialog(parent, _tr("Choose the model that this adapter belongs to"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda folder: take(Path(folder)))
+    dialog.open()
 
 
 def line(document: object, lens: Lens) -> BaseLine:

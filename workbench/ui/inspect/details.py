@@ -18,6 +18,7 @@ from workbench.ui.widgets.text import Text
 
 _UNBOUND = 16777215  # Qt's own "no limit"
 NAMES = {"A": "A", "B": "B", "delta": "ΔW"}
+DIFFERENCE = "ΔW − ΔW′"  # ΔW′ is that of the adapter it is compared with
 
 
 class ModuleDetails(QWidget):
@@ -54,6 +55,8 @@ class ModuleDetails(QWidget):
         self.angles.setVisible(compared is not None)
         if compared is not None:
             self.angles.show_angles(compared.angles_out, compared.angles_in)
+        subtracts = compared is not None and compared.subtracts
+        self.views["delta"].set_title(DIFFERENCE if subtracts else NAMES["delta"])
         self.why_not.setText(module.note if module is not None else "")
         self.why_not.setVisible(bool(module is not None and module.note))
         self.why_not.set_tone("error" if module is not None and module.not_finite else "text_2")

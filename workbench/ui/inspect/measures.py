@@ -47,6 +47,7 @@ class Measure:
     write: Callable[[float], str] = number
     ramp: Ramp = "sequential"
     top: float | None = None  # where the scale ends, when not at the largest value
+    on_demand: bool = False  # takes its time, so it is measured when it is chosen
 
 
 REPORT = (
@@ -61,7 +62,7 @@ REPORT = (
         Measure(f"energy-{k}", f"Energy in the first {k}", lambda m, k=k: m.energy(k), percent, top=1.0)
         for k in (1, 2, 4, 8)
     ),
-    Measure("largest", "Largest entry of ΔW", lambda m: m.largest),
+    Measure("largest", "Largest entry of ΔW", lambda m: m.largest, on_demand=True),
     Measure("alignment", "Alignment with W", lambda m: m.alignment, percent, top=1.0),
     Measure("intruders", "Intruder dimensions", lambda m: m.intruders if m.intruders >= 0 else NAN, whole),
     Measure("rank", "Rank", lambda m: float(m.rank), whole),
@@ -88,10 +89,19 @@ def modules(shown: Shown) -> tuple[ModuleReport, ...] | tuple[ComparedModule, ..
 
 
 @lru_cache(maxsize=16)
-def offered(shown: Shown) -> tuple[Measure, ...]:
+def known(shown: Shown) -> tuple[Measure, ...]:
     """Those that exist for at least one module."""
     table = REPORT if isinstance(shown, Report) else CONTRAST
     return tuple(each for each in table if any(not math.isnan(each.of(module)) for module in modules(shown)))
+
+
+@lru_cache(maxsize=16)
+def offered(shown: Shown) -> tuple[Measure, ...]:
+    """Those that are known, and those that can be measured on demand."""
+    if not isinstance(shown, Report):
+        return known(shown)
+    there = known(shown)
+    return tuple(each for each in REPORT if each in there or (each.on_demand and shown.has_products))
 
 
 @lru_cache(maxsize=128)

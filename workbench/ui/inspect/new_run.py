@@ -17,7 +17,7 @@ from workbench.ui.setup import amounts
 def suggestion(report: Report) -> tuple[str, str]:
     """What a new run with these ranks would train; or, second, why none can follow."""
     inspection, ranks = report.inspection, report.ranks
-    if not any(module.singular_values for module in inspection.modules):
+    if not report.has_products:
         return "", _tr("No ranks follow from this kind of adapter: it has no low-rank product.")
     if not ranks:
         return "", report.no_ranks

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.events import Saved
 from workbench.core.inspection import ModuleReport, Said
@@ -19,19 +19,20 @@ from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
-from workbench.ui.inspect import bases, comparing, measures, module_table, new_run, nothing
+from workbench.ui.inspect import comparing, measures, module_table, new_run, nothing
+from workbench.ui.inspect.against import Against
+from workbench.ui.inspect.base_choice import BaseChoice
 from workbench.ui.inspect.change_panel import ChangePanel
 from workbench.ui.inspect.column import InspectColumn
 from workbench.ui.inspect.histogram import Counts
 from workbench.ui.inspect.matrix_view import Picture
-from workbench.ui.inspect.measures import Measure
+from workbench.ui.inspect.measure_choice import MeasureChoice
 from workbench.ui.inspect.saves import Saves
 from workbench.ui.inspect.waiting import Waiting
 from workbench.ui.inspect.work_view import WorkView
 from workbench.ui.widgets.empty_state import EmptyState
 
 _PATIENCE = 500  # ms before measuring is worth a word
-_MEASURE = "inspect/measure"
 
 
 class InspectPage(QWidget):
@@ -57,6 +58,9 @@ class InspectPage(QWidget):
         self.waiting = Waiting()
         self.work = WorkView(workspace.settings, save)
         self.saves = Saves(self.work, workspace)
+        self.against = Against(self.work, self.lens, workspace)
+        self.base = BaseChoice(self.column, self.lens, workspace)
+        self.measure = MeasureChoice(self.work, self.lens, workspace)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
         self._connect()
@@ -67,7 +71,7 @@ class InspectPage(QWidget):
     def show_document(self, document: Document | None) -> None:
         if document is not self._document:
             self._leave()
-            self._document = document
+            self._document = self.against.document = self.base.document = document
             if isinstance(document, RunWatch):
                 document.told.connect(self._on_told)
                 document.status_changed.connect(self.refresh)
@@ -118,12 +122,6 @@ class InspectPage(QWidget):
             self.work.heat_map.set_selected(place)
             self.work.table.set_selected(place)
         self._show_module()
-
-    def select_measure(self, key: str) -> None:
-        found = measures.by_key(self._offered(), key)
-        if found is not None:
-            self.work.measure.set_value(found.key)
-            self._on_measure(found.key)
 
     def speak_of(self, said: Said) -> None:
         """Shows what a sentence is about, now or as soon as it is measured."""
@@ -216,47 +214,9 @@ class InspectPage(QWidget):
         foreign = isinstance(self._document, ForeignAdapter)
         self.work.banner.show_notes(inspection, with_base=foreign)
         self._show_modules(self.lens.contrast or report)
-        self._begin_with_base(report)
+        self.base.begin(report, self.looks)
         if self._spoken is not None:
             self.speak_of(self._spoken)
-
-    def _begin_with_base(self, report: Report) -> None:
-        """A small base is read at once; a large one when it is asked for."""
-        base = bases.folder_of(self._document, report.inspection.base)
-        if base is not None and not self.lens.may_read_base(base):
-            base = None
-        if base is not None and not report.has_base and self.lens.base != base:
-            self.lens.measure_against(base)
-        self.lens.know(self.looks, base)
-        self._show_base()
-
-    def _show_base(self) -> None:
-        self.column.show_base(bases.line(self._document, self.lens))
-
-    def _on_base_link(self, link: str) -> None:
-        report = self.lens.report
-        base = bases.folder_of(self._document, report.inspection.base) if report is not None else None
-        if link == "cancel":
-            self.lens.leave_base()
-        elif link == "measure" and base is not None:
-            self.lens.measure_against(base)
-        elif link == "choose":
-            self.choose_base()
-
-    def choose_base(self) -> None:
-        """For an adapter from elsewhere."""
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("Choose the model that this adapter belongs to")
-        )
-        if name:
-            self.take_base(Path(name))
-
-    def take_base(self, folder: Path) -> None:
-        """Another base; it is remembered with the adapter."""
-        if isinstance(self._document, ForeignAdapter):
-            self._document.base = str(folder)
-            self._workspace.list_adapter(self._document)
-            self.lens.measure_against(folder)
 
     def _show_modules(self, shown: Report | Contrast) -> None:
         """Map, table and sentences of an adapter, or of how it differs from another."""
@@ -267,14 +227,8 @@ class InspectPage(QWidget):
         modules = self._modules()
         work.heat_map.show_modules(shown.paths, shown.maps)
         columns = module_table.report_columns if isinstance(shown, Report) else module_table.contrast_columns
-        work.table.show_modules(modules, columns(measures.offered(shown)))
-        offered = self._offered()
-        work.measure.set_options([(each.key, measures.title(each)) for each in offered])
-        wanted = str(self._workspace.settings.value(_MEASURE, ""))
-        if offered:
-            work.measure.set_value(wanted if measures.by_key(offered, wanted) else offered[0].key)
-        self._show_values()
-        self._show_comparing()
+        work.table.show_modules(modules, columns(measures.known(shown)))
+        self.measure.show(shown, self.looks)
         if self.selected not in shown.paths and shown.paths:
             self.selected = self._largest(modules)
         self.select_module(self.selected)
@@ -282,27 +236,11 @@ class InspectPage(QWidget):
     def _modules(self) -> Any:
         return measures.modules(self._shown) if self._shown is not None else ()
 
-    def _offered(self) -> tuple[Measure, ...]:
-        return measures.offered(self._shown) if self._shown is not None else ()
-
     def _largest(self, modules: Any) -> str:
         """The one to begin with."""
         size = "frobenius" if isinstance(self._shown, Report) else "difference"
         known = [module for module in modules if getattr(module, size) == getattr(module, size)]
         return max(known, key=lambda module: getattr(module, size), default=modules[0]).path
-
-    def _show_values(self) -> None:
-        """The scale is the same for every state of the run that was measured."""
-        measure, shown = measures.by_key(self._offered(), str(self.work.measure.value())), self._shown
-        if measure is None or shown is None:
-            return
-        others = [] if isinstance(shown, Contrast) else self.lens.kept(self.looks)
-        values = measures.values(measure, shown, [other for other in others if other is not shown])
-        self.work.heat_map.set_values(values, measures.title(measure))
-
-    def _on_measure(self, key: object) -> None:
-        self._workspace.settings.setValue(_MEASURE, str(key))
-        self._show_values()
 
     def _on_sentence(self, said: Said) -> None:
         """Shows what a sentence speaks of: its measure, its cells and rows, and the first of them."""
@@ -310,7 +248,7 @@ class InspectPage(QWidget):
             return
         places = [place for place, path in enumerate(self._shown.paths) if path in set(said.about)]
         if said.measure:
-            self.select_measure(said.measure)
+            self.measure.select(said.measure)
         if len(places) == 1:
             self.work.heat_map.set_marked(())
             self.select_module(self._shown.paths[places[0]])
@@ -332,15 +270,11 @@ class InspectPage(QWidget):
 
     def _show_module(self) -> None:
         module, look = self.module(), self.lens.look
-        compared = comparing.module_of(self.lens.contrast, self.selected)
+        compared = self.against.module(self.selected)
         self.column.show_module(module, compared)
         if module is not None and look is not None:
-            self.questions.about(look.source, module.path)
+            self.questions.about(look.source, module.path, self.against.former(module.path))
         self.work.details.show_module(module, compared)
-
-    def _on_expert(self, expert: int) -> None:
-        if self.lens.look is not None:
-            self.questions.about(self.lens.look.source, self.selected, expert)
 
     def _on_picture(self, what: str, found: Any) -> None:
         self.work.details.views[what].show_picture(Picture.from_json(found))
@@ -349,22 +283,9 @@ class InspectPage(QWidget):
         if what == self.work.details.what:
             self.work.details.histogram.show_counts(Counts.from_json(found))
 
-    # --- inside: against another
-
     def _on_compared(self) -> None:
         if self.lens.report is not None:
             self._show_modules(self.lens.contrast or self.lens.report)
-
-    def _show_comparing(self) -> None:
-        lens, work = self.lens, self.work
-        work.against.setVisible(lens.against is not None)
-        if lens.against is None:
-            return
-        work.against_text.set_tone("error" if lens.contrast_problem else "text_2")
-        work.against_text.setText(comparing.sentence(lens, self._workspace))
-
-    def _fill_compare(self) -> None:
-        comparing.fill(self.work.compare_menu, self._workspace, self._document, self.lens, self.compare)
 
     # --- inside: what is made of it
 
@@ -416,23 +337,17 @@ class InspectPage(QWidget):
         self._patience.timeout.connect(self._on_patience)
         self.lens.changed.connect(self._show_lens)
         self.lens.compared.connect(self._on_compared)
-        self.lens.known.connect(self._show_values)
-        self.lens.based.connect(self._show_base)
-        self.column.base_link_clicked.connect(self._on_base_link)
-        work.banner.choose_base_clicked.connect(self.choose_base)
+        work.banner.choose_base_clicked.connect(self.base.choose)
         self.lens.progress.connect(lambda done, total, _: self.waiting.show_progress(done, total))
         work.picker.changed.connect(self._on_look)
         work.slider.chosen.connect(self._on_look)
-        work.measure.changed.connect(self._on_measure)
         work.verdict.chosen.connect(self._on_sentence)
         work.heat_map.selected.connect(self._on_module)
         work.table.selected.connect(self._on_module)
-        work.compare_menu.aboutToShow.connect(self._fill_compare)
-        work.stop_comparing.clicked.connect(lambda: self.compare(None))
         work.arranged.connect(lambda wide: self.column.take_details(None if wide else details))
         details.picture_asked.connect(self._ask_picture)
         details.histogram_asked.connect(self.questions.histogram)
-        details.expert_changed.connect(self._on_expert)
+        details.expert_changed.connect(self.questions.of_expert)
         self.questions.pictured.connect(self._on_picture)
         self.questions.counted.connect(self._on_counts)
         self.questions.failed.connect(self._on_question_failed)

@@ -14,6 +14,7 @@ from workbench.ui.inspect.verdict import Verdict
 from workbench.ui.widgets.buttons import LinkButton, MenuButton
 from workbench.ui.widgets.choice_edit import ChoiceEdit
 from workbench.ui.widgets.elided import Elided
+from workbench.ui.widgets.going import Going
 from workbench.ui.widgets.section import Divider
 from workbench.ui.widgets.segments import Segments
 from workbench.ui.widgets.text import Text
@@ -44,6 +45,7 @@ class WorkView(QWidget):
         self.banner = Notes()
         self.measure = ChoiceEdit()
         self.view = Segments([("map", self.tr("Map")), ("table", self.tr("Table"))])
+        self.going = Going()
         self.heat_map = HeatMap()
         self.slider = StepSlider()
         self.table = ModuleTable()
@@ -108,6 +110,7 @@ class WorkView(QWidget):
         self._bar.addWidget(Text(self.tr("Measure"), "body", "text_2"))
         self._bar.addWidget(self.measure)
         self._bar.addWidget(self.view)
+        self._bar.addWidget(self.going)
         self._bar.addStretch(1)
         self._bar.addWidget(self.save)
         left = QWidget()

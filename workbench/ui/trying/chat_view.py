@@ -10,13 +10,13 @@ from workbench.ui.trying import readiness, requests
 from workbench.ui.trying import subject as subjects
 from workbench.ui.trying.answers import Answers
 from workbench.ui.trying.blind import Blind
-from workbench.ui.trying.going import Going
 from workbench.ui.trying.message_edit import MessageEdit
 from workbench.ui.trying.prompts import Prompts
 from workbench.ui.trying.sampling import Sampling
 from workbench.ui.trying.subject import Subject
 from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import LinkButton
+from workbench.ui.widgets.going import Going
 
 
 class ChatView(QWidget):

@@ -21,13 +21,13 @@ from workbench.services.problem import Problem
 from workbench.ui import style
 from workbench.ui.trying import requests
 from workbench.ui.trying import subject as subjects
-from workbench.ui.trying.going import Going
 from workbench.ui.trying.roomy import Roomy
 from workbench.ui.trying.sampling import Sampling
 from workbench.ui.trying.subject import Subject
 from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import IconButton, ToggleButton
 from workbench.ui.widgets.choice_edit import ChoiceEdit
+from workbench.ui.widgets.going import Going
 from workbench.ui.widgets.text import Text
 from workbench.ui.widgets.text_edit import TextEdit
 

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from workbench.ui import style
 from workbench.ui.trying import requests
-from workbench.ui.trying.going import Going
 from workbench.ui.trying.roomy import Roomy
 from workbench.ui.trying.sampling import Sampling
 from workbench.ui.trying.subject import Subject
 from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.choice_edit import ChoiceEdit
+from workbench.ui.widgets.going import Going
 from workbench.ui.widgets.number_edit import NumberEdit
 from workbench.ui.widgets.text import Text
 

@@ -1,4 +1,4 @@
-"""What goes on while the models work, and Cancel."""
+"""What goes on, and Cancel: on one line, beside what waits for it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
