@@ -18,7 +18,7 @@ from workbench.services.draft import Draft
 from workbench.services.engine import Job
 from workbench.services.workspace import Workspace
 from workbench.ui import opening
-from workbench.ui.window import Window
+from workbench.ui.window import TRY, Window
 
 FACTORY = """
 model_name_or_path: Qwen/Qwen3-4B-Instruct-2507
@@ -124,3 +124,13 @@ def test_the_command_of_a_draft_is_read_back_as_the_same_spec() -> None:
     settings = dict(word.split("=", 1) for word in words if "=" in word)
     assert yaml.safe_load(settings["layers.ranks"]) == plan.ranks
     assert yaml.safe_load(settings["layers.modules_to_save"]) == ["lm_head"]
+
+
+def test_an_adapter_from_elsewhere_has_its_own_pages(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "adapter_config.json").write_text("{}")
+    opening.open_anything(window.workspace, tmp_path)
+    shown = [window.tabs.tabText(at) for at in range(window.tabs.count()) if window.tabs.isTabVisible(at)]
+    assert shown == ["Inspect", "Try", "Export"]
+    window.select_tab(TRY)
+    assert window.stack.currentWidget() is window.try_
+    assert window.try_.base_button.isVisible()

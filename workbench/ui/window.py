@@ -44,7 +44,7 @@ _TICK = 40  # ms; each tick redraws one plot at most
 _READ = 20  # characters that are read in a second
 
 SETUP, TRAIN, INSPECT, TRY, EXPORT = range(5)
-_OF_FOREIGN = (INSPECT, EXPORT)  # what an adapter from elsewhere has
+_OF_FOREIGN = (INSPECT, TRY, EXPORT)  # what an adapter from elsewhere has
 
 
 class Window(QMainWindow):

@@ -8,13 +8,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.table_file import TableFile
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
-from workbench.ui.inspect import saving
+from workbench.ui.inspect import bases, saving
 from workbench.ui.trying import readiness
+from workbench.ui.trying import subject as subjects
 from workbench.ui.trying.answering import Answering
 from workbench.ui.trying.bar import CHAT, COMPLETE, PROMPTS, SCORES, TryBar
 from workbench.ui.trying.chat_view import ChatView
@@ -22,7 +24,7 @@ from workbench.ui.trying.column import TryColumn
 from workbench.ui.trying.interlude import Interlude
 from workbench.ui.trying.prompt_table import PromptTable
 from workbench.ui.trying.scores_view import ScoresView
-from workbench.ui.trying.subject import Subject, of_run
+from workbench.ui.trying.subject import Subject
 from workbench.ui.widgets.banner import Banner
 from workbench.ui.widgets.empty_state import EmptyState
 
@@ -46,6 +48,7 @@ class TryPage(QWidget):
         self.column = TryColumn()
         self.nothing = EmptyState("chat-circle", "")
         self.setup_button = self.nothing.add_button(self.tr("Go to Setup"))
+        self.base_button = self.nothing.add_button(self.tr("Choose its base…"))
         self.banner = Banner(closable=True)
         self.bar = TryBar()
         self.chat, self.table, self.scores = ChatView(), PromptTable(), ScoresView()
@@ -134,17 +137,19 @@ class TryPage(QWidget):
     # --- inside
 
     def _show(self, *, anew: bool) -> None:
-        watch = self._watch
-        if watch is None or not readiness.can_be_tried(watch):
-            self._subject = None
+        former = self._subject
+        self._subject = subjects.of_document(self._document, self._workspace.watches)
+        if self._subject is None:
             self.nothing.set_text(*readiness.nothing(self._document))
             self.setup_button.setVisible(isinstance(self._document, Draft))
+            self.base_button.setVisible(readiness.wants_base(self._document))
             self._stack.setCurrentWidget(self.nothing)
         else:
-            first = self._subject is None
-            self._subject = of_run(watch, self._workspace.watches)
+            if former is not None and former.model != self._subject.model:
+                self._forget()
+                former = None
             self._stack.setCurrentWidget(self._work)
-            self._show_subject(self._subject, anew=anew or first)
+            self._show_subject(self._subject, anew=anew or former is None)
         self._refresh_send()
 
     def _show_subject(self, subject: Subject, *, anew: bool) -> None:
@@ -153,15 +158,26 @@ class TryPage(QWidget):
         self.table.show_subject(subject, wearers)
         self.scores.show_subject(subject, wearers)
         self.column.show_modules(subject.modules)
-        trains = self._watch is not None and self._watch.run.has_adapter and self._workspace.running
+        trains = readiness.is_there(self._document) and self._workspace.running
         said = self.tr("A run is training on this machine. It waits between two steps while this answers.")
         self.column.set_hint(said if trains else "")
 
-    def _leave(self) -> None:
+    def _forget(self) -> None:
+        """What was said is about another adapter, or another base."""
         self.cancel()
         self.banner.hide()
         self.chat.start_anew()
+        self.table.forget()
         self.scores.forget()
+
+    def _choose_base(self) -> None:
+        adapter = self._document
+        if isinstance(adapter, ForeignAdapter):
+            bases.ask(self, lambda folder: self._workspace.set_base(adapter, folder))
+
+    def _leave(self) -> None:
+        self._forget()
+        self._subject = None
         if self._watch is not None:
             self._watch.told.disconnect(self._on_told)
             self._watch.status_changed.disconnect(self.refresh)
@@ -178,6 +194,9 @@ class TryPage(QWidget):
     def _complain(self, problem: Problem) -> None:
         self.banner.set_message(problem.message, problem.hint)
         self.banner.set_details(problem.details)
+        self.banner.clear_buttons()
+        if problem.kind == "wrong-base" and isinstance(self._document, ForeignAdapter):
+            self.banner.add_button(self.tr("Choose its base…")).clicked.connect(self._choose_base)
         self.banner.show()
 
     def _on_free(self) -> None:
@@ -280,6 +299,7 @@ class TryPage(QWidget):
         for view in (chat, self.table, self.scores):
             view.going.cancelled.connect(self.cancel)
         self.setup_button.clicked.connect(self.setup_requested)
+        self.base_button.clicked.connect(self._choose_base)
         self.column.send_requested.connect(self.send)
         self._workspace.lists_changed.connect(self.refresh)
         style.switch().changed.connect(self._rescale)

@@ -46,6 +46,7 @@ class PromptTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._held_out = PromptSet(HELD_OUT, ())
+        self._of_a_run = True
         self._sets: list[PromptSet] = []
         self._chosen: list[Wearable] = []  # the chat's columns
         self._checkpoints: tuple[Wearable, ...] = ()
@@ -72,10 +73,8 @@ class PromptTable(QWidget):
     def read_sets(self) -> None:
         """The sets on disk; files that are none are named, and stay."""
         self._sets, damaged = prompt_sets.listed()
-        options = [
-            (HELD_OUT, self.tr("Held-out prompts of this run")),
-            *((s.name, s.name) for s in self._sets),
-        ]
+        own = self.tr("Held-out prompts of this run") if self._of_a_run else self.tr("No set yet")
+        options = [(HELD_OUT, own), *((s.name, s.name) for s in self._sets)]
         chosen = self.choice.value()
         self.choice.set_options(options)
         if chosen is None or chosen not in dict(options):
@@ -89,11 +88,18 @@ class PromptTable(QWidget):
         """The run's prompts, and who answers: the chat's columns, or every checkpoint."""
         self._checkpoints = subject.checkpoints
         self._chosen = list(chosen)
+        if subject.of_a_run is not self._of_a_run:
+            self._of_a_run = subject.of_a_run
+            self.read_sets()
         if subject.prompts != self._held_out.prompts:
             self._held_out = PromptSet(HELD_OUT, subject.prompts)
             if self.choice.value() == HELD_OUT:
                 self._show_set()
         self._show_wearers()
+
+    def forget(self) -> None:
+        """Another adapter or base: what was answered is not about it."""
+        self._show_set()
 
     def prompts(self) -> tuple[str, ...]:
         return self._current().prompts
@@ -111,7 +117,11 @@ class PromptTable(QWidget):
 
     def missing(self) -> str:
         if not self.prompts():
-            return self.tr("This set has no prompts.")
+            return (
+                self.tr("This set has no prompts.")
+                if self._of_a_run
+                else self.tr("Save a prompt in Chat first.")
+            )
         return "" if self._wearers else self.tr("No checkpoint is kept.")
 
     def request(self, subject: Subject, sampling: Sampling, off: tuple[str, ...]) -> dict[str, Any]:

@@ -1,20 +1,39 @@
-"""Whether a run can be tried, and if not, why: the sentences of the Try page."""
+"""Whether an adapter can be tried, and if not, why: the sentences of the Try page."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import resources
 from workbench.core.history import Status
 from workbench.services.draft import Draft
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document
 
 
-def can_be_tried(watch: RunWatch | None) -> bool:
+def can_be_tried(document: Document | None) -> TypeGuard[RunWatch | ForeignAdapter]:
     """Now, or as soon as its first adapter is saved."""
-    return watch is not None and (watch.run.has_adapter or not watch.status.ended)
+    if isinstance(document, ForeignAdapter):
+        return document.peft_folder is not None and document.base_folder() is not None
+    return isinstance(document, RunWatch) and (document.run.has_adapter or not document.status.ended)
+
+
+def wants_base(document: Document | None) -> bool:
+    """An adapter from elsewhere, whose base is to be chosen."""
+    return (
+        isinstance(document, ForeignAdapter)
+        and document.peft_folder is not None
+        and document.base_folder() is None
+    )
+
+
+def is_there(document: Document | None) -> bool:
+    """Whether the adapter itself is on the disk."""
+    return isinstance(document, ForeignAdapter) or (
+        isinstance(document, RunWatch) and document.run.has_adapter
+    )
 
 
 def nothing(document: Document | None) -> tuple[str, str]:
@@ -24,11 +43,26 @@ def nothing(document: Document | None) -> tuple[str, str]:
             _tr("Start the run to compare it with its base."),
             _tr("One message, two answers: the base's on the left, the adapter's on the right."),
         )
+    if isinstance(document, ForeignAdapter):
+        return _nothing_of(document)
     if not isinstance(document, RunWatch):
         return _tr("Choose a run on the left, or make a new one."), ""
     failed = document.status is Status.FAILED
     why = _tr("It failed before the first save.") if failed else _tr("It ended before the first save.")
     return _tr("This run has no adapter to try."), why
+
+
+def _nothing_of(adapter: ForeignAdapter) -> tuple[str, str]:
+    if not adapter.there:
+        return _tr("The adapter is not where it was."), str(adapter.path)
+    if adapter.peft_folder is None:
+        why = _tr("{file} holds weights alone, without the configuration that peft loads them by.")
+        return _tr("Only peft folders can be tried."), why.format(file=adapter.path.name)
+    name = adapter.base or adapter.named_base
+    if not name:
+        return _tr("Choose its base to compare the two."), _tr("The adapter names no base.")
+    words = _tr("It belongs to {base}. Choose the folder of that model.")
+    return _tr("Its base is not on this machine."), words.format(base=name)
 
 
 def missing_base(watch: RunWatch | None) -> Problem | None:
@@ -44,7 +78,10 @@ def missing_base(watch: RunWatch | None) -> Problem | None:
 
 def why_off(document: Document | None, *, busy: bool) -> str:
     """Why nothing can be asked; "" when something can."""
-    if not isinstance(document, Draft | RunWatch):
+    answering = _tr("Answering. Esc cancels.") if busy else ""
+    if isinstance(document, ForeignAdapter):
+        return answering if can_be_tried(document) else _nothing_of(document)[0]
+    if document is None:
         return _tr("Choose a run that has an adapter.")
     if isinstance(document, Draft) or not (document.run.has_adapter or document.status.ended):
         return _tr("The first adapter comes with the first save.")
@@ -52,7 +89,7 @@ def why_off(document: Document | None, *, busy: bool) -> str:
         return _tr("This run has no adapter.")
     if missing_base(document) is not None:
         return _tr("The base model's folder is gone.")
-    return _tr("Answering. Esc cancels.") if busy else ""
+    return answering
 
 
 def kept_step(watch: RunWatch | None) -> int | None:

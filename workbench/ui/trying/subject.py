@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from workbench.core import checkpoints as saved
 from workbench.core import resources
 from workbench.core.spec import DataSpec
+from workbench.services.foreign import ForeignAdapter
 from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import Document
 from workbench.ui.trying import readiness
 from workbench.ui.trying.wearable import Wearable
 
@@ -23,6 +25,7 @@ class Subject:
     own: Wearable
     data: DataSpec = field(default_factory=DataSpec)
     seed: int = 0
+    of_a_run: bool = True  # an adapter from elsewhere brings no prompts
     holds_out: bool = False  # rows that a run did not train on
     modules: tuple[str, ...] = ()  # that the adapter changes
     prompts: tuple[str, ...] = ()  # held out
@@ -43,6 +46,15 @@ class Subject:
         yield from self.others
 
 
+def of_document(document: Document | None, watches: Sequence[RunWatch]) -> Subject | None:
+    """None where there is nothing to try."""
+    if not readiness.can_be_tried(document):
+        return None
+    return (
+        of_adapter(document, watches) if isinstance(document, ForeignAdapter) else of_run(document, watches)
+    )
+
+
 def of_run(watch: RunWatch, watches: Sequence[RunWatch]) -> Subject:
     spec = watch.spec
     model = resources.model_path(spec.model.path)
@@ -59,13 +71,24 @@ def of_run(watch: RunWatch, watches: Sequence[RunWatch]) -> Subject:
         modules=modules,
         prompts=tuple(dict.fromkeys(sample.prompt for sample in watch.history.samples)),
         checkpoints=tuple(Wearable(step.format(step=f"{c.step:,}"), str(c.adapter)) for c in kept),
-        others=tuple(
-            Wearable(other.run.name, str(other.run.adapter))
-            for other in watches
-            if other is not watch
-            and other.run.has_adapter
-            and Path(resources.model_path(other.spec.model.path)) == Path(model)
-        ),
+        others=_on_base(model, [other for other in watches if other is not watch]),
+    )
+
+
+def of_adapter(adapter: ForeignAdapter, watches: Sequence[RunWatch]) -> Subject:
+    """An adapter from elsewhere, on the base that it was given or names."""
+    model, folder = adapter.base_folder(), adapter.peft_folder
+    assert model is not None
+    assert folder is not None
+    own = Wearable(adapter.name, str(folder))
+    return Subject(model=str(model), own=own, of_a_run=False, others=_on_base(model, watches))
+
+
+def _on_base(model: Path, watches: Sequence[RunWatch]) -> tuple[Wearable, ...]:
+    return tuple(
+        Wearable(watch.run.name, str(watch.run.adapter))
+        for watch in watches
+        if watch.run.has_adapter and resources.model_path(watch.spec.model.path) == model
     )
 
 
