@@ -1,7 +1,6 @@
 """What a run changes of how rows are written: a system prompt, a template, its arguments."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,21 +145,6 @@ def test_an_edited_template_is_seen_in_the_preview(tiny_llama: Path, write_rows:
     tokens = found["views"][0]["tokens"]
     assert "".join(t["text"] for t in tokens if t["trained"]) == "A<|im_end|>"
     assert json.loads(json.dumps(found)) == found
-
-
-@pytest.mark.skipif(families.TRL is None, reason="the template is read from trl")
-def test_the_time_from_an_edited_template_to_a_previewed_row(capsys: pytest.CaptureFixture[str]) -> None:
-    tokenizer = families.tokenizer("Qwen 3")
-    row = Row((*(ROW.messages * 4),), 1)
-    took = []
-    for edit in range(9):
-        own = Style(template=families.shipped("qwen3.jinja") + f"{{# {edit} #}}")
-        began = time.perf_counter()
-        preview.view(row, tokenizer, "assistant", 1000, own)
-        took.append(time.perf_counter() - began)
-    with capsys.disabled():
-        print(f"\ntemplate edit to preview of a row: median {sorted(took)[4] * 1000:.0f} ms")  # noqa: T201
-    assert len(took) == 9
 
 
 def test_a_call_of_a_tool_that_the_template_leaves_out_is_refused_not_learned_as_nothing() -> None:
