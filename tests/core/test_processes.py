@@ -95,6 +95,21 @@ def test_a_dead_holders_lock_is_taken_over(tmp_path):
     assert processes.holder(lock) == Owner.me()
 
 
+def test_a_lock_can_be_asked_for_and_taken_from_the_one_that_lives(tmp_path, child):
+    lock = tmp_path / "window.lock"
+    assert processes.take(lock)
+    assert processes.take(lock), "it is ours already"
+    held = json.dumps(dataclasses.asdict(owner_of(child)))
+    lock.write_text(held)
+    assert not processes.take(lock)
+    assert lock.read_text() == held
+    processes.seize(lock)
+    assert processes.holder(lock) == Owner.me()
+    lock.write_text(held)
+    processes.end(child)
+    assert processes.take(lock), "its holder is dead"
+
+
 def test_of_many_that_want_a_lock_at_once_one_gets_it(tmp_path):
     for attempt in range(40):
         lock, taken = tmp_path / f"{attempt}.lock", []

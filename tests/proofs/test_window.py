@@ -51,14 +51,16 @@ def _kill_and_take_over(qtbot: Any) -> None:
     assert window.stdout is not None
     folder = window.stdout.readline().strip()
     assert folder
-    os.kill(window.pid, signal.SIGKILL)
-    window.wait()
-    window.stdout.close()
-
     workspace = Workspace()
     workspace.engines.warm_up = lambda: None  # type: ignore[method-assign]  # none is needed here
     workspace.open()
     watch = next(w for w in workspace.watches if str(w.run.path) == folder)
+    assert watch.elsewhere, "the second window on a run only shows it"
+    os.kill(window.pid, signal.SIGKILL)
+    window.wait()
+    window.stdout.close()
+
+    qtbot.waitUntil(lambda: not watch.elsewhere, timeout=10_000)
     qtbot.waitUntil(lambda: watch.status is Status.TRAINING, timeout=10_000)
     step = watch.history.step
     assert list(watch.history.loss.x) == list(range(1, step + 1)), "its whole history"

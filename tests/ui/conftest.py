@@ -2,11 +2,15 @@
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from workbench.services.collector import collect
+from workbench.services.engine import Job
+from workbench.services.workspace import Workspace
 from workbench.ui import style, tokens
 
 
@@ -29,3 +33,31 @@ def collected_on_this_thread() -> Iterator[None]:
     yield
     collect()
     gc.enable()
+
+
+class SilentEngines(QObject):
+    """Takes every job and never answers."""
+
+    changed = Signal()
+    warm = True
+
+    def warm_up(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def short(self, job: str, params: dict[str, Any]) -> Job:
+        return Job(self)
+
+    def cancel(self, job: Job) -> None:
+        pass
+
+
+@pytest.fixture
+def workspace(qapp: object) -> Iterator[Workspace]:
+    """Without processes."""
+    made = Workspace()
+    made.engines = SilentEngines(made)  # type: ignore[assignment]
+    yield made
+    made.close(keep_training=False)

@@ -56,7 +56,23 @@ def lock(path: Path) -> None:
                 folder=path.parent,
                 pid=owner.pid,
             )
-        files.write_text(path, json.dumps(asdict(Owner.me())))
+        seize(path)
+
+
+def take(path: Path) -> bool:
+    """Takes the lock file for this process unless another living one holds it; whether it is ours now."""
+    with alone_in(path.parent):
+        owner, me = holder(path), Owner.me()
+        if owner is not None and owner != me and owner.alive():
+            return False
+        if owner != me:
+            seize(path)
+    return True
+
+
+def seize(path: Path) -> None:
+    """Takes the lock file for this process, whoever holds it."""
+    files.write_text(path, json.dumps(asdict(Owner.me())))
 
 
 def unlock(path: Path) -> None:

@@ -43,6 +43,11 @@ class RunFolder:
         return self.path / "run.lock"
 
     @property
+    def window_lock_file(self) -> Path:
+        """Held by the window that has the living run in hand; the terminal does not ask for it."""
+        return self.path / "window.lock"
+
+    @property
     def log_file(self) -> Path:
         return self.path / "worker.log"
 

@@ -152,9 +152,7 @@ class Running(QObject):
     # --- endings
 
     def _on_ended(self, watch: RunWatch, how: str) -> None:
-        watch.ended_how = how
-        watch.expect(False)
-        watch.read()
+        watch.worker_ended(how)
         self._engines.warm_up()
         if how:
             self._mend(watch)

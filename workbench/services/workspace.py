@@ -203,19 +203,26 @@ class Workspace(QObject):
         self.show(made)
         self.lists_changed.emit()
 
-    def send(self, watch: RunWatch, verb: str, **args: object) -> None:
+    def send(self, watch: RunWatch, verb: str, **args: object) -> bool:
         """stop, pause, continue: through the control file, so a run of an earlier window hears it too."""
         try:
             watch.send(verb, **args)
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error, "run"))
+            return False
+        return True
+
+    def take_over(self, watch: RunWatch) -> None:
+        """Another window had it in hand."""
+        watch.take_over()
+        self.toast.emit(self.tr("This window controls {name} now.").format(name=watch.run.name), None)
 
     def discard(self, watch: RunWatch) -> None:
         """Ends the run and puts it into the trash."""
         if watch.status.live and self.work.lives(watch):
-            watch.status_changed.connect(lambda status: self._trash_when_over(watch, status))
-            self.send(watch, "discard")
-            QTimer.singleShot(_DISCARD_PATIENCE, self, lambda: self._insist(watch))
+            if self.send(watch, "discard"):
+                watch.status_changed.connect(lambda status: self._trash_when_over(watch, status))
+                QTimer.singleShot(_DISCARD_PATIENCE, self, lambda: self._insist(watch))
         else:
             self.delete(watch)
 
@@ -271,7 +278,7 @@ class Workspace(QObject):
         for draft in self.drafts:
             draft.close()
         running = self.running
-        if running is not None and not keep_training:
+        if running is not None and not keep_training and not running.elsewhere:
             self.send(running, "stop")
         self.work.close(keep_training)
         for watch in self.watches:
@@ -302,6 +309,7 @@ class Workspace(QObject):
     def _adopt(self, run: RunFolder, at_end: bool = False) -> RunWatch:
         watch = RunWatch(run, self)
         watch.status_changed.connect(lambda _: self.lists_changed.emit())
+        watch.control_changed.connect(self.lists_changed)
         self.watches.insert(len(self.watches) if at_end else 0, watch)
         if at_end:
             self._unread.append(watch)

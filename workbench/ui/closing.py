@@ -18,6 +18,8 @@ def ask_about_running(parent: QWidget, workspace: Workspace) -> bool | None:
     watch = workspace.running
     if watch is None:
         return False
+    if watch.elsewhere and not workspace.in_this_process:
+        return True  # the window that has it in hand asks
     box = QMessageBox(parent)
     box.setObjectName("close-while-training")
     box.setWindowTitle(_tr("Close the window"))

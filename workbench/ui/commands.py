@@ -107,7 +107,7 @@ def _run(w: "Window") -> list[Entry]:
             lambda: _pause(w),
             "Ctrl+P",
             "pause",
-            usable=lambda: _lives(w),
+            usable=lambda: run_commands.in_hand(w),
         ),
         Entry(
             "stop",
@@ -116,10 +116,10 @@ def _run(w: "Window") -> list[Entry]:
             lambda: _send(w, "stop"),
             "Ctrl+.",
             "stop",
-            usable=lambda: _lives(w),
+            usable=lambda: run_commands.in_hand(w),
         ),
         *run_commands.entries(w),
-        Entry("discard", "Run", "Discard…", lambda: _discard(w), usable=lambda: _lives(w)),
+        Entry("discard", "Run", "Discard…", lambda: _discard(w), usable=lambda: run_commands.in_hand(w)),
         Entry(
             "copy-command",
             "Run",

@@ -10,7 +10,7 @@ from workbench.services.foreign import ForeignAdapter
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document
 from workbench.ui import style, words
-from workbench.ui.widgets.buttons import Button, IconButton, MenuButton
+from workbench.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.state_mark import StateMark
 from workbench.ui.widgets.text import Text
@@ -19,7 +19,7 @@ from workbench.ui.widgets.text import Text
 class Header(QWidget):
     renamed = Signal(str)
 
-    def __init__(self, resume: QAction, pause: QAction, stop: QMenu, more: QMenu) -> None:
+    def __init__(self, resume: QAction, pause: QAction, take_over: QAction, stop: QMenu, more: QMenu) -> None:
         super().__init__()
         self._document: Document | None = None
         self.name = Elided("", role="title")
@@ -29,6 +29,9 @@ class Header(QWidget):
         self.progress = Elided("", role="small", tone="text_3")
         self.resume = Button(self.tr("Resume"), "play")
         self._resume_action = resume
+        self.elsewhere = Text(self.tr("Another window controls this run."), "small", "text_3")
+        self.take_over = LinkButton(self.tr("Take over"), role="small")
+        self._take_over_action = take_over
         self.pause = IconButton("pause", self.tr("Pause"))
         self.stop = MenuButton(self.tr("Stop"), stop, icon="stop")
         self.more = IconButton("dots-three", self.tr("More"))
@@ -47,6 +50,11 @@ class Header(QWidget):
         live = isinstance(document, RunWatch) and document.status.live
         self.pause.setVisible(live and document.status is not Status.STARTING)  # type: ignore[union-attr]
         self.stop.setVisible(live)
+        elsewhere = isinstance(document, RunWatch) and document.elsewhere
+        for part in (self.elsewhere, self.take_over):
+            part.setVisible(elsewhere)
+        for button in (self.pause, self.stop):
+            button.setEnabled(not elsewhere)
         self.resume.setVisible(self._resume_action.isEnabled())
         self.more.setVisible(document is not None)
         self._mark.setVisible(document is not None)
@@ -93,11 +101,12 @@ class Header(QWidget):
         row.addWidget(self._mark)
         row.addWidget(self.state)
         row.addWidget(self.progress, 1)
-        for button in (self.resume, self.pause, self.stop, self.more):
-            row.addWidget(button)
+        for part in (self.elsewhere, self.take_over, self.resume, self.pause, self.stop, self.more):
+            row.addWidget(part)
 
     def _connect(self) -> None:
         self.resume.clicked.connect(self._resume_action.trigger)
+        self.take_over.clicked.connect(self._take_over_action.trigger)
         self.pause.clicked.connect(self._pause_action.trigger)
         self.more.clicked.connect(
             lambda: self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -43,6 +43,7 @@ def entries(w: "Window") -> list[Entry]:
         Entry(
             "resume", "Run", "Resume", lambda: resume(w, {}), "Ctrl+R", "play", usable=lambda: can_resume(w)
         ),
+        Entry("take-over", "Run", "Take over", lambda: _take_over(w), usable=lambda: _elsewhere(w)),
         Entry(
             "save-now", "Run", "Save now", lambda: asked("save"), usable=lambda: _trains(w), new_section=True
         ),
@@ -98,6 +99,12 @@ def released(watch: RunWatch) -> bool:
     return watch.status is Status.PAUSED and paused is not None and paused.reason == "released"
 
 
+def in_hand(w: "Window") -> bool:
+    """Whether the shown run is not over, and no other window has it in hand."""
+    watch = current(w)
+    return watch is not None and not watch.status.ended and not watch.elsewhere
+
+
 def pause(w: "Window", watch: RunWatch) -> None:
     """Pause, or continue: a run whose memory was released is resumed."""
     if released(watch):
@@ -141,6 +148,12 @@ def _ask_which(w: "Window", problem: Problem) -> str:
     return "keep" if clicked is keep else "fork" if clicked is fork else ""
 
 
+def _take_over(w: "Window") -> None:
+    watch = current(w)
+    if watch is not None:
+        w.workspace.take_over(watch)
+
+
 def _release(w: "Window") -> None:
     watch = current(w)
     if watch is not None:
@@ -161,7 +174,12 @@ def _unqueue(w: "Window") -> None:
 
 def _trains(w: "Window") -> bool:
     watch = current(w)
-    return watch is not None and watch.status.live and not released(watch)
+    return watch is not None and watch.status.live and not released(watch) and not watch.elsewhere
+
+
+def _elsewhere(w: "Window") -> bool:
+    watch = current(w)
+    return watch is not None and watch.elsewhere
 
 
 def _waits(w: "Window") -> bool:

@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self.header = Header(
             self.actions_["resume"],
             self.actions_["pause"],
+            self.actions_["take-over"],
             self._menu("stop", "finish-epoch", "discard"),
             self._menu(*commands.DOCUMENT_MENU),
         )

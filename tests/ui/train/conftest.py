@@ -1,47 +1,18 @@
-"""A workspace without processes, runs as a worker would have written them, and the page that shows them."""
+"""Runs as a worker would have written them, and the page that shows them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from workbench.core import events, files, places, runs
 from workbench.core.events import Event
 from workbench.core.spec import RunSpec
-from workbench.services.engine import Job
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.example import State, write_example_run
 from workbench.ui.train.page import TrainPage
-
-
-class SilentEngines(QObject):
-    """Takes every job and never answers."""
-
-    changed = Signal()
-    warm = True
-
-    def warm_up(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def short(self, job: str, params: dict[str, Any]) -> Job:
-        return Job(self)
-
-    def cancel(self, job: Job) -> None:
-        pass
-
-
-@pytest.fixture
-def workspace(qapp: object) -> Iterator[Workspace]:
-    made = Workspace()
-    made.engines = SilentEngines(made)  # type: ignore[assignment]
-    yield made
-    made.close(keep_training=False)
 
 
 @pytest.fixture

@@ -62,6 +62,8 @@ class LiveBox(QWidget):
             done = status is Status.FINISHED
             self.steps.set_value(history.steps + max(1, history.steps // 2) if done else history.steps)
         self._shown = (watch.run.path, status)
+        for part in (self.rate, self.steps, *self.now.values()):
+            part.setEnabled(not watch.elsewhere)
         self._now.setVisible(not self._over)
         self.go_on.setVisible(self._over)
         self.note.setText(self._said(watch))
@@ -70,6 +72,8 @@ class LiveBox(QWidget):
     def _said(self, watch: RunWatch) -> str:
         if self._over:
             return ""
+        if watch.elsewhere:
+            return self.tr("Another window controls this run. Take it over in the header.")
         changes = [c for c in watch.history.changes if c.why == "asked"]
         if not changes:
             return self.tr("A change holds from the next step on.")

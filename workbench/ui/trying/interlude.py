@@ -24,10 +24,11 @@ class Interlude(QObject):
         """Asks the run to wait, if there is one in its steps; `begun` comes at once where there is none.
 
         A run that is being prepared cannot wait between steps, and one that somebody paused stays paused.
+        One that another window has in hand is not asked.
         """
         if self._watch is not None:
             return
-        if running is None or running.status is not Status.TRAINING:
+        if running is None or running.status is not Status.TRAINING or running.elsewhere:
             self.begun.emit()
             return
         self._watch = running
@@ -39,7 +40,7 @@ class Interlude(QObject):
         watch, self._watch = self._watch, None
         if watch is not None:
             watch.status_changed.disconnect(self._on_status)
-            if not watch.status.ended:
+            if not watch.status.ended and not watch.elsewhere:
                 watch.send("continue")
 
     def _on_status(self, status: Status) -> None:

@@ -1,0 +1,134 @@
+"""A window on a run that trains: closing it asks, and a second one only shows it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from workbench.core import places, processes
+from workbench.core.runs import RunFolder
+from workbench.services.run_watch import RunWatch
+from workbench.services.workspace import Workspace
+from workbench.ui.example import write_example_run
+from workbench.ui.window import Window
+
+_CONTROLS = ("pause", "stop", "finish-epoch", "pause-release", "discard", "save-now", "evaluate-now")
+
+
+@pytest.fixture
+def run() -> RunFolder:
+    """It trains, as far as a window can see."""
+    return write_example_run(places.runs_root() / "training", state="training")
+
+
+@pytest.fixture
+def window(workspace: Workspace, run: RunFolder) -> Iterator[Window]:
+    made = Window(workspace)
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def other_window(run: RunFolder) -> Iterator[None]:
+    """Another process, which has the run in hand."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    me, started = processes.Owner.me(), psutil.Process(process.pid).create_time()
+    owner = processes.Owner(process.pid, started, me.boot, me.host)
+    run.window_lock_file.write_text(json.dumps(asdict(owner)))
+    yield
+    process.kill()
+    process.wait()
+
+
+def shown(window: Window, run: RunFolder) -> RunWatch:
+    window.workspace.open_run(run.path)
+    watch = window.workspace.current
+    assert isinstance(watch, RunWatch)
+    return watch
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, words: str) -> list[tuple[str, list[str]]]:
+    """Answers every question by the button with these words; what was asked, with its choices."""
+    asked: list[tuple[str, list[str]]] = []
+
+    def exec_(box: QMessageBox) -> int:
+        asked.append((box.text(), [button.text() for button in box.buttons()]))
+        next(b for b in box.buttons() if b.text() == words).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("words", "closes", "verbs"),
+    [
+        ("Keep training in the background", True, []),
+        ("Stop and save", True, ["stop"]),
+        ("Cancel", False, []),
+    ],
+)
+def test_closing_while_a_run_trains_asks_once_with_three_choices(
+    window: Window, run: RunFolder, monkeypatch: pytest.MonkeyPatch, words: str, closes: bool, verbs: list
+) -> None:
+    watch = shown(window, run)
+    asked = answer(monkeypatch, words)
+    assert window.close() is closes
+    ((text, choices),) = asked
+    assert text.startswith(f"{run.name} is at 53 %")
+    assert sorted(choices) == ["Cancel", "Keep training in the background", "Stop and save"]
+    lines = run.control_file.read_text().splitlines() if run.control_file.exists() else []
+    assert [json.loads(line)["verb"] for line in lines] == verbs
+    assert watch.status.live
+    assert run.window_lock_file.exists() is not closes, "a window that stays keeps the run in hand"
+
+
+def test_closing_with_nothing_to_lose_asks_nothing(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer(monkeypatch, "Cancel")
+    assert window.close()
+    assert asked == []
+
+
+@pytest.mark.usefixtures("other_window")
+def test_a_second_window_shows_the_run_and_says_why_its_controls_are_off(
+    window: Window, run: RunFolder, qtbot: Any
+) -> None:
+    watch = shown(window, run)
+    assert window.train.view.tiles.isVisible()
+    assert window.header.elsewhere.isVisible()
+    assert window.header.elsewhere.text() == "Another window controls this run."
+    assert not window.header.pause.isEnabled()
+    assert not window.header.stop.isEnabled()
+    live = window.train.column.live
+    assert not any(part.isEnabled() for part in (live.rate, live.steps, *live.now.values()))
+    assert "Another window controls this run." in live.note.text()
+    assert not any(window.actions_[name].isEnabled() for name in (*_CONTROLS, "delete"))
+
+    qtbot.mouseClick(window.header.take_over, Qt.MouseButton.LeftButton)
+    assert not watch.elsewhere
+    assert not window.header.elsewhere.isVisible()
+    assert window.header.pause.isEnabled()
+    assert live.rate.isEnabled()
+    assert all(window.actions_[name].isEnabled() for name in _CONTROLS)
+    assert not window.actions_["take-over"].isEnabled()
+    window.actions_["stop"].trigger()
+    assert "stop" in run.control_file.read_text()
+
+
+@pytest.mark.usefixtures("other_window")
+def test_closing_a_second_window_asks_nothing_and_stops_nothing(
+    window: Window, run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(window, run)
+    asked = answer(monkeypatch, "Stop and save")
+    assert window.close()
+    assert asked == []
+    assert not run.control_file.exists()
