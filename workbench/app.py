@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench import __version__
+from workbench.core import crash_reports
 from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
 from workbench.ui import style
@@ -24,12 +25,22 @@ def main() -> int:
     switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
     switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
     switch.set_colour_map(str(workspace.settings.value("colour-map", "blue")))  # type: ignore[arg-type]
-    window = Window(workspace)
-    window.show()
-    QTimer.singleShot(0, workspace, lambda: _begin(workspace))
-    code = app.exec()
-    shiboken6.delete(window)  # before the interpreter is torn down under its Python overrides
+    window = opened(workspace)
+    with crash_reports.marked():
+        window.show()
+        QTimer.singleShot(0, workspace, lambda: _begin(workspace))
+        code = app.exec()
+        shiboken6.delete(window)  # before the interpreter is torn down under its Python overrides
     return code
+
+
+def opened(workspace: Workspace) -> Window:
+    """The window, which says when the last one did not close properly."""
+    window = Window(workspace)
+    report = crash_reports.collect()
+    if report is not None:
+        window.last_time.show_report(report)
+    return window
 
 
 def _begin(workspace: Workspace) -> None:

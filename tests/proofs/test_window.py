@@ -1,4 +1,4 @@
-"""The window is killed in the middle of a run: the run goes on, and another window has it in hand."""
+"""The window is killed: a run goes on and another window has it in hand; drafts are kept, and it is said."""
 
 import os
 import signal
@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from workbench import app
+from workbench.core import places
 from workbench.core.history import Status
 from workbench.services.workspace import Workspace
 
@@ -41,6 +43,29 @@ timer = QTimer(interval=50)
 timer.timeout.connect(look)
 timer.start()
 app.exec()
+"""
+
+
+# Edits fifty times a second without end, and prints what is on the disk.
+_EDITING = """
+from PySide6.QtCore import QTimer
+from workbench import app
+from workbench.services.engines import Engines
+from workbench.services.workspace import starter_spec
+
+Engines.warm_up = lambda self: None  # none is needed here
+begin = app._begin
+
+def edit(workspace):
+    begin(workspace)
+    draft = workspace.new_draft(starter_spec())
+    draft.saved.connect(lambda: print(draft.spec.training.seed, flush=True))
+    timer = QTimer(workspace, interval=20)
+    timer.timeout.connect(lambda: draft.set("training.seed", draft.spec.training.seed + 1))
+    timer.start()
+
+app._begin = edit
+app.main()
 """
 
 
@@ -81,3 +106,36 @@ def test_a_run_outlives_the_window_that_was_killed(qtbot: Any) -> None:
 def test_twenty_runs_outlive_their_windows(qtbot: Any) -> None:
     for _ in range(20):
         _kill_and_take_over(qtbot)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(signal.SIGKILL, "The last window was ended from outside."), (signal.SIGSEGV, "(Segmentation fault).")],
+    ids=["killed", "crashed"],
+)
+def test_the_next_start_says_how_the_window_ended_and_has_its_edits(number: int, said: str) -> None:
+    places.drafts_root().mkdir(parents=True)  # not the first start
+    killed = subprocess.Popen(
+        [sys.executable, "-c", _EDITING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert killed.stdout is not None
+    seed = int(killed.stdout.readline())
+    os.kill(killed.pid, number)
+    killed.wait()
+    killed.stdout.close()
+
+    workspace = Workspace()
+    workspace.engines.warm_up = lambda: None  # type: ignore[method-assign]  # none is needed here
+    window = app.opened(workspace)
+    window.show()
+    assert said in window.last_time.said.text()
+    assert window.last_time.isVisible()
+    workspace.show = lambda _: None  # type: ignore[method-assign]  # the draft's model is not read here
+    workspace.open()
+    (draft,) = workspace.drafts
+    assert draft.spec.training.seed >= seed
+    assert window.close()
+    window.deleteLater()
+    again = app.opened(workspace)
+    assert not again.last_time.isVisible(), "it is said once"
+    again.deleteLater()

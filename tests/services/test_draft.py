@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from workbench.core import plan_edits
 from workbench.core.layers import LayerTree
@@ -53,6 +54,15 @@ def test_a_value_outside_its_range_is_refused_in_words_and_changes_nothing(draft
     assert "training.learning_rate" in problem.message
     assert problem.hint
     assert draft.spec == former
+
+
+def test_edits_that_do_not_end_are_saved_meanwhile(draft: Draft, qtbot: Any) -> None:
+    editing = QTimer(draft, interval=20)
+    editing.timeout.connect(lambda: draft.set("training.seed", draft.spec.training.seed + 1))
+    editing.start()
+    with qtbot.waitSignal(draft.saved):
+        pass
+    assert read_draft(draft.file).training.seed == draft.spec.training.seed
 
 
 def test_edits_are_saved_by_themselves_and_read_back(draft: Draft, qtbot: Any) -> None:

@@ -20,7 +20,7 @@ from workbench.services.engines import Engines
 from workbench.services.problem import Problem, Where
 from workbench.services.undo import Undo
 
-_AUTOSAVE = 400  # ms after the last edit
+_AUTOSAVE = 800  # ms after the first edit that is not on the disk: a crash loses less than a second
 _DATA_KEYS = ("data", "model.path")
 _LARGE = 24 << 20  # bytes of data: from here on it is read by an engine of its own, which can be stopped
 
@@ -237,6 +237,7 @@ class Draft(QObject):
         """Writes what is not written yet, and reads no more."""
         if job := self._looks.pop("data", None):
             self._engines.cancel(job)
+        self._looks.clear()  # an answer that is on its way has nobody to go to
         if self._autosave.isActive():
             self.save()
 
@@ -251,7 +252,8 @@ class Draft(QObject):
 
     def _after(self, former: RunSpec) -> None:
         self.is_saved = False
-        self._autosave.start()
+        if not self._autosave.isActive():
+            self._autosave.start()
         if former.model.path != self.spec.model.path:
             self._look_at_model()
         if any(former.get(key) != self.spec.get(key) for key in _DATA_KEYS):

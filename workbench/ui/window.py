@@ -25,6 +25,7 @@ from workbench.ui import commands, inspect_commands, opening, run_commands, styl
 from workbench.ui.actions import Actions
 from workbench.ui.closing import ask_about_running
 from workbench.ui.header import Header
+from workbench.ui.last_time import LastTime
 from workbench.ui.setup import drops
 from workbench.ui.setup.page import SetupPage
 from workbench.ui.sidebar import Sidebar
@@ -68,6 +69,7 @@ class Window(QMainWindow):
             self._menu("stop", "finish-epoch", "discard"),
             self._menu(*commands.DOCUMENT_MENU),
         )
+        self.last_time = LastTime()
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
         self.columns = QStackedWidget()
@@ -183,6 +185,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(document)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.last_time)
         column.addWidget(self.header)
         tab_row = QHBoxLayout()
         tab_row.setContentsMargins(m.gap, 0, m.gap, 0)
@@ -260,6 +263,7 @@ class Window(QMainWindow):
         self.sidebar.chosen.connect(self.workspace.show)
         self.sidebar.menu_asked.connect(self._on_row_menu)
         self.header.renamed.connect(self._on_renamed)
+        self.last_time.copied.connect(lambda: self.toast.say(self.tr("Copied the report.")))
         self._ticker.timeout.connect(self._on_tick)
         self._ticker.start()
 
