@@ -12,6 +12,7 @@ import pytest
 from workbench.core import places
 from workbench.core.history import Status
 from workbench.core.spec import RunSpec, parse
+from workbench.services import running
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
@@ -115,6 +116,27 @@ def test_a_killed_worker_leaves_an_interrupted_run_and_a_window_that_goes_on(
     qtbot.waitUntil(lambda: watch.status is Status.INTERRUPTED, timeout=10_000)
     qtbot.waitUntil(lambda: "SIGKILL" in watch.ended_how, timeout=5000)
     qtbot.waitUntil(lambda: workspace.running is None, timeout=5000)
+
+
+def test_a_run_that_crashed_goes_on_by_itself_when_that_is_wanted(
+    workspace: Workspace, spec: RunSpec, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_WAITS", (0, 0, 0))
+    told: list[str] = []
+    workspace.toast.connect(lambda text, _: told.append(text))
+    wanted = _long(spec).replaced("saving.auto_resume", True).replaced("saving.checkpoint_every", 2)
+    watch = _started(workspace, wanted, qtbot)
+    qtbot.waitUntil(lambda: bool(watch.history.saved), timeout=_WARM)
+    worker = watch.run.worker()
+    assert worker is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: watch.history.taken_up is not None, timeout=_WARM)
+    assert watch.history.taken_up is not None
+    assert watch.history.taken_up.step >= 2, "from a checkpoint"
+    assert f"{watch.run.name} goes on by itself in 0 s (1 of 3)." in told
+    qtbot.waitUntil(lambda: watch.status is Status.TRAINING, timeout=_WARM)
+    workspace.send(watch, "stop")
+    qtbot.waitUntil(lambda: watch.status is Status.STOPPED, timeout=_WARM)
 
 
 def test_a_run_goes_on_without_its_window_and_is_found_again(

@@ -1,10 +1,12 @@
-"""A window on a run that trains: closing it asks, and a second one only shows it."""
+"""A window on a run that trains: closing it asks, a second one only shows it, and a lost folder is said."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -132,3 +134,40 @@ def test_closing_a_second_window_asks_nothing_and_stops_nothing(
     assert window.close()
     assert asked == []
     assert not run.control_file.exists()
+
+
+# --- a folder that vanishes
+
+
+def test_a_run_whose_folder_vanished_while_it_was_shown_is_mourned_in_words(
+    window: Window, run: RunFolder, tmp_path: Path
+) -> None:
+    shown(window, run)
+    name = run.name
+    away = shutil.move(run.path, tmp_path / "away")
+    window.workspace.rescan()
+    assert window.workspace.watches == []
+    assert window.workspace.current is None
+    assert window.toast.isVisible()
+    assert window.toast.text().startswith(f"{name} is no longer there: its folder was moved or deleted.")
+    assert str(run.path) in window.toast.text()
+    shutil.move(away, run.path)
+    window.workspace.rescan()
+    assert [watch.run.path for watch in window.workspace.watches] == [run.path]
+
+
+def test_a_run_from_elsewhere_that_vanished_is_mourned_too(window: Window, tmp_path: Path) -> None:
+    run = write_example_run(tmp_path / "elsewhere", state="finished")
+    shown(window, run)
+    shutil.rmtree(run.path)
+    window.workspace.rescan()
+    assert "is no longer there" in window.toast.text()
+
+
+def test_a_run_that_vanished_unseen_only_leaves_the_list(window: Window, run: RunFolder) -> None:
+    shown(window, run)
+    window.workspace.show(None)
+    shutil.rmtree(run.path)
+    window.workspace.rescan()
+    assert window.workspace.watches == []
+    assert not window.toast.isVisible()

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
-from workbench.core import checkpoints, queue, resuming
+from workbench.core import checkpoints, queue, resuming, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
@@ -152,11 +153,12 @@ class Running(QObject):
     # --- endings
 
     def _on_ended(self, watch: RunWatch, how: str) -> None:
-        watch.worker_ended(how)
         self._engines.warm_up()
-        if how:
-            self._mend(watch)
-        self.ended.emit(watch)
+        if isValid(watch):  # its folder may have gone meanwhile
+            watch.worker_ended(how)
+            if how:
+                self._mend(watch)
+            self.ended.emit(watch)
         self.changed.emit()
 
     def _forget(self, path: Path, thread: TrainingThread) -> None:
@@ -179,10 +181,13 @@ class Running(QObject):
         self.told.emit(
             said.format(name=watch.run.name, seconds=_WAITS[count], count=count + 1, most=len(_WAITS))
         )
-        QTimer.singleShot(1000 * _WAITS[count], self, lambda: self._resume_by_itself(watch))
+        QTimer.singleShot(1000 * _WAITS[count], self, lambda: self._resume_by_itself(watch.run))
 
-    def _resume_by_itself(self, watch: RunWatch) -> None:
-        if watch.status is Status.INTERRUPTED and not self.lives(watch) and watch.run.path.exists():
+    def _resume_by_itself(self, run: RunFolder) -> None:
+        if not runs.is_run(run.path):
+            return
+        watch = self._watch_of(run)
+        if watch.status is Status.INTERRUPTED and not self.lives(watch):
             problem = self.resume(watch)
             if problem is not None:
                 self.failed.emit(problem)

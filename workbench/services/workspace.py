@@ -102,11 +102,9 @@ class Workspace(QObject):
     def rescan(self) -> None:
         """Takes over what other windows and the terminal did to the list."""
         there = {run.path: run for run in runs.listed()}
-        gone = [
-            w for w in self.watches if w.run.path.parent == places.runs_root() and w.run.path not in there
-        ]
+        gone = [w for w in self.watches if w.run.path not in there and not runs.is_run(w.run.path)]
         for watch in gone:
-            self._forget_watch(watch)
+            self._mourn(watch)
         new = [run for path, run in there.items() if path not in {w.run.path for w in self.watches}]
         for run in reversed(new):
             self._adopt(run)
@@ -305,6 +303,7 @@ class Workspace(QObject):
         self.drafts.remove(draft)
         if self.current is draft:
             self.show(self._documents()[0] if self._documents() else None)
+        draft.deleteLater()
 
     def _adopt(self, run: RunFolder, at_end: bool = False) -> RunWatch:
         watch = RunWatch(run, self)
@@ -320,8 +319,20 @@ class Workspace(QObject):
     def _forget_watch(self, watch: RunWatch) -> None:
         watch.close()
         self.watches.remove(watch)
+        self._unread = [unread for unread in self._unread if unread is not watch]
         if self.current is watch:
             self.show(self._documents()[0] if self._documents() else None)
+        watch.deleteLater()  # with all it has read
+
+    def _mourn(self, watch: RunWatch) -> None:
+        """Its folder has vanished; whoever was looking at it is told."""
+        if watch is self.current:
+            said = self.tr("{name} is no longer there: its folder was moved or deleted.")
+            where = self.tr("It was {path}. If it is moved back, it is listed again.")
+            self.failed.emit(
+                Problem(said.format(name=watch.spec.name), where.format(path=watch.run.path), "gone", "run")
+            )
+        self._forget_watch(watch)
 
     def _read_next(self) -> None:
         """Reads old runs one at a time between other work, so that the window is never held up."""

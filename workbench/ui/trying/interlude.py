@@ -1,6 +1,7 @@
 """A pause of the run that trains on this machine, for as long as something else computes."""
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from workbench.core.history import Status
 from workbench.services.run_watch import RunWatch
@@ -38,7 +39,7 @@ class Interlude(QObject):
     def end(self) -> None:
         """The run goes on."""
         watch, self._watch = self._watch, None
-        if watch is not None:
+        if watch is not None and isValid(watch):  # its folder may have gone meanwhile
             watch.status_changed.disconnect(self._on_status)
             if not watch.status.ended and not watch.elsewhere:
                 watch.send("continue")
