@@ -29,7 +29,7 @@ class Header(QWidget):
         self.progress = Elided("", role="small", tone="text_3")
         self.resume = Button(self.tr("Resume"), "play")
         self._resume_action = resume
-        self.elsewhere = Text(self.tr("Another window controls this run."), "small", "text_3")
+        self.elsewhere = Elided(self.tr("Another window controls this run."), "small", "text_3")
         self.take_over = LinkButton(self.tr("Take over"), role="small")
         self._take_over_action = take_over
         self.pause = IconButton("pause", self.tr("Pause"))
