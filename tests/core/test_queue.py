@@ -67,6 +67,17 @@ def test_a_run_that_starts_at_once_leaves_the_queue(three):
     assert not queue.claim(three[0]), "one starts already"
 
 
+def test_a_run_with_the_name_of_one_that_was_trashed_at_once_need_not_wait():
+    first = runs.create(spec.parse({"name": "again"}))
+    assert queue.claim(first)
+    first.trash()
+    second = runs.create(spec.parse({"name": "again"}))
+    assert second.path == first.path
+    assert queue.claim(second)
+    queue.add(second)
+    assert queue.take() == second
+
+
 def test_a_paused_queue_starts_nothing(three):
     queue.pause(True)
     assert queue.take() is None

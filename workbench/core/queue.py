@@ -89,7 +89,7 @@ def take() -> RunFolder | None:
     taken: list[RunFolder] = []
 
     def without_first(queue: Queue) -> Queue:
-        if queue.paused or not queue.runs or _busy(queue):
+        if queue.paused or not queue.runs or _busy(queue, queue.runs[0]):
             return queue
         if queue.last and not queue.go_on and _broke(RunFolder(Path(queue.last))):
             return replace(queue, paused=True)
@@ -106,7 +106,7 @@ def claim(run: RunFolder) -> bool:
     path, claimed = str(run.path.resolve()), []
 
     def mine(queue: Queue) -> Queue:
-        if _busy(queue):
+        if _busy(queue, path):
             return queue
         claimed.append(True)
         rest = tuple(r for r in queue.runs if r != path)
@@ -121,10 +121,14 @@ def living(root: Path | None = None) -> RunFolder | None:
     return next((run for run in runs.listed(root) if run.worker() is not None), None)
 
 
-def _busy(queue: Queue) -> bool:
+def _busy(queue: Queue, wanted: str) -> bool:
+    """Whether another run than the wanted one has the device, or was taken and is about to.
+
+    The wanted one may have the name of a run that was taken shortly before and lies in the trash by now.
+    """
     if living() is not None:
         return True
-    if not queue.starting or time.time() - queue.taken_at > _STARTING:
+    if queue.starting in ("", wanted) or time.time() - queue.taken_at > _STARTING:
         return False
     run = RunFolder(Path(queue.starting))
     return run.path.exists() and not run.events_file.exists()
