@@ -95,7 +95,8 @@ def test_every_format_is_named_in_the_help() -> None:
 def test_a_signal_in_the_middle_leaves_nothing(adapter: Path, tmp_path: Path, number: signal.Signals) -> None:
     """Sent when all is written and is being loaded again, before it takes its place."""
     script = (
-        "import os, sys\n"
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background job ignores it
         "from workbench.adapters.export import exporting\n"
         "from workbench.cli import cli\n"
         "loaded = exporting.check\n"
