@@ -69,6 +69,7 @@ def test_gos_own_templates_agree(tmp_path: Path) -> None:
         assert theirs == go_subset.render(_template(text), "Be short.", turns)
 
 
+@pytest.mark.skipif(families.TRL is None, reason="the template is read from trl")
 def test_parameters_follow_the_base_and_the_run(tmp_path: Path) -> None:
     tokenizer = families.tokenizer("Llama 3")
     (tmp_path / "generation_config.json").write_text('{"temperature": 0.6, "top_p": 0.9, "do_sample": true}')
