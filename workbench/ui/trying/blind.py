@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui import style
 from workbench.ui.trying.answer import Answer
-from workbench.ui.trying.wearable import Wearable
 from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.text import Text
 
@@ -66,7 +65,7 @@ class Blind(QWidget):
     def _judge(self, index: int | None) -> None:
         columns = self._columns
         self.reveal()
-        self.tally[self.tr("no difference") if index is None else _name(columns[index].worn)] += 1
+        self.tally[self.tr("no difference") if index is None else columns[index].worn.title] += 1
         counted = " · ".join(f"{name} {count}" for name, count in self.tally.most_common())
         self.question.setText(self.tr("Preferred so far: {counted}").format(counted=counted))
         self.judged.emit()
@@ -79,7 +78,3 @@ class Blind(QWidget):
 
     def _rescale(self, _theme: object = None) -> None:
         self._row.setSpacing(style.theme().metrics.gap)
-
-
-def _name(worn: Wearable) -> str:
-    return worn.title

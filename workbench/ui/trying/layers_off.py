@@ -1,7 +1,7 @@
 """Which modules answer with their adapter: a box each, by block, to switch one off and look."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -87,8 +87,7 @@ class LayersOff(QWidget):
             found += inner or [item]
         return found
 
-    def _set(self, on: "object") -> None:
-        assert callable(on)
+    def _set(self, on: Callable[[str], bool]) -> None:
         self.tree.blockSignals(True)
         for item in self._leaves():
             state = Qt.CheckState.Checked if on(str(item.data(0, _PATH))) else Qt.CheckState.Unchecked
