@@ -26,9 +26,9 @@ from workbench.ui.actions import Actions
 from workbench.ui.closing import ask_about_running
 from workbench.ui.header import Header
 from workbench.ui.last_time import LastTime
+from workbench.ui.library.sidebar import Sidebar
 from workbench.ui.setup import drops
 from workbench.ui.setup.page import SetupPage
-from workbench.ui.sidebar import Sidebar
 from workbench.ui.status_line import StatusLine
 from workbench.ui.widgets.palette import CommandPalette
 from workbench.ui.widgets.toast import Toast

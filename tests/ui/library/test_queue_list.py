@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from workbench.core import queue, runs, spec
 from workbench.services.workspace import Workspace
-from workbench.ui.sidebar import Sidebar
+from workbench.ui.library.sidebar import Sidebar
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The library of runs: the sidebar that lists and selects them."""

@@ -1,0 +1,60 @@
+"""Paints a row of the sidebar: state glyph, name, one caption, sparkline; and the headings between them."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from workbench.ui import icons, style
+from workbench.ui.library.rows import Index, Line
+from workbench.ui.widgets.sparkline import paint_sparkline
+
+
+class RowPainter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = style.theme().metrics
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(0, metrics.sidebar_row if line.document is not None else metrics.space(7))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        theme = style.theme()
+        m = theme.metrics
+        box = option.rect.adjusted(m.gap, 1, -m.gap, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.document is None:
+            painter.setFont(style.font("section"))
+            painter.setPen(style.colour("text_3"))
+            painter.drawText(box.adjusted(m.gap, 0, 0, 0), Qt.AlignmentFlag.AlignBottom, line.title)
+        else:
+            self._paint_row(painter, option, line, box)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, line: Line, box: QRect) -> None:
+        m = style.theme().metrics
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.color(QPalette.ColorRole.Highlight))
+            painter.drawRoundedRect(box, m.radius, m.radius)
+        mark = QRect(box.left() + m.gap, box.center().y() - m.icon // 2, m.icon, m.icon)
+        icons.paint_state(painter, mark, line.mark)
+        left, right = mark.right() + m.gap, box.right() - m.gap
+        if len(line.curve) > 1:
+            spark = QRect(
+                right - m.spark_width, box.center().y() - m.spark_height // 2, m.spark_width, m.spark_height
+            )
+            paint_sparkline(
+                painter, spark, line.curve, style.colour("held_out" if line.held_out else "accent")
+            )
+            right = spark.left() - m.gap
+        half = box.height() // 2
+        for text, role, tone, top in (
+            (line.title, "body", "text", box.top() + 3),
+            (line.caption, "caption", "text_3", box.top() + half),
+        ):
+            font = style.font(role)
+            painter.setFont(font)
+            painter.setPen(style.colour(tone))
+            place = QRect(left, top, right - left, half - 3)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
