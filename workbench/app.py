@@ -10,7 +10,7 @@ from workbench import __version__
 from workbench.core import crash_reports
 from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
-from workbench.ui import style
+from workbench.ui import language, style
 from workbench.ui.window import Window
 
 
@@ -22,6 +22,7 @@ def main() -> int:
     switch = style.install(app)
     workspace = Workspace()
     Collector(workspace)
+    language.restore(workspace.settings)
     switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
     switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
     switch.set_colour_map(str(workspace.settings.value("colour-map", "blue")))  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
 """What a person reads when something cannot be done: what happened, and what to do next."""
 
+from workbench.core.sentence import Sentence
+
 
 class WorkbenchError(Exception):
     """A problem a person can act on.
@@ -12,16 +14,8 @@ class WorkbenchError(Exception):
     def __init__(
         self, message: str, *, hint: str = "", kind: str = "bad-input", **parameters: object
     ) -> None:
-        super().__init__(message.format(**parameters) if parameters else message)
-        self.template = message
-        self.hint_template = hint
+        self.message = Sentence(message, **parameters)
+        self.hint = Sentence(hint, **parameters)
         self.kind = kind
         self.parameters = parameters
-
-    @property
-    def message(self) -> str:
-        return str(self)
-
-    @property
-    def hint(self) -> str:
-        return self.hint_template.format(**self.parameters) if self.parameters else self.hint_template
+        super().__init__(str(self.message))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import restore_sentences, with_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,10 @@ class Stamped:
 
 
 def to_line(event: Event, at: float | None = None) -> str:
-    """One JSON line without its newline. NaN and infinities become the strings "nan", "inf", "-inf"."""
+    """One JSON line without its newline. NaN and infinities become the strings "nan", "inf", "-inf".
+
+    Sentences are written in English; their templates stand beside them, in "sentences".
+    """
     record: dict[str, Any] = {
         "event": type(event).__name__,
         "time": round(time.time() if at is None else at, 3),
@@ -233,7 +237,7 @@ def to_line(event: Event, at: float | None = None) -> str:
     for item in dataclasses.fields(event):
         value = getattr(event, item.name)
         record[item.name] = str(value) if _not_a_json_number(value) else value
-    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return json.dumps(with_sentences(record), ensure_ascii=False, allow_nan=False)
 
 
 def from_line(line: str) -> Stamped | None:
@@ -243,6 +247,7 @@ def from_line(line: str) -> Stamped | None:
         name = record["event"]
         if name not in _TYPES:
             return None
+        restore_sentences(record)
         fields = _FIELDS[name]
         known = {
             key: float(value) if fields[key] is float else value

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import restore_sentences, with_sentences
 
 LIMIT = 16 << 20  # bytes of one line, its newline included
 
@@ -71,7 +72,10 @@ Reply = Ready | Progress | Partial | Result | Failure
 def encode(message: Request | Reply) -> bytes:
     """One line with its newline. Raises WorkbenchError when the value is no JSON, or longer than LIMIT."""
     try:
-        line = json.dumps(_document(message), ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        line = (
+            json.dumps(with_sentences(_document(message)), ensure_ascii=False, allow_nan=False).encode()
+            + b"\n"
+        )
     except (TypeError, ValueError) as error:
         raise WorkbenchError(
             "The answer cannot be sent: {reason}.", kind="internal", reason=str(error)
@@ -130,8 +134,8 @@ def reply(line: bytes) -> Reply | None:
             case {"result": value}:
                 return Result(identity, value)
             case {"error": {"kind": kind, "message": message, **rest}}:
-                hint, details = str(rest.get("hint", "")), str(rest.get("details", ""))
-                return Failure(identity, str(kind), str(message), hint, details)
+                hint, details = rest.get("hint") or "", str(rest.get("details", ""))
+                return Failure(identity, str(kind), _text(message), _text(hint), details)
     except (TypeError, ValueError):
         return None
     return None
@@ -159,7 +163,15 @@ def _object(line: bytes) -> dict[str, Any] | None:
         document = json.loads(line)
     except (ValueError, RecursionError):  # ten thousand brackets are a RecursionError
         return None
-    return document if isinstance(document, dict) else None
+    if not isinstance(document, dict):
+        return None
+    restore_sentences(document)
+    return document
+
+
+def _text(value: object) -> str:
+    """As it is: `str` would make a Sentence forget its template."""
+    return value if isinstance(value, str) else str(value)
 
 
 def _shown(line: bytes) -> str:

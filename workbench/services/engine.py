@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import processes
+from workbench.core.sentence import restore_sentences
 from workbench.services.problem import Problem
 
 
@@ -69,7 +70,9 @@ class Engine(QObject):
         assert self.process.stdout is not None
         for line in self.process.stdout:
             try:
-                self._heard.emit(json.loads(line))
+                frame = json.loads(line)
+                restore_sentences(frame)
+                self._heard.emit(frame)
             except ValueError:
                 continue  # a torn last line of an engine that was ended
             except RuntimeError:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
+from workbench.services.saying import shown
 
 BAD_ROWS = "bad-rows"  # the kind of problem that a start asks about, and does not refuse
 
@@ -12,11 +13,21 @@ Where = Literal["", "model", "data", "layers", "training", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    message: str
-    hint: str = ""
+    said: str  # in English, or in the window's language
+    advice: str = ""
     kind: str = ""
     where: Where = ""  # the Setup card that mends it
     details: str = ""  # folded below
+
+    @property
+    def message(self) -> str:
+        """What happened, in the window's language."""
+        return shown(self.said)
+
+    @property
+    def hint(self) -> str:
+        """What to do next, in the window's language."""
+        return shown(self.advice)
 
     @classmethod
     def of(cls, error: WorkbenchError, where: Where = "") -> "Problem":
@@ -26,8 +37,8 @@ class Problem:
     def from_reply(cls, error: dict[str, Any], where: Where = "") -> "Problem":
         """From an engine's error reply."""
         return cls(
-            str(error.get("message", "")),
-            str(error.get("hint", "")),
+            error.get("message", ""),
+            error.get("hint", ""),
             str(error.get("kind", "")),
             where,
             str(error.get("details", "")),
