@@ -10,8 +10,10 @@ from workbench import __version__
 from workbench.core import crash_reports
 from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
-from workbench.ui import language, style
+from workbench.ui import language, leaving, style
 from workbench.ui.window import Window
+
+_SECOND_THOUGHTS = 60_000  # ms until a session that was to end has not
 
 
 def main() -> int:
@@ -27,7 +29,9 @@ def main() -> int:
     switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
     switch.set_colour_map(str(workspace.settings.value("colour-map", "blue")))  # type: ignore[arg-type]
     window = opened(workspace)
-    with crash_reports.marked():
+    with crash_reports.marked() as mark, leaving.heard(app) as outside:
+        outside.end_asked.connect(lambda: _leave(window))
+        outside.session_ends.connect(lambda: _prepare_for_the_end(workspace, mark))
         window.show()
         QTimer.singleShot(0, workspace, lambda: _begin(workspace))
         code = app.exec()
@@ -42,6 +46,18 @@ def opened(workspace: Workspace) -> Window:
     if report is not None:
         window.last_time.show_report(report)
     return window
+
+
+def _leave(window: Window) -> None:
+    window.leave()
+    QApplication.exit(0)  # also out of a question that waits for its answer
+
+
+def _prepare_for_the_end(workspace: Workspace, mark: crash_reports.Mark) -> None:
+    """The session is over, unless somebody takes that back: then the window is marked as open again."""
+    workspace.save()
+    mark.lift()
+    QTimer.singleShot(_SECOND_THOUGHTS, workspace, mark.set)
 
 
 def _begin(workspace: Workspace) -> None:

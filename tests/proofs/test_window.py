@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from workbench import app
-from workbench.core import places
+from workbench.core import crash_reports, places
 from workbench.core.history import Status
+from workbench.services.draft import read_draft
 from workbench.services.workspace import Workspace
 
 _WARM = 120_000  # ms
@@ -48,10 +49,13 @@ app.exec()
 
 # Edits fifty times a second without end, and prints what is on the disk.
 _EDITING = """
+import sys
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from workbench import app
 from workbench.services.engines import Engines
 from workbench.services.workspace import starter_spec
+from workbench.ui.leaving import Outside
 
 Engines.warm_up = lambda self: None  # none is needed here
 begin = app._begin
@@ -63,9 +67,12 @@ def edit(workspace):
     timer = QTimer(workspace, interval=20)
     timer.timeout.connect(lambda: draft.set("training.seed", draft.spec.training.seed + 1))
     timer.start()
+    if "session ends" in sys.argv:
+        outside = QApplication.instance().findChild(Outside)
+        QTimer.singleShot(2000, outside.session_ends.emit)  # as its commitDataRequest does
 
 app._begin = edit
-app.main()
+sys.exit(app.main())
 """
 
 
@@ -108,6 +115,7 @@ def test_twenty_runs_outlive_their_windows(qtbot: Any) -> None:
         _kill_and_take_over(qtbot)
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("number", "said"),
     [(signal.SIGKILL, "The last window was ended from outside."), (signal.SIGSEGV, "(Segmentation fault).")],
@@ -139,3 +147,30 @@ def test_the_next_start_says_how_the_window_ended_and_has_its_edits(number: int,
     again = app.opened(workspace)
     assert not again.last_time.isVisible(), "it is said once"
     again.deleteLater()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, "session ends"])
+def test_a_window_that_the_system_ends_saves_its_drafts_and_is_not_complained_of(how: Any) -> None:
+    places.drafts_root().mkdir(parents=True)
+    ended = subprocess.Popen(
+        [sys.executable, "-c", _EDITING, str(how)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert ended.stdout is not None
+    seed = int(ended.stdout.readline())
+    marks = places.home() / "windows"
+    if how == "session ends":  # it is only told so; what ends it comes later
+        while any(marks.iterdir()):
+            seed = int(ended.stdout.readline())
+        ended.kill()
+    else:
+        ended.send_signal(how)
+    assert ended.wait(60) == (0 if how != "session ends" else -signal.SIGKILL)
+    seeds = [seed, *map(int, ended.stdout.read().split())]
+    ended.stdout.close()
+
+    assert crash_reports.collect() is None, "the next start says nothing"
+    (file,) = places.drafts_root().glob("*.yaml")
+    assert read_draft(file).training.seed >= max(seeds)

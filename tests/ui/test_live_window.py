@@ -1,6 +1,8 @@
-"""A window on a run that trains: closing it asks, a second one only shows it, and a lost folder is said."""
+"""A window on a run that trains: closing it asks, a second one only shows it, what is lost is said."""
 
+import errno
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,8 +16,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from workbench.core import places, processes
+from workbench.core import disk, places, processes
 from workbench.core.runs import RunFolder
+from workbench.core.spec import RunSpec
+from workbench.services.draft import read_draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.example import write_example_run
@@ -48,6 +52,10 @@ def other_window(run: RunFolder) -> Iterator[None]:
     yield
     process.kill()
     process.wait()
+
+
+def refuse(path: Path, parts: Any) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def shown(window: Window, run: RunFolder) -> RunWatch:
@@ -134,6 +142,86 @@ def test_closing_a_second_window_asks_nothing_and_stops_nothing(
     assert window.close()
     assert asked == []
     assert not run.control_file.exists()
+
+
+def test_a_window_that_the_system_closes_asks_nothing_and_lets_the_run_train(
+    window: Window, run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(window, run)
+    asked = answer(monkeypatch, "Cancel")
+    window.leave()
+    assert not window.isVisible()
+    assert asked == []
+    assert not run.control_file.exists()
+
+
+# --- a draft that cannot be written
+
+
+def test_a_draft_that_cannot_be_written_says_why_and_is_kept(
+    window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    draft = window.workspace.new_draft(RunSpec(name="mine"))
+    window.workspace.show(draft)
+    assert (window.header.progress.text(), window.header.save_again.isVisible()) == ("saved", False)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "write", refuse)
+        with qtbot.waitSignal(draft.saved):
+            draft.set("training.seed", 7)
+        said = "Not saved: No space left on device. It is kept in this window."
+        assert window.header.progress.text() == said
+        rows = window.sidebar.list.model()
+        assert "draft · not saved" in [line.caption for line in rows.lines]
+        draft.set("training.seed", 8)
+        qtbot.mouseClick(window.header.save_again, Qt.MouseButton.LeftButton)
+        assert window.header.progress.text() == said, "it was tried, and refused again"
+    qtbot.mouseClick(window.header.save_again, Qt.MouseButton.LeftButton)
+    assert (window.header.progress.text(), window.header.save_again.isVisible()) == ("saved", False)
+    assert read_draft(draft.file).training.seed == 8
+
+
+def test_a_draft_that_could_not_be_written_is_tried_again_by_itself(
+    window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    draft = window.workspace.new_draft(RunSpec(name="mine"))
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "write", refuse)
+        draft.set("training.seed", 7)
+        assert not draft.save()
+    with qtbot.waitSignal(draft.saved):
+        pass
+    assert (draft.is_saved, draft.trouble) == (True, None)
+
+
+@pytest.mark.parametrize(("words", "closes"), [("Close without saving", True), ("Cancel", False)])
+def test_closing_with_a_draft_that_cannot_be_written_warns(
+    window: Window, monkeypatch: pytest.MonkeyPatch, words: str, closes: bool
+) -> None:
+    draft = window.workspace.new_draft(RunSpec(name="mine"))
+    draft.set("training.seed", 7)
+    asked = answer(monkeypatch, words)
+    monkeypatch.setattr(disk, "write", refuse)
+    assert window.close() is closes
+    assert len(asked) == 1
+    assert asked[0][0] == "What was edited last is not saved: mine."
+
+
+def test_closing_goes_on_when_the_draft_can_be_written_after_all(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = window.workspace.new_draft(RunSpec(name="mine"))
+    draft.set("training.seed", 7)
+    writes = disk.write
+    monkeypatch.setattr(disk, "write", refuse)
+
+    def exec_(box: QMessageBox) -> int:
+        monkeypatch.setattr(disk, "write", writes)
+        next(b for b in box.buttons() if b.text() == "Try again").click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    assert window.close()
+    assert read_draft(draft.file).training.seed == 7
 
 
 # --- a folder that vanishes

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import BinaryIO
 
 from workbench import __version__
 from workbench.core import files, places, processes
@@ -39,23 +40,53 @@ class Report:
         return self.file.read_text(encoding="utf-8")
 
 
-@contextmanager
-def marked() -> Iterator[None]:
-    """This process is an open window inside the block. What leaves it in another way leaves the mark."""
-    mark = _marks() / f"{os.getpid()}.txt"
-    head = {"owner": asdict(processes.Owner.me()), "began": time.time(), "versions": _versions()}
-    try:
-        files.write_text(mark, json.dumps(head) + "\n")
-    except WorkbenchError:  # a full or foreign disk: the window opens all the same, and its pages say so
-        yield
-        return
-    with mark.open("ab") as stream:
-        faulthandler.enable(stream)
+class Mark:
+    """Of this process's window. Where it cannot be written, the window opens all the same."""
+
+    def __init__(self) -> None:
+        self._file = _marks() / f"{os.getpid()}.txt"
+        self._traces: BinaryIO | None = None
+
+    def set(self) -> None:
+        """From now on an end without a clean close is reported."""
+        head = {"owner": asdict(processes.Owner.me()), "began": time.time(), "versions": _versions()}
         try:
-            yield
-        finally:
+            files.write_text(self._file, json.dumps(head) + "\n")
+        except WorkbenchError:  # a full or foreign disk: the pages say so
+            return
+        self._traces = self._file.open("ab")
+        faulthandler.enable(self._traces)
+
+    def write_no_more(self) -> None:
+        """The mark stays, for the next start."""
+        if self._traces is not None:
             faulthandler.disable()
-    mark.unlink(missing_ok=True)
+            self._traces.close()
+            self._traces = None
+
+    def lift(self) -> None:
+        """From now on every end is a clean one: the window has closed, or the session ends with it."""
+        if self._traces is not None:
+            self.write_no_more()
+            self._file.unlink(missing_ok=True)
+
+
+@contextmanager
+def marked() -> Iterator[Mark]:
+    """This process is an open window inside the block. What leaves it in another way leaves the mark."""
+    mark = Mark()
+    mark.set()
+    try:
+        yield mark
+    except BaseException:
+        mark.write_no_more()
+        raise
+    mark.lift()
+
+
+def a_window_is_open() -> bool:
+    """Whether a window with this home lives."""
+    return any(mark is not None and mark.lives for mark in map(_read, _marks().glob("*.txt")))
 
 
 def collect() -> Report | None:
@@ -71,7 +102,7 @@ def collect() -> Report | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _Found:
     file: Path
     owner: processes.Owner | None  # None: the mark is torn
     began: float
@@ -83,7 +114,7 @@ class _Mark:
         return self.owner is not None and self.owner.alive()
 
 
-def _read(file: Path) -> _Mark | None:
+def _read(file: Path) -> _Found | None:
     """None: another window was faster."""
     try:
         head, _, traces = file.read_text(encoding="utf-8", errors="replace").partition("\n")
@@ -91,12 +122,12 @@ def _read(file: Path) -> _Mark | None:
         return None
     try:
         found = json.loads(head)
-        return _Mark(file, processes.Owner(**found["owner"]), found["began"], found["versions"], traces)
+        return _Found(file, processes.Owner(**found["owner"]), found["began"], found["versions"], traces)
     except (ValueError, TypeError, KeyError):
-        return _Mark(file, None, 0.0, {}, head + traces)
+        return _Found(file, None, 0.0, {}, head + traces)
 
 
-def _report(mark: _Mark) -> Report:
+def _report(mark: _Found) -> Report:
     began = time.localtime(mark.began)
     lines = [
         "A window of LoRA Workbench that did not close properly",

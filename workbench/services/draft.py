@@ -21,6 +21,7 @@ from workbench.services.problem import Problem, Where
 from workbench.services.undo import Undo
 
 _AUTOSAVE = 800  # ms after the first edit that is not on the disk: a crash loses less than a second
+_AGAIN = 3000  # ms until a save that failed is tried again
 _DATA_KEYS = ("data", "model.path")
 _LARGE = 24 << 20  # bytes of data: from here on it is read by an engine of its own, which can be stopped
 
@@ -46,9 +47,10 @@ class Draft(QObject):
         self.progress: tuple[int, int, str] | None = None  # done, total (0: not known), what is done
         self.imported = _read_note(file)  # what another program's recipe said; its first line is a summary
         self.is_saved = True
+        self.trouble: Problem | None = None  # why it could not be saved; what was edited is kept here
         self._counted = Counted()
         self._looks: dict[str, Job] = {}
-        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE)
+        self._autosave = QTimer(self, singleShot=True)
         self._autosave.timeout.connect(self.save)
 
     @property
@@ -221,27 +223,41 @@ class Draft(QObject):
             return Problem.of(error, "training")
         return None
 
-    def save(self) -> None:
+    def save(self) -> bool:
+        """Whether it is on the disk now; what a disk refuses is said in `trouble` and tried again."""
         self._autosave.stop()
-        files.write_text(self.file, self.spec.to_yaml())
-        self.is_saved = True
+        try:
+            files.write_text(self.file, self.spec.to_yaml())
+            self.is_saved, self.trouble = True, None
+        except WorkbenchError as error:
+            reason = str(error.parameters.get("reason", error.message))
+            self.is_saved = False
+            self.trouble = Problem(reason, error.hint, error.kind, details=error.message)
+            self._autosave.start(_AGAIN)
         self.saved.emit()
+        return self.is_saved
 
     def remove(self) -> None:
-        """Takes its files away."""
-        self.close()
-        self.file.unlink(missing_ok=True)
-        _note_file(self.file).unlink(missing_ok=True)
+        """Takes its files away. Raises WorkbenchError where they cannot be."""
+        self._read_no_more()
+        self._autosave.stop()
+        with files.explained(self.file):
+            self.file.unlink(missing_ok=True)
+            _note_file(self.file).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Writes what is not written yet, and reads no more."""
+        self._read_no_more()
+        if not self.is_saved:
+            self.save()
+        self._autosave.stop()
+
+    # --- inside
+
+    def _read_no_more(self) -> None:
         if job := self._looks.pop("data", None):
             self._engines.cancel(job)
         self._looks.clear()  # an answer that is on its way has nobody to go to
-        if self._autosave.isActive():
-            self.save()
-
-    # --- inside
 
     def _stepped(self, step: Callable[[], str]) -> str:
         former = self.spec
@@ -253,7 +269,7 @@ class Draft(QObject):
     def _after(self, former: RunSpec) -> None:
         self.is_saved = False
         if not self._autosave.isActive():
-            self._autosave.start()
+            self._autosave.start(_AUTOSAVE)
         if former.model.path != self.spec.model.path:
             self._look_at_model()
         if any(former.get(key) != self.spec.get(key) for key in _DATA_KEYS):

@@ -271,6 +271,12 @@ class Workspace(QObject):
         self.show(draft)
         return draft
 
+    def save(self) -> None:
+        """What was edited and what was open, at once."""
+        for draft in self.drafts:
+            draft.save()
+        self.settings.sync()
+
     def close(self, keep_training: bool) -> None:
         """The window closes. A run in an engine goes on when asked to; else it is stopped and saved."""
         for draft in self.drafts:

@@ -1,4 +1,4 @@
-"""The questions that may stop a person: closing while a run trains, and discarding one."""
+"""The questions that may stop a person: closing with something to lose, and discarding a run."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -11,6 +11,34 @@ from workbench.ui import words
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Closing", text)
+
+
+def ask(parent: QWidget, workspace: Workspace) -> bool | None:
+    """True: close and keep training in the background. False: stop and save. None: do not close."""
+    return ask_about_running(parent, workspace) if ask_about_unsaved(parent, workspace) else None
+
+
+def ask_about_unsaved(parent: QWidget, workspace: Workspace) -> bool:
+    """Whether to close although a draft cannot be written; True where every one is."""
+    while True:
+        unsaved = [draft for draft in workspace.drafts if not draft.is_saved and not draft.save()]
+        if not unsaved:
+            return True
+        box = QMessageBox(parent)
+        box.setObjectName("close-unsaved")
+        box.setWindowTitle(_tr("Close the window"))
+        names = ", ".join(draft.name for draft in unsaved)
+        box.setText(_tr("What was edited last is not saved: {names}.").format(names=names))
+        trouble = unsaved[0].trouble
+        box.setInformativeText(trouble.details if trouble else "")
+        again = box.addButton(_tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(_tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(again)
+        box.setEscapeButton(cancel)
+        box.exec()
+        if box.clickedButton() is not again:
+            return box.clickedButton() is lose
 
 
 def ask_about_running(parent: QWidget, workspace: Workspace) -> bool | None:

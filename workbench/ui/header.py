@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
+from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document
 from workbench.ui import style, words
@@ -27,6 +28,7 @@ class Header(QWidget):
         self._mark = StateMark("draft")
         self.state = Text("", role="body", tone="text_2")
         self.progress = Elided("", role="small", tone="text_3")
+        self.save_again = LinkButton(self.tr("Try again"), role="small")
         self.resume = Button(self.tr("Resume"), "play")
         self._resume_action = resume
         self.elsewhere = Elided(self.tr("Another window controls this run."), "small", "text_3")
@@ -55,6 +57,9 @@ class Header(QWidget):
             part.setVisible(elsewhere)
         for button in (self.pause, self.stop):
             button.setEnabled(not elsewhere)
+        trouble = document.trouble if isinstance(document, Draft) else None
+        self.save_again.setVisible(trouble is not None)
+        self.progress.set_tone("text_3" if trouble is None else "error")
         self.resume.setVisible(self._resume_action.isEnabled())
         self.more.setVisible(document is not None)
         self._mark.setVisible(document is not None)
@@ -62,7 +67,8 @@ class Header(QWidget):
         if isinstance(document, Draft):
             self._mark.set_state("draft")
             self.state.setText(self.tr("Draft"))
-            self.progress.setText(self.tr("saved") if document.is_saved else self.tr("saving…"))
+            saving = self.tr("saved") if document.is_saved else self.tr("saving…")
+            self.progress.setText(saving if trouble is None else self._not_saved(trouble))
         elif isinstance(document, RunWatch):
             self._mark.set_state(words.state_mark(document.status))
             self.state.setText(words.status(document.status))
@@ -78,6 +84,10 @@ class Header(QWidget):
         else:
             self.state.setText("")
             self.progress.setText("")
+
+    def _not_saved(self, trouble: Problem) -> str:
+        said = self.tr("Not saved: {reason}. It is kept in this window.")
+        return said.format(reason=trouble.message)
 
     def edit_name(self) -> None:
         if self._document is not None and not isinstance(self._document, ForeignAdapter):
@@ -101,10 +111,19 @@ class Header(QWidget):
         row.addWidget(self._mark)
         row.addWidget(self.state)
         row.addWidget(self.progress, 1)
-        for part in (self.elsewhere, self.take_over, self.resume, self.pause, self.stop, self.more):
+        for part in (
+            self.save_again,
+            self.elsewhere,
+            self.take_over,
+            self.resume,
+            self.pause,
+            self.stop,
+            self.more,
+        ):
             row.addWidget(part)
 
     def _connect(self) -> None:
+        self.save_again.clicked.connect(self._on_save_again)
         self.resume.clicked.connect(self._resume_action.trigger)
         self.take_over.clicked.connect(self._take_over_action.trigger)
         self.pause.clicked.connect(self._pause_action.trigger)
@@ -112,6 +131,10 @@ class Header(QWidget):
             lambda: self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         )
         self.name_edit.editingFinished.connect(self._on_edited)
+
+    def _on_save_again(self) -> None:
+        if isinstance(self._document, Draft):
+            self._document.save()
 
     def _on_edited(self) -> None:
         if self.name_edit.isVisible():

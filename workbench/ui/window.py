@@ -21,9 +21,8 @@ from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
-from workbench.ui import commands, inspect_commands, opening, run_commands, style
+from workbench.ui import closing, commands, inspect_commands, opening, run_commands, style
 from workbench.ui.actions import Actions
-from workbench.ui.closing import ask_about_running
 from workbench.ui.header import Header
 from workbench.ui.last_time import LastTime
 from workbench.ui.library.sidebar import Sidebar
@@ -77,6 +76,7 @@ class Window(QMainWindow):
         self.status_line = StatusLine(workspace)
         self.toast = Toast(self)
         self.palette_ = CommandPalette(self)
+        self._asks = True
         self._ticks = 0
         self._ticker = QTimer(self, interval=_TICK)
         self._lay_out()
@@ -118,10 +118,15 @@ class Window(QMainWindow):
         text = f"{problem.message} {problem.hint}".strip()
         self.toast.say(text, seconds=min(30, max(10, len(text) / _READ)))
 
+    def leave(self) -> None:
+        """Closes without a question, because the system wants it: what trains goes on in the background."""
+        self._asks = False
+        self.close()
+
     # --- Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        keep = ask_about_running(self, self.workspace)
+        keep = closing.ask(self, self.workspace) if self._asks else True
         if keep is None:
             event.ignore()
             return

@@ -36,6 +36,8 @@ def lines(workspace: Workspace, wanted: str) -> list[Line]:
 
 def _draft_line(draft: Draft) -> Line:
     caption = _tr("draft · saved") if draft.is_saved else _tr("draft · saving…")
+    if draft.trouble is not None:
+        caption = _tr("draft · not saved")
     return Line(draft.name, caption, "draft", draft)
 
 
