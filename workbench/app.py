@@ -11,6 +11,7 @@ from workbench.core import crash_reports
 from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
 from workbench.ui import language, leaving, style
+from workbench.ui.reopening import Reopening
 from workbench.ui.window import Window
 
 _SECOND_THOUGHTS = 60_000  # ms until a session that was to end has not
@@ -28,14 +29,14 @@ def main() -> int:
     switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
     switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
     switch.set_colour_map(str(workspace.settings.value("colour-map", "blue")))  # type: ignore[arg-type]
-    window = opened(workspace)
+    shown = Reopening(opened(workspace))
     with crash_reports.marked() as mark, leaving.heard(app) as outside:
-        outside.end_asked.connect(lambda: _leave(window))
+        outside.end_asked.connect(lambda: _leave(shown.window))
         outside.session_ends.connect(lambda: _prepare_for_the_end(workspace, mark))
-        window.show()
+        shown.window.show()
         QTimer.singleShot(0, workspace, lambda: _begin(workspace))
         code = app.exec()
-        shiboken6.delete(window)  # before the interpreter is torn down under its Python overrides
+        shiboken6.delete(shown.window)  # before the interpreter is torn down under its Python overrides
     return code
 
 

@@ -15,7 +15,15 @@ from workbench.services.foreign import ForeignAdapter
 from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
-from workbench.ui import inspect_commands, opening, plan_commands, run_commands, style, undo_commands
+from workbench.ui import (
+    inspect_commands,
+    language,
+    opening,
+    plan_commands,
+    run_commands,
+    style,
+    undo_commands,
+)
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 from workbench.ui.keys import KeysDialog
@@ -232,6 +240,22 @@ def _view(w: "Window") -> list[Entry]:
             ("cividis", "Colour map: cividis"),
         )
     ]
+    languages = [
+        Entry(
+            f"language-{code}",
+            "View",
+            words,
+            lambda code=code: language.set_language(w.workspace.settings, code),  # type: ignore[misc]
+            checked=lambda code=code: language.switch().choice == code,  # type: ignore[misc]
+            group="language",
+            new_section=code == language.SYSTEM,
+        )
+        for code, words in (
+            (language.SYSTEM, "Language of the system"),
+            ("en", "Language: English"),
+            ("zh_CN", "Language: 简体中文"),
+        )
+    ]
     return [
         *tabs,
         *cards,
@@ -256,6 +280,7 @@ def _view(w: "Window") -> list[Entry]:
         Entry("drawer", "View", "Samples, events and log", lambda: _drawer(w), "Ctrl+`"),
         *themes,
         *maps,
+        *languages,
         Entry(
             "text-normal", "View", "Normal text size", lambda: _text_size(w, 0), "Ctrl+0", new_section=True
         ),

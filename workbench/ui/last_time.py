@@ -18,7 +18,7 @@ class LastTime(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: Report | None = None
+        self.report: Report | None = None  # the one that is shown
         self._icon = Text()
         self.said = Elided("", "body")
         self.show_link = LinkButton(self.tr("Show report"))
@@ -31,13 +31,13 @@ class LastTime(QWidget):
             row.addWidget(part)
         self.show_link.clicked.connect(self._on_show)
         self.copy_link.clicked.connect(self._on_copy)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self._on_close)
         style.switch().changed.connect(self._rescale)
         self._rescale()
         self.hide()
 
     def show_report(self, report: Report) -> None:
-        self._report = report
+        self.report = report
         self.said.setText(f"{self._sentence(report)} {self.tr('Drafts are kept, but for the last second.')}")
         self.show()
 
@@ -52,13 +52,17 @@ class LastTime(QWidget):
         return self.tr("The last window was ended from outside.")
 
     def _on_show(self) -> None:
-        if self._report is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.file.parent)))
+        if self.report is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.report.file.parent)))
 
     def _on_copy(self) -> None:
-        if self._report is not None:
-            QGuiApplication.clipboard().setText(self._report.text())
+        if self.report is not None:
+            QGuiApplication.clipboard().setText(self.report.text())
             self.copied.emit()
+
+    def _on_close(self) -> None:
+        self.report = None
+        self.hide()
 
     def _rescale(self, _theme: object = None) -> None:
         m = style.theme().metrics

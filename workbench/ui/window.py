@@ -1,5 +1,6 @@
 """The window: sidebar, document, right column; it lays out and connects, and does no work of its own."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench.core.inspection import Said
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
+from workbench.services.latest import Latest
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
@@ -122,6 +124,39 @@ class Window(QMainWindow):
         """Closes without a question, because the system wants it: what trains goes on in the background."""
         self._asks = False
         self.close()
+
+    # --- one window in place of another
+
+    @property
+    def busy(self) -> bool:
+        """Whether a page makes something that would be lost with it: an answer, an export, an adapter."""
+        if len(self.pages) == 1:
+            return False
+        return self.try_.busy or self.export.exporter.busy or self.inspect.busy
+
+    def take_place(self, former: "Window") -> None:
+        """Shows what `former` shows, where it stands, and then hides it."""
+        self.setGeometry(former.geometry())
+        self.setWindowState(former.windowState())
+        self.splitter.restoreState(former.splitter.saveState())
+        for index in range(self.splitter.count()):
+            self.splitter.widget(index).setVisible(not former.splitter.widget(index).isHidden())
+        self.setup.select_card(former.setup.selected)
+        if self.workspace.current is not None:
+            self.show_current()
+        self.select_tab(former.tabs.currentIndex())
+        if former.last_time.report is not None:
+            self.last_time.show_report(former.last_time.report)
+        self.setVisible(former.isVisible())
+        former.hide()
+
+    def let_go(self) -> None:
+        """Nothing that is still asked for comes back to it: another window has taken its place."""
+        self._ticker.stop()
+        for page in self.pages:
+            page.show_document(None)
+        for asking in self.findChildren(Latest):
+            asking.drop()
 
     # --- Qt
 
@@ -260,7 +295,7 @@ class Window(QMainWindow):
     def _connect_signals(self) -> None:
         self.workspace.current_changed.connect(self.show_current)
         self.workspace.lists_changed.connect(self.refresh)
-        self.workspace.toast.connect(lambda text, undo: self.toast.say(text, undo))
+        self.workspace.toast.connect(self._on_toast)
         self.workspace.failed.connect(self.say)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(self.columns.setCurrentIndex)
@@ -280,6 +315,9 @@ class Window(QMainWindow):
             if self._ticks == 0:
                 self.header.refresh()
                 self.setWindowTitle(_title(self.workspace.current))
+
+    def _on_toast(self, text: str, undo: Callable[[], object] | None) -> None:
+        self.toast.say(text, undo)
 
     def _on_renamed(self, name: str) -> None:
         if self.workspace.current is not None:

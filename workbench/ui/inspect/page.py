@@ -97,6 +97,11 @@ class InspectPage(QWidget):
             self._look(look)
 
     @property
+    def busy(self) -> bool:
+        """Whether a new adapter is being written."""
+        return self.change_panel.changes.busy
+
+    @property
     def is_drawn(self) -> bool:
         """Whether the selected module's pictures have come."""
         details = self.work.details

@@ -98,6 +98,9 @@ class Summary(QWidget):
         self.cost.show_cost(cost, said, _measured(setup))
         self.cost.show_speed(self._workspace.speed)
 
+    def _show_cost_again(self) -> None:
+        self._show_cost(self._setup)
+
     def _show_layer(self) -> None:
         """To scale: W, and the B and A of the first selected layer that can be adapted."""
         tally = self._setup.tally if self._setup is not None else None
@@ -205,12 +208,12 @@ class Summary(QWidget):
         self.show_card("layers")
 
     def _connect(self) -> None:
-        self._workspace.speed.changed.connect(lambda: self._show_cost(self._setup))
+        self._workspace.speed.changed.connect(self._show_cost_again)
         self.cost.calibrate.clicked.connect(self._workspace.speed.calibrate)
         self._workspace.lists_changed.connect(self._show_foot)
         self._workspace.failed.connect(self._on_failed)
         self.changed.clicked.connect(self.changes_asked)
-        self._rest.timeout.connect(lambda: self._show_cost(self._setup))
+        self._rest.timeout.connect(self._show_cost_again)
         self.lesson.header.toggled.connect(self._on_lesson)
         self.foot.start_asked.connect(self.press_start)
         self.foot.mend_asked.connect(self._on_mend)
