@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,8 +111,11 @@ def test_a_run_outlives_the_window_that_was_killed(qtbot: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_twenty_runs_outlive_their_windows(qtbot: Any) -> None:
-    for _ in range(20):
+def test_twenty_runs_outlive_their_windows(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for turn in range(20):
+        monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / str(turn)))
         _kill_and_take_over(qtbot)
 
 
