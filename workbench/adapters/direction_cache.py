@@ -31,7 +31,7 @@ def leading(weight: Weight, count: int) -> krylov.Directions:
 
 def _place(weight: Weight, count: int) -> Path:
     name = hashlib.sha256(f"{weight.name} {weight.transposed} {count}".encode()).hexdigest()[:24]
-    return places.home() / "cache" / "directions" / _identity(weight.file.path) / f"{name}.safetensors"
+    return places.cache_root() / "directions" / _identity(weight.file.path) / f"{name}.safetensors"
 
 
 def _identity(file: Path) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.core import places
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunFolder, is_run
+from workbench.core.runs import RunFolder, is_run, named
 
 
 def run_of(word: str) -> RunFolder | None:
-    for folder in (Path(word).expanduser(), places.runs_root() / word):
+    for folder in (Path(word).expanduser(), named(word)):
         if is_run(folder):
             return RunFolder(folder)
     return None

@@ -53,4 +53,4 @@ def _known(memo: Path) -> dict[str, object]:
 
 def _memo(path: Path) -> Path:
     name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()
-    return places.home() / "cache" / "hashes" / f"{name}.json"
+    return places.cache_root() / "hashes" / f"{name}.json"

@@ -1,6 +1,6 @@
-"""How one option is declared: a pydantic field that also carries its title, help, unit, flag and group."""
+"""How one option is declared, and how a form reads it: a field with its title, help, unit, flag and group."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,3 +19,50 @@ def option(default: Any, title: str, description: str, **extra: Any) -> Any:
     """
     ranges = {name: extra.pop(name) for name in ("ge", "gt", "le", "lt") if name in extra}
     return Field(default, title=title, description=description, json_schema_extra=extra or None, **ranges)
+
+
+class Option(BaseModel):
+    """One setting, as the form, the terminal and the help read it."""
+
+    model_config = ConfigDict(frozen=True)
+    key: str
+    title: str
+    help: str
+    default: Any
+    kind: Literal["integer", "number", "boolean", "text", "choice", "other"]
+    choices: tuple[str, ...] = ()
+    automatic: bool = False
+    optional: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    flag: str = ""
+    group: str = ""
+    essential: bool = False
+    log: bool = False
+
+
+def described(key: str, schema: dict[str, Any]) -> Option:
+    """The option that a property of a part's JSON schema declares."""
+    branches = schema.get("anyOf", [schema])
+    value = next((b for b in branches if b.get("type") != "null" and b.get("const") != "auto"), branches[0])
+    choices = tuple(value.get("enum", ()))
+    kinds = {"integer": "integer", "number": "number", "boolean": "boolean", "string": "text"}
+    bounds = {**schema, **value}
+    return Option(
+        key=key,
+        title=schema.get("title", key),
+        help=schema.get("description", ""),
+        default=schema.get("default"),
+        kind="choice" if choices else kinds.get(str(value.get("type")), "other"),  # type: ignore[arg-type]
+        choices=choices,
+        automatic=any(b.get("const") == "auto" for b in branches),
+        optional=any(b.get("type") == "null" for b in branches),
+        minimum=bounds.get("minimum", bounds.get("exclusiveMinimum")),
+        maximum=bounds.get("maximum", bounds.get("exclusiveMaximum")),
+        unit=schema.get("unit", ""),
+        flag=schema.get("flag", ""),
+        group=schema.get("group", ""),
+        essential=schema.get("essential", False),
+        log=schema.get("log", False),
+    )

@@ -186,12 +186,16 @@ def is_run(folder: Path) -> bool:
     return (folder / "run.yaml").is_file()
 
 
+def named(name: str) -> Path:
+    """The folder of a run among ours; where there is none, the one that it would have."""
+    folders = [root / name for root in places.runs_roots()]
+    return next((folder for folder in folders if is_run(folder)), folders[0])
+
+
 def listed(root: Path | None = None) -> list[RunFolder]:
-    """Every run in the root, the newest first."""
-    root = places.runs_root() if root is None else root
-    if not root.is_dir():
-        return []
-    found = [RunFolder(folder) for folder in root.iterdir() if is_run(folder)]
+    """Every run in the root, else in every folder of ours, the newest first."""
+    roots = [one for one in (places.runs_roots() if root is None else (root,)) if one.is_dir()]
+    found = [RunFolder(folder) for one in roots for folder in one.iterdir() if is_run(folder)]
     return sorted(found, key=lambda run: (str(run.meta().get("created", "")), run.path.name), reverse=True)
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from workbench.core.data_spec import DataSpec as DataSpec
 from workbench.core.data_spec import ResolvedSource
 from workbench.core.errors import WorkbenchError
-from workbench.core.option import Part, option
+from workbench.core.option import Option as Option
+from workbench.core.option import Part, described, option
 from workbench.core.plan import RankPlan
 from workbench.core.saving_spec import SavingSpec
 from workbench.core.training_spec import TrainingSpec as TrainingSpec
@@ -175,27 +176,6 @@ def _explained(error: ValidationError, source: str) -> WorkbenchError:
     )
 
 
-class Option(BaseModel):
-    """One setting, as the form, the terminal and the help read it."""
-
-    model_config = ConfigDict(frozen=True)
-    key: str
-    title: str
-    help: str
-    default: Any
-    kind: Literal["integer", "number", "boolean", "text", "choice", "other"]
-    choices: tuple[str, ...] = ()
-    automatic: bool = False
-    optional: bool = False
-    minimum: float | None = None
-    maximum: float | None = None
-    unit: str = ""
-    flag: str = ""
-    group: str = ""
-    essential: bool = False
-    log: bool = False
-
-
 def options() -> tuple[Option, ...]:
     """Every setting of the spec, in the order of its declaration."""
     found: list[Option] = []
@@ -203,30 +183,5 @@ def options() -> tuple[Option, ...]:
         kind = RunSpec.model_fields[part].annotation
         assert kind is not None
         schema = kind.model_json_schema()["properties"]
-        found += [_option(f"{part}.{name}", schema[name]) for name in kind.model_fields]
-    return (_option("name", RunSpec.model_json_schema()["properties"]["name"]), *found)
-
-
-def _option(key: str, schema: dict[str, Any]) -> Option:
-    branches = schema.get("anyOf", [schema])
-    value = next((b for b in branches if b.get("type") != "null" and b.get("const") != "auto"), branches[0])
-    choices = tuple(value.get("enum", ()))
-    kinds = {"integer": "integer", "number": "number", "boolean": "boolean", "string": "text"}
-    bounds = {**schema, **value}
-    return Option(
-        key=key,
-        title=schema.get("title", key),
-        help=schema.get("description", ""),
-        default=schema.get("default"),
-        kind="choice" if choices else kinds.get(str(value.get("type")), "other"),  # type: ignore[arg-type]
-        choices=choices,
-        automatic=any(b.get("const") == "auto" for b in branches),
-        optional=any(b.get("type") == "null" for b in branches),
-        minimum=bounds.get("minimum", bounds.get("exclusiveMinimum")),
-        maximum=bounds.get("maximum", bounds.get("exclusiveMaximum")),
-        unit=schema.get("unit", ""),
-        flag=schema.get("flag", ""),
-        group=schema.get("group", ""),
-        essential=schema.get("essential", False),
-        log=schema.get("log", False),
-    )
+        found += [described(f"{part}.{name}", schema[name]) for name in kind.model_fields]
+    return (described("name", RunSpec.model_json_schema()["properties"]["name"]), *found)

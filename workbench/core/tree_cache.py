@@ -42,7 +42,7 @@ def _file(folder: Path, task_type: str) -> Path:
             status = file.stat()
             found.update(f"{file.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     found.update(f"{_FORMAT} {task_type} {_version('transformers')} {_version('lora-workbench')}".encode())
-    return places.home() / "cache" / "trees" / f"{found.hexdigest()}.json"
+    return places.cache_root() / "trees" / f"{found.hexdigest()}.json"
 
 
 def _version(package: str) -> str:

@@ -9,7 +9,7 @@ from huggingface_hub import constants
 
 from workbench.adapters import reader, sources
 from workbench.adapters.reader import Adapter
-from workbench.core import checkpoints, places, resources, runs
+from workbench.core import checkpoints, resources, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import History
 from workbench.core.runs import RunFolder, is_run
@@ -57,8 +57,8 @@ def find(word: str, base: str = "") -> Origin:
     Raises WorkbenchError where there is no adapter, or its base is not on this machine.
     """
     folder = Path(word).expanduser()
-    if not folder.exists() and is_run(places.runs_root() / word):
-        folder = places.runs_root() / word
+    if not folder.exists() and is_run(runs.named(word)):
+        folder = runs.named(word)
     source = sources.find(folder)
     adapter = reader.open_adapter(source)
     run, step = _made_by(folder)

@@ -44,7 +44,7 @@ class Kept:
 
 
 def root() -> Path:
-    return places.home() / "cache" / "tokens"
+    return places.cache_root() / "tokens"
 
 
 def fetch(path: Path, source: SourceSpec, writing: Writing, progress: Progress) -> Kept:
@@ -146,7 +146,7 @@ def clear() -> int:
     """Removes all of it, and returns the bytes that were freed. A run keeps what it has opened."""
     forget()
     freed, _ = size()
-    for folder in (root(), places.home() / "cache" / "hashes"):
+    for folder in (root(), places.cache_root() / "hashes"):
         if folder.is_dir():
             with files.explained(folder):
                 shutil.rmtree(folder)
