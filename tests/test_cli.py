@@ -385,6 +385,23 @@ def test_a_run_is_paused_and_continued_and_stopped_by_its_name(running):
     assert_refused(type_in("stop", name), "endless is not running (it is stopped).")
 
 
+def test_what_a_run_saves_is_moved_to_another_place_while_it_trains_and_when_it_is_over(running, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for place in (first, second):
+        place.mkdir()
+    name = running.path.name
+    assert type_in("save", name, "--to", first).stdout == f"endless saves in {first} from this step on.\n"
+    assert until(lambda: running.store == first / name)
+    assert until(lambda: running.has_adapter)
+    assert_refused(type_in("save", name, "--to", tmp_path / "third"), "is no folder")
+    assert type_in("stop", name).exit_code == 0
+    assert until(lambda: running.worker() is None)
+    assert type_in("save", name, "--to", second).stdout == f"endless saves in {second / name}.\n"
+    assert not (first / name).exists()
+    assert json.loads(type_in("runs", "--json").stdout)[0]["adapter"] == str(second / name / "adapter")
+    assert type_in("save", name, "--to", running.path).exit_code == 2
+
+
 def test_a_discarded_run_lies_in_the_trash(running):
     assert type_in("discard", running.path).stdout == "endless is in the trash.\n"
     assert not running.path.exists()

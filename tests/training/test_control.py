@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.training.asking import asked, at_step
 from workbench.core import checkpoints, resuming, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import (
     PHASES,
-    Acknowledged,
     Evaluated,
     Event,
     Paused,
@@ -28,36 +28,6 @@ from workbench.core.runs import RunFolder
 from workbench.training import loop, worker
 
 NewRun = Callable[..., RunFolder]
-
-
-def at_step(number: int, do: Callable[[], object]) -> Callable[[Event], None]:
-    """Does something once, when that step is told."""
-    done: list[object] = []
-
-    def listen(event: Event) -> None:
-        if isinstance(event, Step) and event.step == number and not done:
-            done.append(do())
-
-    return listen
-
-
-def heard(run: RunFolder, identity: str) -> bool:
-    return any(
-        isinstance(told.event, Acknowledged) and told.event.id == identity
-        for told in runs.Follower(run.events_file).events()
-    )
-
-
-def asked(run: RunFolder, verb: str, **args: object) -> Callable[[], None]:
-    """Asks, and lets the loop's thread go on when it was heard."""
-
-    def do() -> None:
-        identity, until = run.send(verb, **args), time.monotonic() + 20
-        while not heard(run, identity):
-            assert time.monotonic() < until
-            time.sleep(0.005)
-
-    return do
 
 
 def events_of(run: RunFolder, kind: type) -> list:

@@ -17,9 +17,19 @@ import torch
 from safetensors.torch import load_file
 
 from tests.proofs.faulty_disk import REFUSALS
+from tests.training.asking import asked, at_step
 from workbench.core import checkpoints, disk, runs
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Event, Notice, Paused, Resumed, SettingChanged, Step
+from workbench.core.events import (
+    Event,
+    Notice,
+    Paused,
+    Resumed,
+    SavedElsewhere,
+    SettingChanged,
+    Step,
+    TakenUp,
+)
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.training import adapter_saving, checkpoint, loop, models, worker
@@ -263,6 +273,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
+def fill(file: Path) -> None:
+    """Takes every byte that is free."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT)
+    with contextlib.suppress(OSError):
+        while True:
+            os.write(descriptor, bytes(4096))
+    os.close(descriptor)
+
+
 def test_a_full_disk_holds_the_run_until_there_is_room(
     new_run: NewRun, small_disk: Path, tmp_path: Path
 ) -> None:
@@ -273,11 +292,7 @@ def test_a_full_disk_holds_the_run_until_there_is_room(
 
     def listen(event: Event) -> None:
         if isinstance(event, Step) and event.step == 3:
-            descriptor = os.open(filler, os.O_WRONLY | os.O_CREAT)
-            with contextlib.suppress(OSError):
-                while True:
-                    os.write(descriptor, bytes(4096))
-            os.close(descriptor)
+            fill(filler)
         if isinstance(event, Paused):
             assert event.missing > 0
             assert "missing on" in event.message
@@ -288,6 +303,82 @@ def test_a_full_disk_holds_the_run_until_there_is_room(
     assert bytes_of(run) == bytes_of(whole)
     read = runs.history(run)
     assert (read.status, list(read.loss.x)) == (Status.FINISHED, list(range(1, 9))), "no event was lost"
+
+
+def test_a_full_disk_is_left_for_another_one_and_the_run_goes_on_to_the_same_bytes(
+    new_run: NewRun, small_disk: Path, tmp_path: Path
+) -> None:
+    whole = new_run("whole", training={"steps": 8}, saving={"checkpoint_every": 2})
+    worker.main(whole.path)
+    run = new_run("small/run", training={"steps": 8}, saving={"checkpoint_every": 2})
+    large = tmp_path / "large"
+    large.mkdir()
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Step) and event.step == 3:
+            fill(small_disk / "filler")
+        if isinstance(event, Paused):
+            run.send("save", to=str(large))
+
+    told = worker.main(run.path, listen)
+    assert told.status is Status.FINISHED, told.failed
+    assert (small_disk / "filler").exists(), "the disk is as full as before"
+    assert run.adapter == large / "run" / "adapter"
+    assert bytes_of(run) == bytes_of(whole)
+    said = [t.event for t in runs.Follower(run.events_file).events()]
+    assert [type(e) for e in said if isinstance(e, Paused | SavedElsewhere | Resumed)] == [
+        Paused,
+        SavedElsewhere,
+        Resumed,
+    ]
+    assert [e.step for e in said if isinstance(e, Step)] == list(range(1, 9)), "no event was lost"
+    assert {p.name for p in run.path.iterdir()} & {"checkpoints", "adapter"} == set()
+
+
+def test_a_run_that_saves_elsewhere_is_resumed_from_there_to_the_same_bytes(
+    new_run: NewRun, tmp_path: Path
+) -> None:
+    whole = new_run("whole", saving={"checkpoint_every": 1})
+    worker.main(whole.path)
+    run, large = new_run(saving={"checkpoint_every": 1}), tmp_path / "large"
+    large.mkdir()
+
+    class Broken(BaseException):
+        pass
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Step) and event.step == 2:
+            asked(run, "save", to=str(large))()
+        if isinstance(event, Step) and event.step == 5:
+            raise Broken
+
+    with pytest.raises(Broken):
+        worker.main(run.path, listen)
+    assert worker.main(run.path).status is Status.FINISHED
+    (again,) = [t.event for t in runs.Follower(run.events_file).events() if isinstance(t.event, TakenUp)]
+    assert again.step >= 3
+    assert again.checkpoint.startswith(str(large / "run"))
+    assert bytes_of(run) == bytes_of(whole)
+
+
+def test_a_place_that_refuses_is_said_and_the_run_goes_on_where_it_was(
+    new_run: NewRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, large, real = new_run(saving={"checkpoint_every": 1}), tmp_path / "large", disk.write
+    large.mkdir()
+
+    def write(path: Path, parts: Any) -> None:
+        if large in path.parents and "state" in path.name:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(path, parts)
+
+    monkeypatch.setattr(disk, "write", write)
+    told = worker.main(run.path, at_step(2, asked(run, "save", to=str(large))))
+    assert told.status is Status.FINISHED
+    (notice,) = [n for n in told.notices if "stays where it is" in n.message]
+    assert "No space left" in notice.message
+    assert run.adapter == run.path / "adapter"
+    assert run.has_adapter
 
 
 def test_a_folder_that_is_gone_ends_the_worker(new_run: NewRun) -> None:

@@ -45,7 +45,7 @@ def find(path: str | Path) -> Source:
             kind="no-adapter",
             path=given,
         )
-    for folder in (given, given / "adapter"):
+    for folder in (given, RunFolder(given).adapter):
         if (folder / WEIGHTS).is_file() or (folder / CONFIG).is_file():
             return _of_folder(given, folder)
     if is_run(given):

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from workbench.cli.folders import existing_run
-from workbench.core import runs
+from workbench.core import elsewhere, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Acknowledged
 from workbench.core.runs import RunFolder
@@ -18,7 +19,6 @@ _FORCE = 4.0  # s until a discarded run that does not end is ended
 
 _WORDS = {  # verb: (what it does, what is said when it is heard)
     "continue": ("Let a paused run go on.", "{name} goes on."),
-    "save": ("Write a checkpoint after this step.", "{name} saves after this step."),
     "evaluate": ("Measure the held-out loss after this step.", "{name} measures after this step."),
     "sample": ("Answer the sample prompts after this step.", "{name} answers after this step."),
 }
@@ -148,6 +148,38 @@ def pause(run: str, release: bool) -> None:
     click.echo(f"{folder.name} pauses; `workbench {again}` lets it go on.")
 
 
+@click.command()
+@click.argument("run")
+@click.option(
+    "--to",
+    "place",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="From now on save in DIR, which may lie on another disk: what is saved moves there.",
+)
+def save(run: str, place: Path | None) -> None:
+    """Write a checkpoint after this step; with --to, this one and all others in another place.
+
+    A run that waits for its disk goes on when there is room in that place. One that nobody trains only has
+    its checkpoints and its adapter moved.
+
+    \b
+    Example:
+      workbench save 2026-11-23-starter --to /mnt/large
+    """
+    folder = existing_run(run)
+    if place is None:
+        ask(folder, "save")
+        click.echo(f"{folder.name} saves after this step.")
+        return
+    place = place.expanduser().absolute()
+    if folder.worker() is None:
+        click.echo(f"{folder.name} saves in {elsewhere.move_at_rest(folder, place)}.")
+        return
+    ask(folder, "save", to=str(place))
+    click.echo(f"{folder.name} saves in {place} from this step on.")
+
+
 @click.command("set")
 @click.argument("run")
 @click.argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
@@ -176,4 +208,4 @@ def _number(text: str) -> tuple[str, float]:
     return key.removeprefix("training."), int(number) if number.is_integer() else number
 
 
-CONTROLS = (stop, discard, pause, *map(_command, _WORDS), set_)
+CONTROLS = (stop, discard, pause, save, *map(_command, _WORDS), set_)

@@ -10,7 +10,7 @@ import contextlib
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def name_of(step: int) -> str:
 
 
 def write(
-    root: Path, step: int, contents: Mapping[str, Sequence[disk.Content]], facts: Mapping[str, Any]
+    root: Path, step: int, contents: Mapping[str, Iterable[disk.Content]], facts: Mapping[str, Any]
 ) -> Path:
     """Writes `contents` (path in the folder: its parts) and `facts` as the checkpoint of a step.
 

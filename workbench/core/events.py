@@ -98,8 +98,16 @@ class Saved:
     """A checkpoint is on the disk, and the adapter beside it."""
 
     step: int
-    path: str  # relative to the run folder
+    path: str  # relative to the run folder; absolute where the run saves elsewhere
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedElsewhere:
+    """From here on checkpoints and the adapter lie in `folder`, which may be on another disk."""
+
+    step: int
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,7 @@ Event = (
     | LayerStats
     | Sampled
     | Saved
+    | SavedElsewhere
     | Compared
     | Paused
     | Resumed

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.core import checkpoints, files, runs
+from workbench.core import checkpoints, elsewhere, files, runs
 from workbench.core import spec as specs
 from workbench.core.checkpoints import Checkpoint
 from workbench.core.errors import WorkbenchError
@@ -89,6 +89,7 @@ def prepare(run: RunFolder, settings: Mapping[str, float], *, keep_old: bool = F
     Raises WorkbenchError where it cannot go on: another worker has it, nothing is left to do, or its
     run.yaml was changed (`keep_old` writes back what it was trained with).
     """
+    elsewhere.must_be_there(run)
     steps = settings.get("steps")
     check(run, runs.history(run), None if steps is None else int(steps))
     found = checkpoints.newest(run.checkpoints)

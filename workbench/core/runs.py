@@ -56,12 +56,42 @@ class RunFolder:
         return self.path / "meta.json"
 
     @property
+    def pointer_file(self) -> Path:
+        """Says where the run saves, when that is not its own folder (see `core.elsewhere`)."""
+        return self.path / "elsewhere.json"
+
+    def pointer(self) -> dict[str, Any] | None:
+        """What `pointer_file` says; None when the run saves in its own folder."""
+        try:
+            found = json.loads(self.pointer_file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            found = None
+        # A damaged one leads nowhere: to begin anew as if nothing had been saved would be worse.
+        return found if isinstance(found, dict) else {"folder": str(self.pointer_file)}
+
+    @property
+    def store(self) -> Path:
+        """Where checkpoints and the adapter lie: the run's folder, or one on another disk."""
+        found = self.pointer()
+        return self.path if found is None else Path(str(found.get("folder", self.pointer_file)))
+
+    @property
+    def reserve_file(self) -> Path:
+        return self.path / "reserve"
+
+    @property
     def adapter(self) -> Path:
-        return self.path / "adapter"
+        return self.store / "adapter"
 
     @property
     def checkpoints(self) -> Path:
-        return self.path / "checkpoints"
+        return self.store / "checkpoints"
+
+    def saved_at(self, folder: Path) -> str:
+        """A folder of `store` as the run's events name it: relative to the run's own, where it lies in it."""
+        return str(folder.relative_to(self.path)) if folder.is_relative_to(self.path) else str(folder)
 
     @property
     def has_adapter(self) -> bool:

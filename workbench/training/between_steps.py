@@ -5,10 +5,13 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from workbench.core import elsewhere
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Event, Notice, Paused, Resumed
+from workbench.core.events import Event, Notice, Paused, Resumed, SavedElsewhere
 from workbench.core.runs import RunFolder
+from workbench.training import reserve
 from workbench.training.changes import Changes
 from workbench.training.control import Control, Ended
 from workbench.training.journal import Journal
@@ -85,14 +88,26 @@ class BetweenSteps:
     def _do_what_was_asked(self, step: int) -> None:
         for asked in self.control.taken():
             match asked.verb:
-                case "save" if step > 0:
-                    self.save(step)
+                case "save":
+                    if "to" in asked.settings:
+                        self._save_elsewhere(step, str(asked.settings["to"]))
+                    if step > 0:
+                        self.save(step)
                 case "evaluate":
                     self.evaluate(step)
                 case "sample":
                     self.sample(step)
                 case "set":
                     self.changes.set_all(step, asked.settings)
+
+    def _save_elsewhere(self, step: int, folder: str) -> None:
+        """Moves what is saved; a run that waits for its disk tries that one next."""
+        self.saver.finish()
+        try:
+            self._emit(SavedElsewhere(step, str(elsewhere.move(self.run, Path(folder)))))
+        except WorkbenchError as error:
+            said = f"What the run saves stays where it is. {error.message}"
+            self._emit(Notice(said, error.hint, level="warning"))
 
     def _pause(self, step: int) -> None:
         if step > 0:
@@ -113,15 +128,22 @@ class BetweenSteps:
         self.saver.finish()
         if self.saver.trouble is None and self.journal.write_waiting():
             return
-        self._emit(self._trouble(step))
-        while not (self.saver.again() and self.journal.write_waiting()):
+        trouble = self._trouble(step)
+        reserve.let_go(self.run)
+        self._emit(trouble)
+        while not (self.saver.again() and self.journal.write_waiting() and self._has_room_again()):
             self.control.wait(_TRY_AGAIN)
+            self._do_what_was_asked(step)
             self.control.check_between_steps()
         self._emit(Resumed(step))
 
+    def _has_room_again(self) -> bool:
+        """For what comes next too; where all that is large goes to another disk, that is not asked for."""
+        return reserve.keep(self.run) or self.run.store != self.run.path
+
     def _trouble(self, step: int) -> Paused:
         missing = self.saver.missing() or self.journal.missing()
-        where = str(self.run.path)
+        where = str(self.run.store)
         if missing or self.saver.trouble is None:
             return Paused(
                 step,
@@ -149,7 +171,7 @@ class BetweenSteps:
             hint="What was saved before is kept; the run can be resumed from there.",
             kind="unwritable",
             step=step,
-            folder=self.run.path,
+            folder=self.run.store,
             reason=reason,
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Literal
 
+from workbench.core import elsewhere
 from workbench.core.events import Acknowledged
 from workbench.core.runs import VERBS, Follower, RunFolder
 from workbench.training.journal import Journal
@@ -28,10 +29,11 @@ class Ended(BaseException):  # not an error: it passes every handler on its way 
 
 @dataclass(frozen=True)
 class Asked:
-    """Something to be done between two steps: save, evaluate, sample, or set with its settings."""
+    """Something to be done between two steps: save (with `to`, from now on there), evaluate, sample, or set
+    with its settings."""
 
     verb: str
-    settings: Mapping[str, float]
+    settings: Mapping[str, Any]
 
 
 class Control:
@@ -41,6 +43,7 @@ class Control:
     """
 
     def __init__(self, run: RunFolder, journal: Journal) -> None:
+        self._run = run
         self._follower = Follower(run.control_file)
         self._journal = journal
         self._heard = frozenset(journal.history.acknowledged)  # by an earlier worker
@@ -124,12 +127,14 @@ class Control:
             case "finish-epoch":
                 self.finish_epoch = True
             case _:
-                self._asked.append(Asked(verb, args if verb == "set" else {}))
+                self._asked.append(Asked(verb, args))
 
     def _refused(self, verb: str, args: Mapping[str, Any]) -> str:
         """Why this cannot be done; "" when it can."""
         if verb not in VERBS:
             return f"unknown verb {verb}"
+        if verb == "save" and "to" in args:
+            return elsewhere.refused(self._run, str(args["to"]))
         if verb != "set":
             return ""
         step = self._journal.history.step

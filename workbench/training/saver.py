@@ -76,6 +76,7 @@ class Saver:
 
     def again(self) -> bool:
         """Tries to write what is held once more, here and now."""
+        self.finish()
         if self._held is not None:
             self._write(self._held)
         return self.trouble is None
@@ -84,7 +85,7 @@ class Saver:
         """Bytes that are not free for what is held; 0 when room is not what is wrong."""
         if self._held is None or self.trouble is None or not files.needs_room(self.trouble):
             return 0
-        return max(1, self._held.bytes + _RESERVE - disk.free(self._run.path))
+        return max(1, self._held.bytes + _RESERVE - disk.free(self._run.store))
 
     def _try(self, snapshot: Snapshot) -> None:
         try:
@@ -108,4 +109,4 @@ class Saver:
             self.trouble = error
         else:
             self.trouble, self._held, self.saved = None, None, snapshot.step
-            self._emit(Saved(snapshot.step, str(folder.relative_to(self._run.path)), snapshot.bytes))
+            self._emit(Saved(snapshot.step, self._run.saved_at(folder), snapshot.bytes))

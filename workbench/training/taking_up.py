@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from workbench.core import checkpoints, files, resuming
+from workbench.core import checkpoints, elsewhere, files, resuming
 from workbench.core.checkpoints import Checkpoint
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import SettingChanged
@@ -21,9 +21,11 @@ def find(run: RunFolder, spec: RunSpec, say: Say) -> Checkpoint | None:
     `say` hears why newer ones are passed over. Raises WorkbenchError when the run's settings are not those of
     the checkpoint.
     """
-    with files.explained(run.path):
+    elsewhere.must_be_there(run)
+    with files.explained(run.store):
+        elsewhere.clear_former(run)
         checkpoints.clear_unfinished(run.checkpoints)
-        for target in (run.adapter, run.spec_file, run.lock_file):
+        for target in (run.adapter, run.spec_file, run.lock_file, run.pointer_file):
             files.mend(target)
     found = checkpoints.newest(run.checkpoints, say)
     if found is not None:

@@ -30,6 +30,7 @@ from workbench.training import (
     out_of_memory,
     prefix_cache,
     recompute,
+    reserve,
     taking_up,
 )
 from workbench.training.assembly import Assembly, assemble
@@ -57,6 +58,7 @@ def main(folder: Path, listen: Listen | None = None, settings: Mapping[str, floa
     run = RunFolder(folder)
     processes.lock(run.lock_file)
     try:
+        reserve.keep(run)
         journal = Journal(run, listen)
         control = Control(run, journal)
         with control.listening():
@@ -64,6 +66,7 @@ def main(folder: Path, listen: Listen | None = None, settings: Mapping[str, floa
         exports.take_over(run)
         return told
     finally:
+        reserve.let_go(run)
         processes.unlock(run.lock_file)
 
 
@@ -215,8 +218,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
         checkpoint.restore(left, assembly.flat)
         checkpoints.clear_after(run.checkpoints, left.step)
     if again:
-        where = str(left.path.relative_to(run.path)) if left else ""
-        journal.emit(TakenUp(task.done, where))
+        journal.emit(TakenUp(task.done, run.saved_at(left.path) if left else ""))
     changes.set_all(task.done, settings)
     last = loop.train(task, journal.emit, between)
     files.remove_tree(run.path / "cache")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from workbench.core import queue
+from workbench.core import elsewhere, queue
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.services.problem import Problem
@@ -46,6 +46,9 @@ def entries(w: "Window") -> list[Entry]:
         Entry("take-over", "Run", "Take over", lambda: _take_over(w), usable=lambda: _elsewhere(w)),
         Entry(
             "save-now", "Run", "Save now", lambda: asked("save"), usable=lambda: _trains(w), new_section=True
+        ),
+        Entry(
+            "save-elsewhere", "Run", "Save elsewhere…", lambda: save_elsewhere(w), usable=lambda: _trains(w)
         ),
         Entry("evaluate-now", "Run", "Evaluate now", lambda: asked("evaluate"), usable=lambda: _trains(w)),
         Entry(
@@ -131,6 +134,23 @@ def resume(w: "Window", settings: Mapping[str, float]) -> None:
             w.say(problem)
     elif chosen == "fork":
         w.workspace.fork(watch)
+
+
+def save_elsewhere(w: "Window") -> None:
+    """Asks for a folder, on another disk perhaps, where the shown run saves from now on."""
+    watch = current(w)
+    if watch is None:
+        return
+    title = _tr("Where {name} saves from now on").format(name=watch.run.name)
+    folder = QFileDialog.getExistingDirectory(w, title)
+    if not folder:
+        return
+    reason = elsewhere.refused(watch.run, folder)
+    if reason:
+        said = _tr("{name} cannot save there: {reason}.").format(name=watch.run.name, reason=reason)
+        w.say(Problem(said, _tr("Choose a folder on a disk with room.")))
+    else:
+        w.workspace.send(watch, "save", to=folder)
 
 
 def _ask_which(w: "Window", problem: Problem) -> str:

@@ -268,6 +268,7 @@ class Window(QMainWindow):
         self.train.export_requested.connect(lambda: self.select_tab(EXPORT))
         self.train.again_requested.connect(self._on_again)
         self.train.resume_requested.connect(lambda settings: run_commands.resume(self, settings))
+        self.train.elsewhere_requested.connect(lambda: run_commands.save_elsewhere(self))
         self.train.inspect_requested.connect(self._on_inspect)
         self.try_.setup_requested.connect(lambda: self.select_tab(SETUP))
         self.export.setup_requested.connect(lambda: self.select_tab(SETUP))

@@ -18,6 +18,7 @@ from workbench.core.events import (
     Resumed,
     Sampled,
     Saved,
+    SavedElsewhere,
     SettingChanged,
     Started,
     Step,
@@ -65,6 +66,8 @@ def line(event: Event) -> EventLine | None:
         case Saved():
             said = _tr("the adapter of step {step}, {size}")
             return EventLine(_tr("Saved"), said.format(step=f"{event.step:,}", size=size(event.bytes)))
+        case SavedElsewhere():
+            return EventLine(_tr("Saves elsewhere"), event.folder)
         case Compared():
             said = _tr("{after} of {rows} held-out answers as taught, {before} before")
             return EventLine(

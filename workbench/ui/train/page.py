@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Event, LayerStats, Sampled, TakenUp
+from workbench.core.events import Acknowledged, Event, LayerStats, Sampled, TakenUp
 from workbench.core.history import Status
 from workbench.core.runs import is_run
 from workbench.core.spec import RunSpec
@@ -32,6 +32,7 @@ class TrainPage(QWidget):
     inspect_requested = Signal(object)  # Said: what is to be shown there, or None
     again_requested = Signal()
     resume_requested = Signal(dict)  # what changes from there on
+    elsewhere_requested = Signal()  # another place for what the run saves
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -149,7 +150,11 @@ class TrainPage(QWidget):
             self._watch.retold.disconnect(self._forget_told)
             self._watch.status_changed.disconnect(self.refresh)
 
-    def _on_told(self, _events: list[Event]) -> None:
+    def _on_told(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, Acknowledged) and not event.accepted:
+                said = self.tr("The run cannot do that: {reason}.").format(reason=event.reason)
+                self._workspace.failed.emit(Problem(said, where="run"))
         began = not self.view.loss.isVisibleTo(self.view)
         self._take_new()
         self._stale = True
@@ -206,6 +211,7 @@ class TrainPage(QWidget):
         view.layers.alert_chosen.connect(self.inspect_requested)
         view.banner.resume_requested.connect(self.resume_requested)
         view.banner.folder_requested.connect(self._on_run_folder)
+        view.banner.elsewhere_requested.connect(self.elsewhere_requested)
         self.column.live.resume_asked.connect(self.resume_requested)
         self.column.live.set_asked.connect(lambda settings: self._send("set", **settings))
         self.column.live.verb_asked.connect(lambda verb: self._send(verb))

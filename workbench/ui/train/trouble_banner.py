@@ -17,6 +17,7 @@ class TroubleBanner(QWidget):
     duplicate_requested = Signal()
     resume_requested = Signal(dict)  # settings that change: a lower rate after a loss that was no number
     folder_requested = Signal()
+    elsewhere_requested = Signal()  # another place for what the run saves
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,3 +74,4 @@ class TroubleBanner(QWidget):
         self.banner.set_details("")
         self.banner.clear_buttons()
         self.banner.add_button(self.tr("Open folder")).clicked.connect(self.folder_requested)
+        self.banner.add_button(self.tr("Save elsewhere…")).clicked.connect(self.elsewhere_requested)
