@@ -12,7 +12,7 @@ import pytest
 from workbench import app
 from workbench.core import crash_reports, places
 from workbench.core.history import Status
-from workbench.services.draft import read_draft
+from workbench.services.draft_files import read_draft
 from workbench.services.workspace import Workspace
 
 _WARM = 120_000  # ms

@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer
 from workbench.core import plan_edits
 from workbench.core.layers import LayerTree
 from workbench.core.spec import RunSpec
-from workbench.services.draft import Draft, read_draft
+from workbench.services.draft import Draft
+from workbench.services.draft_files import read_draft
 
 
 @pytest.fixture

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QMessageBox
 from workbench.core import disk, places, processes
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
-from workbench.services.draft import read_draft
+from workbench.services.draft_files import read_draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.example import write_example_run
+from workbench.ui.library.rows import LINE
 from workbench.ui.window import Window
 
 _CONTROLS = ("pause", "stop", "finish-epoch", "pause-release", "discard", "save-now", "evaluate-now")
@@ -171,7 +172,7 @@ def test_a_draft_that_cannot_be_written_says_why_and_is_kept(
         said = "Not saved: No space left on device. It is kept in this window."
         assert window.header.progress.text() == said
         rows = window.sidebar.list.model()
-        assert "draft · not saved" in [line.caption for line in rows.lines]
+        assert "draft · not saved" in [rows.index(at, 0).data(LINE).caption for at in range(rows.rowCount())]
         draft.set("training.seed", 8)
         qtbot.mouseClick(window.header.save_again, Qt.MouseButton.LeftButton)
         assert window.header.progress.text() == said, "it was tried, and refused again"

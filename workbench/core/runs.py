@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.core import events, files, places, processes, spec
+from workbench.core import events, files, marks, places, processes, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import History, Status
 from workbench.core.spec import RunSpec
@@ -114,14 +114,10 @@ class RunFolder:
         return tail.decode("utf-8", errors="replace")
 
     def meta(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self.meta_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return marks.read_meta(self.meta_file)
 
     def write_meta(self, **changes: object) -> None:
-        files.write_text(self.meta_file, json.dumps(self.meta() | changes, indent=1, ensure_ascii=False))
+        marks.write_meta(self.meta_file, **changes)
 
     @property
     def name(self) -> str:
@@ -260,9 +256,9 @@ class Follower:
             if line.strip():
                 yield line.decode("utf-8", errors="replace")
 
-    def events(self) -> Iterator[events.Stamped]:
+    def events(self, limit: int = 1 << 22) -> Iterator[events.Stamped]:
         """The events that came since the last call. Damaged lines are counted in `damaged` and skipped."""
-        for line in self.lines():
+        for line in self.lines(limit):
             try:
                 stamped = events.from_line(line)
             except WorkbenchError:

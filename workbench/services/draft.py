@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core import data_sources, estimate, files, resources, spec, tree_cache
+from workbench.core import data_sources, estimate, files, marks, resources, tree_cache
 from workbench.core.data_spec import DataSpec, SourceSpec
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
@@ -14,6 +14,7 @@ from workbench.core.plan import RankPlan
 from workbench.core.spec import RunSpec
 from workbench.core.tally import Tally, check_dtype
 from workbench.core.tasks import must_be_causal
+from workbench.services import draft_files
 from workbench.services.counted import Counted
 from workbench.services.engine import Job
 from workbench.services.engines import Engines
@@ -45,7 +46,10 @@ class Draft(QObject):
         self.data_problem: Problem | None = None
         self.glance: dict[str, Any] | None = None  # of data that is still being read, what is known of it
         self.progress: tuple[int, int, str] | None = None  # done, total (0: not known), what is done
-        self.imported = _read_note(file)  # what another program's recipe said; its first line is a summary
+        self.imported = draft_files.read_note(
+            file
+        )  # what another program's recipe said; its first line is a summary
+        self.marks = marks.read(draft_files.meta_file(file))
         self.is_saved = True
         self.trouble: Problem | None = None  # why it could not be saved; what was edited is kept here
         self._counted = Counted()
@@ -60,6 +64,11 @@ class Draft(QObject):
     @property
     def name(self) -> str:
         return self.spec.name
+
+    def reread_marks(self) -> None:
+        """Its tags, its note or its star were changed."""
+        self.marks = marks.read(draft_files.meta_file(self.file))
+        self.changed.emit()
 
     # --- edits
 
@@ -128,7 +137,7 @@ class Draft(QObject):
     def keep_imported(self, text: str) -> None:
         """What was and was not taken over from another program's recipe; "" forgets it."""
         self.imported = text
-        note = _note_file(self.file)
+        note = draft_files.note_file(self.file)
         if text:
             files.write_text(note, text)
         else:
@@ -242,8 +251,8 @@ class Draft(QObject):
         self._read_no_more()
         self._autosave.stop()
         with files.explained(self.file):
-            self.file.unlink(missing_ok=True)
-            _note_file(self.file).unlink(missing_ok=True)
+            for file in draft_files.all_of(self.file):
+                file.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Writes what is not written yet, and reads no more."""
@@ -358,28 +367,6 @@ class Draft(QObject):
         self.data, self.glance, self.progress = result, None, None
         problem = result.get("problem")
         self.data_problem = Problem.from_reply(problem, "data") if problem else None
-
-
-def read_draft(file: Path) -> RunSpec:
-    """The spec of a saved draft; what every `auto` came to in an earlier run is dropped."""
-    return fresh(spec.read(file))
-
-
-def fresh(value: RunSpec) -> RunSpec:
-    """The spec as a draft has it: without what an earlier run decided, and what its data was then."""
-    data = value.data.model_copy(update={"sha256": ""})
-    return value.model_copy(update={"resolved": None, "data": data})
-
-
-def _note_file(draft: Path) -> Path:
-    return draft.with_suffix(".imported.txt")
-
-
-def _read_note(draft: Path) -> str:
-    try:
-        return _note_file(draft).read_text(encoding="utf-8")
-    except OSError:  # it came from no recipe
-        return ""
 
 
 def is_large(paths: Iterable[str]) -> bool:

@@ -1,9 +1,7 @@
 """The application's state: drafts, runs, adapters, which one is open, and what Start, Stop and Discard do."""
 
-import datetime
 import itertools
 import re
-import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,16 +12,18 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
-from workbench.services.draft import Draft, fresh, read_draft
+from workbench.services import draft_files
+from workbench.services.draft import Draft
+from workbench.services.draft_files import fresh, read_draft
 from workbench.services.engines import Engines
 from workbench.services.foreign import ForeignAdapter, remember, remembered
+from workbench.services.library import Library
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.running import Running
 from workbench.services.speed import Speed
 
 Document = Draft | RunWatch | ForeignAdapter
-_RESCAN = 3000  # ms
 _DISCARD_PATIENCE = 4000  # ms until a run that does not answer is ended by force
 
 
@@ -42,18 +42,25 @@ class Workspace(QObject):
         self.speed = Speed(self.engines, self)
         self.speed.failed.connect(self.failed)
         self.drafts: list[Draft] = []
-        self.watches: list[RunWatch] = []  # newest first
+        self.library = Library(self)
         self.adapters: list[ForeignAdapter] = []  # from elsewhere, the latest first
         self.current: Document | None = None
         self.first_start = False
         self.work = Running(self.engines, self.watch_of, self)
-        self._unread: list[RunWatch] = []
+        self._awaited: RunWatch | None = None  # it is shown as soon as its long history is read
 
         self.work.changed.connect(self.lists_changed)
         self.work.failed.connect(self.failed)
         self.work.told.connect(lambda text: self.toast.emit(text, None))
-        self._rescan = QTimer(self, interval=_RESCAN)
-        self._rescan.timeout.connect(self.rescan)
+        self.library.changed.connect(self.lists_changed)
+        self.library.failed.connect(self.failed)
+        self.library.lost.connect(self._mourn)
+        self.library.loaded.connect(self._on_loaded)
+
+    @property
+    def watches(self) -> list[RunWatch]:
+        """The newest run first."""
+        return self.library.watches
 
     # --- opening
 
@@ -62,12 +69,9 @@ class Workspace(QObject):
         self.first_start = not places.drafts_root().exists() and not places.runs_root().exists()
         for file in sorted(places.drafts_root().glob("*.yaml")):
             self._open_draft(file)
-        for run in runs.listed():
-            self._adopt(run, at_end=True)
+        self.library.open()
         self.adapters = remembered(self.settings)
-        self._read_next()
         self.work.open()
-        self._rescan.start()
         if self.first_start:
             self.show(self.new_draft(starter_spec()))
             return
@@ -78,40 +82,30 @@ class Workspace(QObject):
         )
 
     def show(self, document: Document | None) -> None:
+        """Makes it the current document; a run with a long history as soon as it is read."""
+        self._awaited = None
         if document is self.current:
+            return
+        if isinstance(document, RunWatch) and not self._is_read(document):
             return
         self.current = document
         if isinstance(document, Draft) and document.tree is None and not document.looking:
             document.look()
         if isinstance(document, RunWatch):
-            document.open()
+            self.library.shown(document)
         self.settings.setValue("open", str(path_of(document)) if document else "")
         self.current_changed.emit()
 
     def open_run(self, folder: Path) -> None:
         """Shows a run folder, also one that does not lie among ours."""
-        known = next((w for w in self.watches if w.run.path.resolve() == folder.resolve()), None)
-        self.show(known or self._adopt(RunFolder(folder)))
+        self.show(self.library.watch_of(RunFolder(folder)))
         self.lists_changed.emit()
 
     def watch_of(self, run: RunFolder) -> RunWatch:
-        """The watch of a run, listed anew where another window or the terminal made it."""
-        known = next((w for w in self.watches if w.run.path.resolve() == run.path.resolve()), None)
-        return known or self._adopt(run)
+        return self.library.watch_of(run)
 
     def rescan(self) -> None:
-        """Takes over what other windows and the terminal did to the list."""
-        there = {run.path: run for run in runs.listed()}
-        gone = [w for w in self.watches if w.run.path not in there and not runs.is_run(w.run.path)]
-        for watch in gone:
-            self._mourn(watch)
-        new = [run for path, run in there.items() if path not in {w.run.path for w in self.watches}]
-        for run in reversed(new):
-            self._adopt(run)
-        for watch in self.watches:
-            watch.look_again()
-        if gone or new:
-            self.lists_changed.emit()
+        self.library.rescan()
 
     def open_adapter(self, path: Path) -> ForeignAdapter:
         """Shows an adapter from elsewhere and lists it."""
@@ -139,7 +133,7 @@ class Workspace(QObject):
         if value is None:
             value = fresh(self._last_spec())
         value = value.model_copy(update={"name": self._free_name(value.name)})
-        draft = self._keep(Draft(_new_draft_file(), value, self.engines, self))
+        draft = self._keep(Draft(draft_files.new_file(), value, self.engines, self))
         draft.save()
         self.lists_changed.emit()
         return draft
@@ -170,7 +164,7 @@ class Workspace(QObject):
         if draft not in self.drafts:
             return None
         try:
-            watch = self._adopt(runs.create(_as_seen(draft)))
+            watch = self.library.adopt(runs.create(_as_seen(draft)))
             if not self.work.start(watch):
                 self.toast.emit(self.tr("{name} waits in the queue.").format(name=watch.run.name), None)
         except WorkbenchError as error:
@@ -193,7 +187,7 @@ class Workspace(QObject):
         Without a step it begins with the newest one, with the settings that stand in run.yaml now.
         """
         try:
-            made = self._adopt(self.work.fork(watch, step))
+            made = self.library.adopt(self.work.fork(watch, step))
             self.work.start(made)
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error, "run"))
@@ -261,6 +255,7 @@ class Workspace(QObject):
             problem = None
             try:
                 document.run.write_meta(name=document.spec.replaced("name", name).name)
+                self.library.reread(document)
             except WorkbenchError as error:
                 problem = Problem.of(error)
         self.lists_changed.emit()
@@ -285,8 +280,7 @@ class Workspace(QObject):
         if running is not None and not keep_training and not running.elsewhere:
             self.send(running, "stop")
         self.work.close(keep_training)
-        for watch in self.watches:
-            watch.close()
+        self.library.close()
         self.engines.close()
         self.settings.sync()
 
@@ -311,45 +305,50 @@ class Workspace(QObject):
             self.show(self._documents()[0] if self._documents() else None)
         draft.deleteLater()
 
-    def _adopt(self, run: RunFolder, at_end: bool = False) -> RunWatch:
-        watch = RunWatch(run, self)
-        watch.status_changed.connect(lambda _: self.lists_changed.emit())
-        watch.control_changed.connect(self.lists_changed)
-        self.watches.insert(len(self.watches) if at_end else 0, watch)
-        if at_end:
-            self._unread.append(watch)
-        else:
-            watch.open()
-        return watch
+    def _is_read(self, watch: RunWatch) -> bool:
+        """Opens it; where that takes a while, it is shown when it is done."""
+        try:
+            watch.spec  # noqa: B018  # it is read here, where it can be explained
+            if not watch.is_open:
+                watch.open()
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error, "run"))
+            return False
+        self._awaited = watch if watch.loading else None
+        return not watch.loading
+
+    def _on_loaded(self, watch: RunWatch) -> None:
+        if watch is self._awaited:
+            self.show(watch)
 
     def _forget_watch(self, watch: RunWatch) -> None:
-        watch.close()
-        self.watches.remove(watch)
-        self._unread = [unread for unread in self._unread if unread is not watch]
+        self.library.forget(watch)
         if self.current is watch:
-            self.show(self._documents()[0] if self._documents() else None)
-        watch.deleteLater()  # with all it has read
+            self._show_another()
 
     def _mourn(self, watch: RunWatch) -> None:
         """Its folder has vanished; whoever was looking at it is told."""
-        if watch is self.current:
-            said = self.tr("{name} is no longer there: its folder was moved or deleted.")
-            where = self.tr("It was {path}. If it is moved back, it is listed again.")
-            self.failed.emit(
-                Problem(said.format(name=watch.spec.name), where.format(path=watch.run.path), "gone", "run")
-            )
-        self._forget_watch(watch)
+        if watch is not self.current:
+            return
+        said = self.tr("{name} is no longer there: its folder was moved or deleted.")
+        where = self.tr("It was {path}. If it is moved back, it is listed again.")
+        self.failed.emit(
+            Problem(said.format(name=watch.name), where.format(path=watch.run.path), "gone", "run")
+        )
+        self._show_another()
 
-    def _read_next(self) -> None:
-        """Reads old runs one at a time between other work, so that the window is never held up."""
-        if self._unread:
-            self._unread.pop(0).open()
-            self.lists_changed.emit()
-            QTimer.singleShot(0, self, self._read_next)
+    def _show_another(self) -> None:
+        """Instead of a document that is no more."""
+        gone = self.current
+        self.show(next(iter(self._documents()), None))
+        if self.current is gone:  # the other one is read first
+            awaited = self._awaited
+            self.show(None)
+            self._awaited = awaited
 
     def _restore(self, kept: Path, former: Path) -> None:
         kept.rename(former)
-        self.show(self._adopt(RunFolder(former)))
+        self.show(self.library.adopt(RunFolder(former)))
         self.lists_changed.emit()
 
     def _unlist(self, adapter: ForeignAdapter) -> None:
@@ -376,10 +375,13 @@ class Workspace(QObject):
     def _last_spec(self) -> RunSpec:
         if self.drafts:
             return self.drafts[0].spec
-        return self.watches[0].spec if self.watches else starter_spec()
+        try:
+            return self.watches[0].spec if self.watches else starter_spec()
+        except WorkbenchError:  # it is explained where the run itself is opened
+            return starter_spec()
 
     def _free_name(self, name: str) -> str:
-        taken = {d.name for d in self.drafts} | {w.run.name for w in self.watches}
+        taken = {d.name for d in self.drafts} | {w.name for w in self.watches}
         stem = re.sub(r"-\d{1,4}$", "", name)
         names = itertools.chain([name], (f"{stem}-{i}" for i in itertools.count(2)))
         return next(n for n in names if n not in taken)
@@ -395,11 +397,6 @@ def _as_seen(draft: Draft) -> RunSpec:
     sha256 = str(draft.data.get("sha256", "")) if draft.data is not None else ""
     data = draft.spec.data.model_copy(update={"sha256": sha256})
     return draft.spec.model_copy(update={"data": data})
-
-
-def _new_draft_file() -> Path:
-    stamp = datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
-    return places.drafts_root() / f"{stamp}-{uuid.uuid4().hex[:6]}.yaml"
 
 
 def path_of(document: Document) -> Path:

@@ -30,7 +30,7 @@ def sidebar(workspace: Workspace, qtbot: Any) -> Sidebar:
     qtbot.addWidget(made)
     made.resize(240, 400)
     made.show()
-    qtbot.waitUntil(lambda: all(watch.status.ended for watch in workspace.watches), timeout=5000)
+    qtbot.waitUntil(lambda: all(watch.summary.told for watch in workspace.watches), timeout=5000)
     return made
 
 
@@ -101,10 +101,10 @@ def test_what_is_selected_stays_selected_when_the_lists_change(
 def test_what_the_filter_hides_stays_selected(sidebar: Sidebar, qtbot: Any) -> None:
     click(sidebar, qtbot, "big-rate")
     click(sidebar, qtbot, "starter", _CTRL)
-    sidebar.filter.setText("big")
+    sidebar.filter.set_text("big")
     assert highlighted(sidebar) == ["big-rate"]
     assert len(sidebar.selected) == 2
-    sidebar.filter.setText("")
+    sidebar.filter.set_text("")
     assert sorted(highlighted(sidebar)) == ["big-rate", "starter"]
 
 

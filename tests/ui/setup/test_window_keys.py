@@ -45,7 +45,7 @@ def test_del_leaves_the_draft_where_the_focus_is_not_on_the_runs(window: Window,
         "tree": layers.tree,
         "map": layers.map.canvas,
         "filter of layers": layers.filter,
-        "filter of runs": window.sidebar.filter,
+        "filter of runs": window.sidebar.filter.edit,
         "card": window.setup.cards["model"],
     }[place]
     focused.setFocus()

@@ -5,18 +5,17 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.ui import icons, style
-from workbench.ui.library.rows import Index, Line
+from workbench.ui.library.rows import IS_HEADING, LINE, Index, Line
 from workbench.ui.widgets.sparkline import paint_sparkline
 
 
 class RowPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = style.theme().metrics
-        line: Line = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(0, metrics.sidebar_row if line.document is not None else metrics.space(7))
+        return QSize(0, metrics.space(7) if index.data(IS_HEADING) else metrics.sidebar_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        line: Line = index.data(LINE)
         theme = style.theme()
         m = theme.metrics
         box = option.rect.adjusted(m.gap, 1, -m.gap, -1)
@@ -25,7 +24,9 @@ class RowPainter(QStyledItemDelegate):
         if line.document is None:
             painter.setFont(style.font("section"))
             painter.setPen(style.colour("text_3"))
-            painter.drawText(box.adjusted(m.gap, 0, 0, 0), Qt.AlignmentFlag.AlignBottom, line.title)
+            place = box.adjusted(m.gap, 0, -m.gap, 0)
+            title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideLeft, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignBottom, title)
         else:
             self._paint_row(painter, option, line, box)
         painter.restore()
@@ -37,7 +38,8 @@ class RowPainter(QStyledItemDelegate):
             painter.setBrush(option.palette.color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(box, m.radius, m.radius)
         mark = QRect(box.left() + m.gap, box.center().y() - m.icon // 2, m.icon, m.icon)
-        icons.paint_state(painter, mark, line.mark)
+        if line.mark:
+            icons.paint_state(painter, mark, line.mark)
         left, right = mark.right() + m.gap, box.right() - m.gap
         if len(line.curve) > 1:
             spark = QRect(
@@ -47,9 +49,16 @@ class RowPainter(QStyledItemDelegate):
                 painter, spark, line.curve, style.colour("held_out" if line.held_out else "accent")
             )
             right = spark.left() - m.gap
+        if line.starred:
+            star = QRect(right - m.icon, box.top() + 3, m.icon, box.height() // 2 - 3)
+            painter.setFont(style.font("body"))
+            painter.setPen(style.colour("accent"))
+            painter.drawText(star, Qt.AlignmentFlag.AlignCenter, "★")
+            right = star.left() - m.space(0.5)
         half = box.height() // 2
+        quiet = "text_3" if line.archived else "text"
         for text, role, tone, top in (
-            (line.title, "body", "text", box.top() + 3),
+            (line.title, "body", quiet, box.top() + 3),
             (line.caption, "caption", "text_3", box.top() + half),
         ):
             font = style.font(role)

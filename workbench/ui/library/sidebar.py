@@ -7,11 +7,11 @@ from workbench.core import queue
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
-from workbench.ui.library.lines import lines
+from workbench.ui.library.filter_field import FilterField
+from workbench.ui.library.lines import line, listed
 from workbench.ui.library.row_painter import RowPainter
-from workbench.ui.library.rows import Line, Lines
+from workbench.ui.library.rows import Lines
 from workbench.ui.widgets.buttons import MenuButton
-from workbench.ui.widgets.text_edit import TextEdit
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -27,15 +27,14 @@ class Sidebar(QWidget):
         super().__init__()
         self._workspace = workspace
         self.new_button = MenuButton(self.tr("New run"), new_menu, icon="plus")
-        self.filter = TextEdit(self.tr("Filter runs"))
+        self.filter = FilterField(workspace.library.tags)
         self.list = QListView()
-        self._model = Lines(self)
+        self._model = Lines(line, self)
         self._selected: list[Document] = []
         self._restoring = False
         self._lay_out()
         self._connect()
         self.refresh()
-        self._show_current()
 
     @property
     def selected(self) -> list[Document]:
@@ -48,9 +47,7 @@ class Sidebar(QWidget):
         there = {*workspace.drafts, *workspace.watches, *workspace.adapters}
         left = [d for d in self._selected if d in there]
         gone = len(left) < len(self._selected)
-        self._restoring = True
-        self._model.show(lines(workspace, self.filter.text()))
-        self._restoring = False
+        self._list()
         self._select(left or ([workspace.current] if workspace.current else []), told=not gone)
 
     def _lay_out(self) -> None:
@@ -82,7 +79,7 @@ class Sidebar(QWidget):
     def _connect(self) -> None:
         self._workspace.lists_changed.connect(self.refresh)
         self._workspace.current_changed.connect(self._show_current)
-        self.filter.textChanged.connect(lambda _: self.refresh())
+        self.filter.changed.connect(self.refresh)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
         self._model.moved.connect(self._on_moved)
         self.list.customContextMenuRequested.connect(self._on_menu)
@@ -94,14 +91,25 @@ class Sidebar(QWidget):
     def _show_current(self) -> None:
         """What the workspace shows is what is selected, and nothing else."""
         current = self._workspace.current
-        self._model.show(lines(self._workspace, self.filter.text()))
+        if current is not None and current not in self._model.rows:
+            self._list()
         same = len(self._selected) == 1 and self._selected[0] is current
         self._select([current] if current is not None else [], told=same)
+
+    def _list(self) -> None:
+        found = listed(self._workspace, self.filter.filter)
+        self._restoring = True
+        self._model.show(found.rows, found.queued)
+        self._restoring = False
+        self.filter.say_found(found.found, found.there)
 
     def _select(self, documents: list[Document], told: bool) -> None:
         """Selects their rows; `told`: nobody needs to hear of it."""
         among = set(documents)
-        rows = [i for i, line in enumerate(self._model.lines) if line.document in among]
+        rows = [place for place, row in enumerate(self._model.rows) if row in among]
+        if rows and len(documents) == 1:
+            self._model.ensure(rows[0])
+        rows = [row for row in rows if row < self._model.rowCount()]
         chosen = self.list.selectionModel()
         if [index.row() for index in sorted(chosen.selectedIndexes())] != rows:
             self._restoring = True
@@ -122,7 +130,7 @@ class Sidebar(QWidget):
         if self._restoring:
             return
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        documents = [d for row in rows if (d := self._model.lines[row].document) is not None]
+        documents = [d for row in rows if (d := self._model.document(row)) is not None]
         if not documents:  # one document at least is shown
             QTimer.singleShot(0, self, self._show_current)
             return
@@ -136,6 +144,7 @@ class Sidebar(QWidget):
         QTimer.singleShot(0, self, lambda: work.change_queue(lambda: queue.move(watch.run, place)))
 
     def _on_menu(self, at: QPoint) -> None:
-        line: Line | None = self.list.indexAt(at).data(Qt.ItemDataRole.UserRole)
-        if line is not None and line.document is not None:
-            self.menu_asked.emit(line.document, self.list.viewport().mapToGlobal(at))
+        index = self.list.indexAt(at)
+        document = self._model.document(index.row()) if index.isValid() else None
+        if document is not None:
+            self.menu_asked.emit(document, self.list.viewport().mapToGlobal(at))
