@@ -711,3 +711,25 @@ def test_the_flags_of_train_are_those_of_the_spec():
     shown = type_in("train", "--help").stdout
     for option in spec.options():
         assert not option.flag or f"{option.flag} " in shown
+
+
+def test_a_command_on_finish_is_run_and_one_that_cannot_be_read_is_refused_before_anything(
+    tiny_llama, chats, tmp_path
+):
+    chosen = ("--model", tiny_llama, "--data", chats, "--steps", 1, "--out", tmp_path / "run", *QUICK, *QUIET)
+    refused = type_in("train", *chosen, "--on-finish", "sh -c 'open")
+    assert_refused(refused, "no closing quotation")
+    assert not (tmp_path / "run").exists()
+    done = type_in("train", *chosen, "--on-finish", "sh -c 'echo $WORKBENCH_STATE > state'")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "run" / "state").read_text() == "finished\n"
+
+
+def test_preferences_that_cannot_be_read_are_kept_aside_and_said(home):
+    home.mkdir()
+    (home / "preferences.yaml").write_text("a: [")
+    listed = type_in("runs")
+    assert listed.exit_code == 0
+    assert "Note: the preferences could not be read" in listed.stderr
+    assert [file.read_text() for file in home.glob("preferences.yaml.broken-*")] == ["a: ["]
+    assert "Note" not in type_in("runs").stderr

@@ -242,3 +242,15 @@ def test_exports_made_while_it_trained_are_in_its_history_when_it_ends(new_run: 
     assert told.exported == [made]
     assert told.status is Status.FINISHED
     assert run.meta()["exports"] == []
+
+
+def test_the_command_on_finish_is_run_when_the_folder_is_free_and_its_failure_is_said(
+    new_run: NewRun,
+) -> None:
+    run = new_run()
+    told: list[Event] = []
+    command = "sh -c 'test ! -e run.lock && echo $WORKBENCH_STATE > state && exit 3'"
+    assert worker.main(run.path, told.append, on_finish=command).status is Status.FINISHED
+    assert (run.path / "state").read_text() == "finished\n"
+    assert "code 3" in told[-1].message
+    assert history(run).status is Status.FINISHED

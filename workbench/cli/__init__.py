@@ -22,6 +22,7 @@ from workbench.cli.schema import schema
 from workbench.cli.score import score
 from workbench.cli.shots import shots
 from workbench.cli.train import train
+from workbench.core import offline, preferences_file
 
 
 @click.group(cls=Terminal, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +34,11 @@ def cli() -> None:
     Example:
       workbench train starter
     """
+    offline.apply()
+    aside = preferences_file.set_aside()
+    if aside is not None:
+        said = f"Note: the preferences could not be read ({aside.reason}); the file is {aside.kept} now."
+        click.echo(said, err=True)
 
 
 for command in (

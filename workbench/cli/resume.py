@@ -6,7 +6,7 @@ from workbench.cli import choices
 from workbench.cli.folders import existing_run
 from workbench.cli.progress import display
 from workbench.cli.summary import Account
-from workbench.cli.working import conclude, work
+from workbench.cli.working import conclude, on_finish_flag, work
 from workbench.core import checkpoints, resuming, runs
 from workbench.core.checkpoints import Checkpoint
 from workbench.core.errors import WorkbenchError
@@ -27,6 +27,7 @@ from workbench.core.spec import RunSpec
     "--set", "settings", metavar="KEY=VALUE", multiple=True, help="A setting of the new run (--fork)."
 )
 @click.option("--name", help="The new run's name (--fork).")
+@on_finish_flag
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object on stdout.")
 @click.pass_context
 def resume(
@@ -40,6 +41,7 @@ def resume(
     step: int | None,
     settings: tuple[str, ...],
     name: str | None,
+    on_finish: str | None,
     as_json: bool,
 ) -> None:
     """Go on with a run that was stopped, interrupted or failed, or make a finished one longer.
@@ -67,7 +69,7 @@ def resume(
         resuming.prepare(folder, live, keep_old=keep)
     account = Account(runs.history(folder))
     with display() as shown:
-        work(folder, account, shown, live)
+        work(folder, account, shown, live, on_finish)
     ctx.exit(conclude(folder, account, False, as_json))
 
 

@@ -7,7 +7,7 @@ import click
 from workbench.cli import choices
 from workbench.cli.progress import display
 from workbench.cli.summary import Account
-from workbench.cli.working import conclude, remove, work
+from workbench.cli.working import conclude, on_finish_flag, remove, work
 from workbench.core import runs
 
 
@@ -23,6 +23,7 @@ from workbench.core import runs
     help="Any other setting by its dotted key, for example training.schedule=linear. Can be repeated.",
 )
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="A new folder for the run.")
+@on_finish_flag
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object on stdout.")
 @click.pass_context
 def train(
@@ -33,6 +34,7 @@ def train(
     alpha: str | None,
     settings: tuple[str, ...],
     out: Path | None,
+    on_finish: str | None,
     as_json: bool,
     **flags: str | None,
 ) -> None:
@@ -55,7 +57,7 @@ def train(
     account = Account()
     try:
         with display() as shown:
-            work(run, account, shown)
+            work(run, account, shown, on_finish=on_finish)
     except BaseException:
         if account.history.count == 0:  # interrupted, or refused, before it said a word
             remove(run, is_new)

@@ -3,7 +3,8 @@
 import contextlib
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import click
 
@@ -11,6 +12,7 @@ from workbench.cli import ending
 from workbench.cli.interrupts import announce
 from workbench.cli.progress import Display
 from workbench.cli.summary import Account, Summary
+from workbench.core import on_finish as finishing
 from workbench.core.events import Event, Failed, Phase
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
@@ -18,8 +20,28 @@ from workbench.core.runs import RunFolder
 _EXITS = {Status.FINISHED: 0, Status.STOPPED: ending.INTERRUPTED, Status.DISCARDED: ending.INTERRUPTED}
 
 
+def on_finish_flag(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--on-finish",
+        metavar="COMMAND",
+        callback=_readable,
+        help="Run when it ends, with WORKBENCH_RUN (its folder), WORKBENCH_NAME and WORKBENCH_STATE set; not "
+        "by a shell. Instead of the one in the preferences.",
+    )(command)
+
+
+def _readable(_ctx: click.Context, _option: click.Parameter, command: str | None) -> str | None:
+    if command is not None:
+        finishing.words(command)
+    return command
+
+
 def work(
-    run: RunFolder, account: Account, shown: Display, settings: Mapping[str, float] | None = None
+    run: RunFolder,
+    account: Account,
+    shown: Display,
+    settings: Mapping[str, float] | None = None,
+    on_finish: str | None = None,
 ) -> None:
     """Trains in this process; `settings` hold from where an earlier worker left."""
     shown.phase("Starting")
@@ -36,7 +58,7 @@ def work(
             account.add(event)
             shown.show(event, account.history)
 
-        worker.main(run.path, listen, settings)
+        worker.main(run.path, listen, settings, on_finish)
 
 
 def conclude(run: RunFolder, account: Account, is_new: bool, as_json: bool) -> int:

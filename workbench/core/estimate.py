@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.core import adapter_file
+from workbench.core import adapter_file, preferences_file
 from workbench.core.layers import LayerTree
 from workbench.core.tally import Tally
 
@@ -67,9 +67,12 @@ def batch_size(asked: int | Literal["auto"], rows: int) -> int:
 
 
 def threads(asked: int | Literal["auto"], parameters: int, cores: int) -> int:
-    """Processor threads: one for a small model, which gains little from a second, and waits for it at every
-    product when another process runs.
+    """Processor threads: what is asked for, else what the preferences say.
+
+    Else one for a small model, which gains little from a second, and waits for it at every product when
+    another process runs.
     """
+    asked = preferences_file.current().device.threads if asked == "auto" else asked
     if asked != "auto":
         return asked
     return 1 if parameters < SMALL else cores

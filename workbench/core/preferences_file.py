@@ -4,6 +4,7 @@ It holds what differs from the defaults. Keys of a newer version survive in it, 
 counts as its default, and a file that cannot be read at all is put aside.
 """
 
+import contextlib
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,15 +48,15 @@ def refused() -> dict[str, str]:
 
 def set_aside() -> Aside | None:
     """Puts a file that cannot be read beside its place; None when it can be, or there is none."""
-    with processes.alone_in(_made_home()):
-        try:
-            _document(file())
-        except (OSError, ValueError) as error:
-            if isinstance(error, FileNotFoundError):
-                return None
+    try:
+        _document(file())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        with processes.alone_in(home()):
             stamp = datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
             kept = file().with_name(f"{file().name}.broken-{stamp}")
-            with files.explained(kept):
+            with files.explained(kept), contextlib.suppress(FileNotFoundError):
                 file().rename(kept)
             return Aside(kept, " ".join(str(error).split())[:_ODD])
     return None

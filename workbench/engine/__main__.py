@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from workbench.core import processes
+from workbench.core import offline, processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder
 from workbench.engine import jobs, protocol
@@ -21,6 +21,7 @@ Send = Callable[[Reply], None]
 
 def main() -> int:
     began = time.perf_counter()
+    offline.apply()
     frames = _claimed_output()
 
     def send(reply: Reply) -> None:

@@ -6,6 +6,7 @@ Each imports what it needs when it is asked: reading a model's layers must not p
 import inspect
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,13 @@ def machine(listener: Listener, calibrate: bool = False) -> dict[str, Any]:
     return found.to_json()
 
 
+def devices(_: Listener) -> dict[str, Any]:
+    """What there is to compute on: {"devices": [{device, name, memory in bytes}]}, the best one first."""
+    from workbench.training import devices as found
+
+    return {"devices": [asdict(device) for device in found.listed()]}
+
+
 def gradients(listener: Listener, spec: dict[str, Any], steps: int) -> dict[str, float]:
     """Squared gradient norm of every ticked layer's weight, over the rows of a run's first steps."""
     from workbench.training import gradients as norms
@@ -91,6 +99,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "token_cache": data_jobs.token_cache,
     "train": train,
     "machine": machine,
+    "devices": devices,
     "gradients": gradients,
     **adapter_jobs.JOBS,
     **answer_jobs.JOBS,

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import torch
 from safetensors import SafetensorError
@@ -16,6 +16,7 @@ from workbench.core.estimate import BYTES, SMALL
 from workbench.core.layers import LayerTree
 from workbench.core.tasks import must_be_causal
 from workbench.training import tasks
+from workbench.training.devices import resolve_device as resolve_device
 from workbench.training.model_folder import read_config, weight_files
 
 _GIB = 2**30
@@ -71,13 +72,6 @@ def load_tokenizer(folder: Path) -> Any:
         ) from error
 
 
-def resolve_device() -> Literal["cuda", "mps", "cpu"]:
-    """The best device there is."""
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
-
-
 def resolve_dtype(wanted: str, tree: LayerTree) -> str:
     """auto: bfloat16 where the device computes in it and the model is not a small one, else float32."""
     if wanted != "auto":
@@ -94,7 +88,7 @@ def resolve_dtype(wanted: str, tree: LayerTree) -> str:
 
 def memory() -> int:
     """Bytes of the device that trains."""
-    return int(torch.cuda.mem_get_info()[1]) if torch.cuda.is_available() else processes.total_memory()
+    return int(torch.cuda.mem_get_info()[1]) if resolve_device() == "cuda" else processes.total_memory()
 
 
 def check_memory(tree: LayerTree, dtype: str) -> None:

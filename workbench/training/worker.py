@@ -6,13 +6,24 @@ import platform
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from workbench.core import checkpoints, estimate, exports, files, processes, resources
+from workbench.core import (
+    awake,
+    checkpoints,
+    estimate,
+    exports,
+    files,
+    preferences_file,
+    processes,
+    resources,
+)
+from workbench.core import on_finish as finishing
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Started, TakenUp
 from workbench.core.history import History
@@ -48,12 +59,18 @@ from workbench.training.schedule import warmup_steps
 _PROGRESS_INTERVAL = 0.1  # s
 
 
-def main(folder: Path, listen: Listen | None = None, settings: Mapping[str, float] | None = None) -> History:
+def main(
+    folder: Path,
+    listen: Listen | None = None,
+    settings: Mapping[str, float] | None = None,
+    on_finish: str | None = None,
+) -> History:
     """Trains the run in `folder` in this process and returns what it said.
 
     A run that has a checkpoint goes on from the newest one that is whole; `settings` (learning_rate, steps)
     hold from there on. Whatever happens is said in the run's own events: bad input, a failure, a stop. Only a
-    folder that another worker holds, or that cannot be written, raises.
+    folder that another worker holds, or that cannot be written, raises. When it is over, the command
+    `on_finish` is run, or that of the preferences.
     """
     run = RunFolder(folder)
     processes.lock(run.lock_file)
@@ -61,13 +78,21 @@ def main(folder: Path, listen: Listen | None = None, settings: Mapping[str, floa
         reserve.keep(run)
         journal = Journal(run, listen)
         control = Control(run, journal)
-        with control.listening():
+        with control.listening(), _awake(run):
             told = _told(run, journal, control, settings or {})
         exports.take_over(run)
-        return told
     finally:
         reserve.let_go(run)
         processes.unlock(run.lock_file)
+    if wrong := finishing.run(run, told.status, on_finish):
+        journal.emit(Notice(wrong, level="warning"))
+    return told
+
+
+def _awake(run: RunFolder) -> AbstractContextManager[None]:
+    if not preferences_file.current().notifications.keep_awake:
+        return contextlib.nullcontext()
+    return awake.kept(f"{run.name} trains", run.log_file)
 
 
 def _told(run: RunFolder, journal: Journal, control: Control, settings: Mapping[str, float]) -> History:
