@@ -6,6 +6,7 @@ from workbench import __version__
 from workbench.cli.adapter import adapter
 from workbench.cli.bench import bench
 from workbench.cli.cache import cache
+from workbench.cli.compare import compare
 from workbench.cli.control import CONTROLS
 from workbench.cli.ending import Terminal
 from workbench.cli.export import export
@@ -57,6 +58,7 @@ for command in (
     export,
     bench,
     runs,
+    compare,
     *CONTROLS,
     schema,
     cache,

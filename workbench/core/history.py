@@ -100,6 +100,8 @@ class History:
     peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
     elapsed: Curve = field(default_factory=Curve)  # seconds of work, by step
+    epochs: Curve = field(default_factory=Curve)  # by step
+    tokens: Curve = field(default_factory=Curve)  # non-padding tokens so far, by step
     layers: LayerCurves = field(default_factory=LayerCurves)
     samples: list[Sampled] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
@@ -194,6 +196,8 @@ class History:
             self.memory,
             self.held_out,
             self.elapsed,
+            self.epochs,
+            self.tokens,
         ):
             curve.cut(step)
         self.layers.cut(step)
@@ -214,6 +218,8 @@ class History:
         self.memory.add(event.step, event.memory)
         self.peak_memory = max(self.peak_memory, event.memory, event.peak_memory)
         self.elapsed.add(event.step, at - self.began - self.idle)
+        self.epochs.add(event.step, event.epoch)
+        self.tokens.add(event.step, (self.tokens.last or 0) + event.tokens)
 
     @property
     def steps(self) -> int:

@@ -1,0 +1,1 @@
+"""Several runs side by side: curves, settings, results, answers, descent. Plain values, and SVG."""
