@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from workbench.core import disk, places, processes
+from workbench.core import disk, places, processes, queue, runs
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
 from workbench.services.draft_files import read_draft
@@ -154,6 +154,22 @@ def test_a_window_that_the_system_closes_asks_nothing_and_lets_the_run_train(
     assert not window.isVisible()
     assert asked == []
     assert not run.control_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "woken"), [("Keep training in the background", True), ("Stop and save", False)]
+)
+def test_what_waits_goes_on_after_a_window_that_lets_its_run_train(
+    window: Window, run: RunFolder, monkeypatch: pytest.MonkeyPatch, words: str, woken: bool
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(processes, "spawn_apart", lambda command, log=None: started.append(command))
+    shown(window, run)
+    queue.add(runs.create(RunSpec(name="next")))
+    answer(monkeypatch, words)
+    assert window.close()
+    keeper = [[sys.executable, "-m", "workbench.core.keeper", str(os.getpid())]]
+    assert started == (keeper if woken else [])
 
 
 # --- a draft that cannot be written

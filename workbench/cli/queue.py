@@ -10,13 +10,14 @@ from workbench.cli.folders import existing_run
 from workbench.cli.progress import display
 from workbench.cli.summary import Account
 from workbench.cli.working import work
+from workbench.core import keeper, runs
 from workbench.core import queue as waiting
-from workbench.core import runs
 
 
 @click.group("queue")
 def queue() -> None:
-    """Runs that wait for the device. An open window starts them; so does `workbench queue run`.
+    """Runs that wait for the device. An open window starts them; so does `workbench queue run`, and a run
+    that ends in the background.
 
     \b
     Example:
@@ -109,9 +110,13 @@ def on_failure(what: str) -> None:
 
 
 @queue.command("run")
+@click.option("--background", is_flag=True, help="In processes of their own, which outlive this terminal.")
 @click.pass_context
-def run_(ctx: click.Context) -> None:
+def run_(ctx: click.Context, background: bool) -> None:
     """Train what waits, here, one run after another."""
+    if background:
+        click.echo("What waits is trained." if keeper.wake() else _why_nothing_is_woken())
+        return
     code = 0
     while (run := waiting.take()) is not None:
         click.echo(f"{run.path.name}:", err=True)
@@ -124,3 +129,10 @@ def run_(ctx: click.Context) -> None:
         if account.history.status.value == "stopped":
             break
     ctx.exit(code)
+
+
+def _why_nothing_is_woken() -> str:
+    found = waiting.read()
+    if found.paused:
+        return "The queue is paused; `workbench queue continue` lets it go on."
+    return "An open window or another process trains what waits." if found.runs else "Nothing waits."

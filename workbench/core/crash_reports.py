@@ -84,9 +84,10 @@ def marked() -> Iterator[Mark]:
     mark.lift()
 
 
-def a_window_is_open() -> bool:
-    """Whether a window with this home lives."""
-    return any(mark is not None and mark.lives for mark in map(_read, _marks().glob("*.txt")))
+def a_window_is_open(but: int = 0) -> bool:
+    """Whether a window with this home lives, besides that of the process `but`."""
+    files_of = (file for file in _marks().glob("*.txt") if file.stem != str(but))
+    return any(mark is not None and mark.lives for mark in map(_read, files_of))
 
 
 def collect() -> Report | None:

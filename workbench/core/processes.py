@@ -136,6 +136,24 @@ def spawn(command: list[str], *, environment: dict[str, str] | None = None) -> s
     )
 
 
+def spawn_apart(command: list[str], log: Path | None = None) -> subprocess.Popen[bytes]:
+    """Starts a process that outlives this one: without our terminal, our pipes and our group.
+
+    What it prints goes to the end of `log`, or nowhere.
+    """
+    apart = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+    with contextlib.ExitStack() as stack:
+        where = subprocess.DEVNULL if log is None else stack.enter_context(log.open("ab"))
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=where,
+            stderr=where,
+            start_new_session=True,
+            creationflags=apart,
+        )
+
+
 def end(process: subprocess.Popen[bytes], patience: float = 3.0) -> None:
     """Ends a child: asks, waits, then insists."""
     if process.poll() is None:

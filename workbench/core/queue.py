@@ -1,7 +1,8 @@
 """The serial queue: run folders that wait for the device, in one file that every instance shares.
 
 `home/queue.json` is read and changed under a lock; a run that is taken from it is held as `starting` until
-its worker has its own lock, so that two windows never start two runs at once.
+its worker has its own lock, so that two windows never start two runs at once. Where whoever took it is gone
+before that, it waits again.
 """
 
 import json
@@ -17,6 +18,7 @@ from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 
 _STARTING = 120.0  # s in which a run that was taken must have got its worker
+_GRACE = 20.0  # s of them in which it still may, although the process that took it is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Queue:
     starting: str = ""  # taken, and not yet trained
     taken_at: float = 0.0
     last: str = ""  # the run that was taken last
+    taker: processes.Owner | None = None  # the process that took it
 
     def folders(self) -> list[RunFolder]:
         return [RunFolder(Path(folder)) for folder in self.runs]
@@ -38,10 +41,19 @@ def read() -> Queue:
     """As it is now; empty when there is none. Folders that are gone are left out."""
     try:
         document = json.loads(_file().read_text(encoding="utf-8"))
-        found = Queue(**{**document, "runs": tuple(map(str, document.get("runs", ())))})
+        taker = document.get("taker")
+        found = Queue(
+            **{
+                **document,
+                "runs": tuple(map(str, document.get("runs", ()))),
+                "taker": processes.Owner(**taker) if taker else None,
+            }
+        )
     except (OSError, ValueError, TypeError, AttributeError):
         return Queue()
-    return replace(found, runs=tuple(r for r in found.runs if runs.is_run(Path(r))))
+    waiting = (found.starting, *found.runs) if _is_lost(found) else found.runs
+    kept = tuple(r for r in dict.fromkeys(waiting) if runs.is_run(Path(r)))
+    return replace(found, runs=kept, starting="" if _is_lost(found) else found.starting)
 
 
 def add(run: RunFolder) -> Queue:
@@ -95,7 +107,7 @@ def take() -> RunFolder | None:
             return replace(queue, paused=True)
         taken.append(RunFolder(Path(queue.runs[0])))
         first, rest = queue.runs[0], queue.runs[1:]
-        return replace(queue, runs=rest, starting=first, taken_at=time.time(), last=first)
+        return _taken(replace(queue, runs=rest), first)
 
     _changed(without_first)
     return taken[0] if taken else None
@@ -110,7 +122,7 @@ def claim(run: RunFolder) -> bool:
             return queue
         claimed.append(True)
         rest = tuple(r for r in queue.runs if r != path)
-        return replace(queue, runs=rest, starting=path, taken_at=time.time(), last=path)
+        return _taken(replace(queue, runs=rest), path)
 
     _changed(mine)
     return bool(claimed)
@@ -119,6 +131,18 @@ def claim(run: RunFolder) -> bool:
 def living(root: Path | None = None) -> RunFolder | None:
     """The run that has the device: the one whose worker lives and does not hold for good."""
     return next((run for run in runs.listed(root) if run.worker() is not None), None)
+
+
+def _taken(queue: Queue, run: str) -> Queue:
+    return replace(queue, starting=run, taken_at=time.time(), last=run, taker=processes.Owner.me())
+
+
+def _is_lost(queue: Queue) -> bool:
+    """Whether a run was taken by a process that is gone, and never began."""
+    if not queue.starting or queue.taker is None or queue.taker.alive():
+        return False
+    run, waited = RunFolder(Path(queue.starting)), time.time() - queue.taken_at
+    return waited > _GRACE and not run.events_file.exists() and run.worker() is None
 
 
 def _busy(queue: Queue, wanted: str) -> bool:

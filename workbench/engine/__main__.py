@@ -1,6 +1,5 @@
 """`python -m workbench.engine`: imports torch once, says it is ready, serves jobs until its input ends."""
 
-import faulthandler
 import os
 import sys
 import time
@@ -9,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from workbench.core import offline, processes
+from workbench.core import offline
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunFolder
-from workbench.engine import jobs, protocol
+from workbench.engine import background, jobs, protocol
 from workbench.engine.listener import Listener
 from workbench.engine.protocol import Failure, Partial, Progress, Ready, Reply, Request, Result
 
@@ -34,7 +32,10 @@ def main() -> int:
         trained = _serve(sys.stdin.buffer, send)
     except (BrokenPipeError, KeyboardInterrupt):  # whoever asked is gone
         return 0
-    return 0 if trained is None else _work(trained, frames)
+    if trained is None:
+        return 0
+    frames.close()
+    return background.work(Path(trained["folder"]), trained.get("settings"))
 
 
 def _serve(requests: BinaryIO, send: Send) -> dict[str, Any] | None:
@@ -82,22 +83,6 @@ def _claimed_output() -> BinaryIO:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return frames
-
-
-def _work(asked: dict[str, Any], frames: BinaryIO) -> int:
-    """Leaves the window and trains: from here on the run folder is the only connection."""
-    folder = Path(asked["folder"])
-    log = os.open(RunFolder(folder).log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    processes.detach()
-    sys.stderr.flush()
-    for source, target in ((nothing, 0), (log, 1), (log, 2)):
-        os.dup2(source, target)
-    frames.close()
-    faulthandler.enable()  # into fd 2, which is worker.log now
-    from workbench.training import worker
-
-    return 1 if worker.main(folder, settings=asked.get("settings")).failed else 0
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from workbench.core import processes
 from workbench.core.sentence import restore_sentences
 from workbench.services.problem import Problem
 
+ENGINE_LOST = "engine-lost"  # the kind of problem that stands for a helper process that ended
+
 
 class Job(QObject):
     """A request on its way. Exactly one of `done` and `failed` is emitted, unless it was cancelled."""
@@ -121,5 +123,5 @@ def _lost(code: int) -> Problem:
     return Problem(
         f"The helper process {processes.described_exit(code)}.",
         "Try again; if it ends again, less memory may be free than it needs.",
-        "engine-lost",
+        ENGINE_LOST,
     )

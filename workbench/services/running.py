@@ -1,12 +1,13 @@
 """What trains: workers are started and resumed, the queue moves on, a crash is mended when that is wanted."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from workbench.core import checkpoints, queue, resuming, runs
+from workbench.core import checkpoints, keeper, queue, resuming, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
@@ -53,6 +54,7 @@ class Running(QObject):
         engine = None if self.in_this_process else self._engines.take()
         thread = self._threads[watch.run.path] = TrainingThread(watch.run, engine, settings or {}, self)
         thread.ended.connect(lambda how: self._on_ended(watch, how))
+        thread.refused.connect(self.failed)
         thread.finished.connect(lambda: self._forget(watch.run.path, thread))
         watch.told.connect(lambda _: self._warm_next(watch))
         watch.expect()
@@ -105,6 +107,8 @@ class Running(QObject):
 
     def close(self, keep_training: bool) -> None:
         self._timer.stop()
+        if keep_training:
+            keeper.wake(leaving=os.getpid())
         for path, thread in list(self._threads.items()):
             if keep_training and not thread.in_this_process:
                 thread.let_go()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from workbench.core import processes
 from workbench.core.runs import RunFolder
-from workbench.services.engine import Engine
+from workbench.services.engine import ENGINE_LOST, Engine
+from workbench.services.problem import Problem
 
 
 class TrainingThread(QThread):
@@ -16,6 +17,7 @@ class TrainingThread(QThread):
     """
 
     ended = Signal(str)  # how the worker's process ended: "" when all went well
+    refused = Signal(Problem)  # it did not begin
 
     def __init__(
         self,
@@ -31,7 +33,8 @@ class TrainingThread(QThread):
         self._settings = dict(settings or {})
         if engine is not None:
             engine.setParent(self)
-            engine.request("train", {"folder": str(run.path), "settings": self._settings})
+            asked = engine.request("train", {"folder": str(run.path), "settings": self._settings})
+            asked.failed.connect(self._on_refused)
 
     def run(self) -> None:
         if self._engine is not None:
@@ -46,6 +49,12 @@ class TrainingThread(QThread):
     @property
     def in_this_process(self) -> bool:
         return self._engine is None
+
+    def _on_refused(self, problem: Problem) -> None:
+        """The engine would go on to wait for other jobs; one that was lost has ended already."""
+        self.let_go()
+        if problem.kind != ENGINE_LOST:
+            self.refused.emit(problem)
 
     def let_go(self) -> None:
         """The window closes and the run goes on: only an engine's run can."""
