@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from workbench.services.collector import collect
 from workbench.services.engine import Job
@@ -31,6 +31,10 @@ def collected_on_this_thread() -> Iterator[None]:
     """As in the program: a widget in cyclic garbage must not die in an engine's reading thread."""
     gc.disable()
     yield
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QMainWindow):  # else every later change of theme restyles it, too
+            window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect()
     gc.enable()
 

@@ -182,6 +182,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.toast.follow()
         m = style.theme().metrics
         was_wide = event.oldSize().width() >= m.wide_from
         wide = self.width() >= m.wide_from

@@ -426,6 +426,6 @@ def test_a_run_shows_what_it_found(
     editor = stand(DataEditor(workspace), run_setup)
     resolved = run_setup.spec.resolved
     assert resolved is not None
-    assert editor.facts["rows"].value() == f"{resolved.rows + resolved.rows_held_out:,}"
+    assert editor.facts.of("rows").value() == f"{resolved.rows + resolved.rows_held_out:,}"
     assert not editor.panel.isVisible()
     assert not editor.sources.add.isVisible()

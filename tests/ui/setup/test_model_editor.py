@@ -31,7 +31,7 @@ def editor(workspace: Workspace, draft: Draft, stand: Callable[..., Any]) -> Mod
 
 def test_the_facts_of_the_real_model_are_shown(editor: ModelEditor) -> None:
     keys = ("architecture", "parameters", "blocks", "hidden", "vocabulary", "context", "dtype", "weights")
-    assert [editor.facts[key].value() for key in keys] == [
+    assert [editor.facts.of(key).value() for key in keys] == [
         "TestForCausalLM", "205,400", "3", "100", "500 tokens", "256 tokens", "bfloat16", "410 kB",
     ]  # fmt: skip
 
@@ -171,4 +171,4 @@ def test_a_run_shows_its_model_without_the_list(
 ) -> None:
     editor = stand(ModelEditor(workspace), run_setup)
     assert not editor.list.isVisible()
-    assert editor.facts["blocks"].value() == "3"
+    assert editor.facts.of("blocks").value() == "3"

@@ -43,6 +43,7 @@ def test_a_toast_goes_by_itself_and_stays_at_the_foot(window: QWidget, qtbot: Qt
     toast.say("Saved", seconds=0.05)
     assert not [b for b in toast.findChildren(QPushButton) if b.isVisible()]
     window.resize(900, 700)
+    toast.follow()
     assert toast.geometry().bottom() < 700
     assert abs(toast.geometry().center().x() - 450) <= 1
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)

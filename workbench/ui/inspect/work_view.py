@@ -49,7 +49,7 @@ class WorkView(QWidget):
         self.heat_map = HeatMap()
         self.slider = StepSlider()
         self.table = ModuleTable()
-        self.details = ModuleDetails()
+        self.details = ModuleDetails(self)  # a child also before a layout has it: it ends with this view
         self._lay_out()
         self.view.changed.connect(self._on_view)
         self.view.set_value("table" if settings.value(_SETTING) == "table" else "map")

@@ -24,10 +24,10 @@ class DataFacts(Facts):
     def show_run(self, resolved: Resolved, started: Started | None) -> None:
         """What a run found when it began."""
         self.clear()
-        self["rows"].set_value(f"{resolved.rows + resolved.rows_held_out:,}")
+        self.of("rows").set_value(f"{resolved.rows + resolved.rows_held_out:,}")
         self._show_held_out(resolved.rows_held_out)
         if started is not None:
-            self["tokens"].set_value(
+            self.of("tokens").set_value(
                 self.tr("{count} an epoch").format(count=f"{started.tokens_per_epoch:,}")
             )
             self._show_trained(started.trained_tokens_per_epoch / max(1, started.tokens_per_epoch), "")
@@ -36,12 +36,12 @@ class DataFacts(Facts):
 
     def _show_held_out(self, count: int) -> None:
         text = self.tr("{count} rows").format(count=f"{count:,}") if count else self.tr("none")
-        self["held_out"].set_value(text, self.tr("Not trained on: they measure the run"))
+        self.of("held_out").set_value(text, self.tr("Not trained on: they measure the run"))
 
     def _show_trained(self, share: float, tip: str) -> None:
-        self["trained"].set_value(amounts.percent(round(100 * share)), tip)
+        self.of("trained").set_value(amounts.percent(round(100 * share)), tip)
 
     def _show_cut(self, count: int, length: int) -> None:
         tip = self.tr("Longer than {count} tokens: they lose their end mark").format(count=f"{length:,}")
         text = self.tr("{count} rows").format(count=f"{count:,}") if count else self.tr("no row")
-        self["cut"].set_value(text, tip if count else "", "warn" if count else "text")
+        self.of("cut").set_value(text, tip if count else "", "warn" if count else "text")

@@ -52,7 +52,8 @@ class Facts(QWidget):
         self._shown = list(self._facts.values())
         self._arrange(2)
 
-    def __getitem__(self, key: str) -> Fact:
+    def of(self, key: str) -> Fact:
+        """No `facts[key]`: PySide takes a widget that can be indexed for a sequence, and reads its item 0."""
         return self._facts[key]
 
     def clear(self) -> None:

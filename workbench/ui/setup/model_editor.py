@@ -173,17 +173,17 @@ class ModelEditor(QWidget):
 
     def _fill(self, tree: LayerTree) -> None:
         tokens = self.tr("{count} tokens")
-        self.facts["architecture"].set_value(tree.architecture)
-        self.facts["parameters"].set_value(amounts.grouped(tree.parameters))
-        self.facts["blocks"].set_value(str(tree.blocks or ""))
-        self.facts["hidden"].set_value(f"{tree.hidden_size:,}" if tree.hidden_size else "")
-        self.facts["vocabulary"].set_value(
+        self.facts.of("architecture").set_value(tree.architecture)
+        self.facts.of("parameters").set_value(amounts.grouped(tree.parameters))
+        self.facts.of("blocks").set_value(str(tree.blocks or ""))
+        self.facts.of("hidden").set_value(f"{tree.hidden_size:,}" if tree.hidden_size else "")
+        self.facts.of("vocabulary").set_value(
             tokens.format(count=f"{tree.vocabulary:,}") if tree.vocabulary else ""
         )
         context = tree.context_length
-        self.facts["context"].set_value(tokens.format(count=f"{context:,}") if context else "")
-        self.facts["dtype"].set_value(tree.dtype)
-        self.facts["weights"].set_value(
+        self.facts.of("context").set_value(tokens.format(count=f"{context:,}") if context else "")
+        self.facts.of("dtype").set_value(tree.dtype)
+        self.facts.of("weights").set_value(
             amounts.file_size(tree.weight_bytes) if tree.weight_bytes else self.tr("none"),
             tone="text" if tree.weight_bytes else "warn",
         )

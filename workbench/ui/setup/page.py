@@ -221,6 +221,9 @@ class SetupPage(QWidget):
     def _lay_out(self) -> None:
         m = style.theme().metrics
         self.setAcceptDrops(True)
+        for editor in self.editors.values():  # those that no layout has yet end with the page, too
+            editor.setParent(self)
+            editor.hide()
         grid = QGridLayout()
         grid.setContentsMargins(m.page, m.card_x, m.page, m.card_x)
         grid.setSpacing(m.gap)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtCore import QEvent, QRectF, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,7 +27,6 @@ class Toast(QWidget):
         row = QHBoxLayout(self)
         row.addWidget(self._text)
         row.addWidget(self._button)
-        window.installEventFilter(self)
         style.switch().changed.connect(self._rescale)
         self._rescale()
         self.hide()
@@ -42,6 +41,11 @@ class Toast(QWidget):
         self.show()
         self.raise_()
 
+    def follow(self) -> None:
+        """The window has another size."""
+        if self.isVisible():
+            self._place()
+
     def text(self) -> str:
         """What it says."""
         return self._text.text()
@@ -53,11 +57,6 @@ class Toast(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._timer.start(round(SECONDS * 500))
         super().leaveEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
