@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from workbench.core import events, files, places, processes, queue, runs, spec
+from workbench.core import events, files, places, processes, queue, runs, spec, trash
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Failed, Finished, Phase
 from workbench.core.runs import RunFolder
@@ -70,7 +70,7 @@ def test_a_run_that_starts_at_once_leaves_the_queue(three):
 def test_a_run_with_the_name_of_one_that_was_trashed_at_once_need_not_wait():
     first = runs.create(spec.parse({"name": "again"}))
     assert queue.claim(first)
-    first.trash()
+    trash.put_run(first)
     second = runs.create(spec.parse({"name": "again"}))
     assert second.path == first.path
     assert queue.claim(second)
@@ -100,7 +100,7 @@ def test_after_a_failure_it_goes_on_or_pauses(three, go_on, next_one):
 
 
 def test_a_run_that_is_gone_waits_no_longer(three):
-    three[0].trash()
+    trash.put_run(three[0])
     assert names() == "bc"
     assert queue.take() == three[1]
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from workbench.core import events, files, places, processes, runs, spec
+from workbench.core import events, files, places, processes, runs, spec, trash
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Finished, Paused, Phase
 from workbench.core.history import Status
@@ -144,7 +144,7 @@ def test_what_is_asked_of_a_worker_is_one_line_of_the_control_file():
 
 def test_a_run_in_the_trash_is_whole_and_not_in_the_list():
     run = runs.create(SPEC)
-    where = run.trash()
+    where = trash.put_run(run).path
     assert where.parent == places.trash_root()
     assert RunFolder(where).spec() == SPEC
     assert runs.listed() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.cli.folders import existing_run
-from workbench.core import elsewhere, runs
+from workbench.core import elsewhere, runs, trash
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Acknowledged
 from workbench.core.runs import RunFolder
@@ -83,7 +83,7 @@ def _put_away(run: RunFolder) -> None:
         run.end_worker()
         _within(1.0, lambda: run.worker() is None)
     if run.path.exists():
-        run.trash()
+        trash.put_run(run)
 
 
 def _command(verb: str) -> click.Command:

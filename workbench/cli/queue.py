@@ -10,7 +10,7 @@ from workbench.cli.folders import existing_run
 from workbench.cli.progress import display
 from workbench.cli.summary import Account
 from workbench.cli.working import work
-from workbench.core import keeper, runs
+from workbench.core import keeper, runs, trash
 from workbench.core import queue as waiting
 
 
@@ -86,7 +86,7 @@ def remove(run: str) -> None:
     folder = existing_run(run)
     waiting.move(folder, 0)  # says so when it does not wait
     waiting.remove(folder)
-    folder.trash()
+    trash.put_run(folder)
     click.echo(f"{folder.path.name} is in the trash.")
 
 

@@ -5,7 +5,6 @@ import datetime
 import json
 import os
 import re
-import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -153,14 +152,6 @@ class RunFolder:
         owner = self.worker()
         if owner is not None:
             processes.end_owner(owner)
-
-    def trash(self) -> Path:
-        """Moves the folder into the trash and returns where it lies now."""
-        target = places.trash_root() / f"{self.path.name}-{uuid.uuid4().hex[:6]}"
-        with files.explained(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(self.path, target)
-        return target
 
 
 def create(run_spec: RunSpec, folder: Path | None = None) -> RunFolder:

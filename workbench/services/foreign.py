@@ -1,12 +1,11 @@
 """Adapters from elsewhere: which are listed, and on which base each is looked at. Never changed."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 
 _KEY = "adapters"
 _CONFIG = "adapter_config.json"
@@ -70,15 +69,42 @@ def _base_in(file: Path, _written: int) -> str:
         return ""
 
 
-def remembered(settings: QSettings) -> list[ForeignAdapter]:
-    """Those of the last time, also where the folder is gone by now."""
-    try:
-        found = json.loads(str(settings.value(_KEY, "[]")))
-        return [ForeignAdapter(Path(each["path"]), str(each["base"])) for each in found]
-    except (ValueError, TypeError, KeyError):
-        return []
+class ForeignAdapters(QObject):
+    """Those that are listed, the latest first; remembered from start to start."""
 
+    changed = Signal()
 
-def remember(settings: QSettings, adapters: Sequence[ForeignAdapter]) -> None:
-    listed = [{"path": str(adapter.path), "base": adapter.base} for adapter in adapters]
-    settings.setValue(_KEY, json.dumps(listed))
+    def __init__(self, settings: QSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.adapters: list[ForeignAdapter] = []
+
+    def open(self) -> None:
+        """Those of the last time, also where the folder is gone by now."""
+        try:
+            found = json.loads(str(self._settings.value(_KEY, "[]")))
+            self.adapters = [ForeignAdapter(Path(each["path"]), str(each["base"])) for each in found]
+        except (ValueError, TypeError, KeyError):
+            self.adapters = []
+
+    def listed(self, path: Path) -> ForeignAdapter:
+        """The adapter at a path, listed at the top where it is new."""
+        path = path.expanduser().absolute()
+        found = next((adapter for adapter in self.adapters if adapter.path == path), None)
+        if found is None:
+            found = ForeignAdapter(path)
+            self.list_first(found)
+        return found
+
+    def list_first(self, adapter: ForeignAdapter) -> None:
+        """At the top; also again after another base was chosen for it."""
+        self._keep([adapter, *(each for each in self.adapters if each is not adapter)])
+
+    def unlist(self, adapter: ForeignAdapter) -> None:
+        self._keep([each for each in self.adapters if each is not adapter])
+
+    def _keep(self, adapters: list[ForeignAdapter]) -> None:
+        self.adapters = adapters
+        listed = [{"path": str(adapter.path), "base": adapter.base} for adapter in adapters]
+        self._settings.setValue(_KEY, json.dumps(listed))
+        self.changed.emit()

@@ -136,7 +136,7 @@ class Library(QObject):
     def rescan(self) -> None:
         """Takes over what other windows and the terminal did: to the list at once, to each run in turn."""
         there = set(self._paths())
-        listed = {str(root) for root in (places.runs_root(), *self.roots)}
+        listed = {str(root) for root in (*places.runs_roots(), *self.roots)}
         gone = [
             watch
             for path, watch in self._known.items()
@@ -159,7 +159,7 @@ class Library(QObject):
 
     def _paths(self) -> Iterator[str]:
         """Every folder in the roots; whether it is a run is not looked at."""
-        for root in (places.runs_root(), *self.roots):
+        for root in (*places.runs_roots(), *self.roots):
             try:
                 with os.scandir(root) as entries:
                     yield from [e.path for e in entries if e.is_dir() and not e.name.startswith(".")]

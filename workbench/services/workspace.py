@@ -7,21 +7,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from workbench.core import places, queue, resources, runs, spec
+from workbench.core import places, queue, resources, runs, spec, trash
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
+from workbench.core.trash import Trashed, must_be_ours
 from workbench.services import draft_files
 from workbench.services.draft import Draft
 from workbench.services.draft_files import fresh, read_draft
 from workbench.services.engines import Engines
-from workbench.services.foreign import ForeignAdapter, remember, remembered
+from workbench.services.errand import Errands
+from workbench.services.foreign import ForeignAdapter, ForeignAdapters
 from workbench.services.library import Library
+from workbench.services.marking import Marking
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.running import Running
 from workbench.services.speed import Speed
+from workbench.services.storage import Storage
+from workbench.services.trash_bin import TrashBin
 
 Document = Draft | RunWatch | ForeignAdapter
 _DISCARD_PATIENCE = 4000  # ms until a run that does not answer is ended by force
@@ -43,7 +48,11 @@ class Workspace(QObject):
         self.speed.failed.connect(self.failed)
         self.drafts: list[Draft] = []
         self.library = Library(self)
-        self.adapters: list[ForeignAdapter] = []  # from elsewhere, the latest first
+        self.errands = Errands(self)
+        self.marking = Marking(self.library, self)
+        self.trash = TrashBin(self.errands, self)
+        self.storage = Storage(self.errands, self)
+        self.foreign = ForeignAdapters(self.settings, self)
         self.current: Document | None = None
         self.first_start = False
         self.work = Running(self.engines, self.watch_of, self)
@@ -53,7 +62,12 @@ class Workspace(QObject):
         self.work.failed.connect(self.failed)
         self.work.told.connect(lambda text: self.toast.emit(text, None))
         self.library.changed.connect(self.lists_changed)
-        self.library.failed.connect(self.failed)
+        for part in (self.library, self.marking, self.trash, self.storage):
+            part.failed.connect(self.failed)
+        self.foreign.changed.connect(self.lists_changed)
+        self.marking.toast.connect(self.toast)
+        self.trash.restored.connect(self._on_restored)
+        self.storage.cleaned.connect(self._on_cleaned)
         self.library.lost.connect(self._mourn)
         self.library.loaded.connect(self._on_loaded)
 
@@ -61,6 +75,11 @@ class Workspace(QObject):
     def watches(self) -> list[RunWatch]:
         """The newest run first."""
         return self.library.watches
+
+    @property
+    def adapters(self) -> list[ForeignAdapter]:
+        """From elsewhere, the latest first."""
+        return self.foreign.adapters
 
     # --- opening
 
@@ -70,7 +89,7 @@ class Workspace(QObject):
         for file in sorted(places.drafts_root().glob("*.yaml")):
             self._open_draft(file)
         self.library.open()
-        self.adapters = remembered(self.settings)
+        self.foreign.open()
         self.work.open()
         if self.first_start:
             self.show(self.new_draft(starter_spec()))
@@ -109,24 +128,14 @@ class Workspace(QObject):
 
     def open_adapter(self, path: Path) -> ForeignAdapter:
         """Shows an adapter from elsewhere and lists it."""
-        path = path.expanduser().absolute()
-        found = next((adapter for adapter in self.adapters if adapter.path == path), None)
-        if found is None:
-            found = ForeignAdapter(path)
-            self.list_adapter(found)
+        found = self.foreign.listed(path)
         self.show(found)
         return found
-
-    def list_adapter(self, adapter: ForeignAdapter) -> None:
-        """At the top; also again after another base was chosen for it."""
-        self.adapters = [adapter, *(each for each in self.adapters if each is not adapter)]
-        remember(self.settings, self.adapters)
-        self.lists_changed.emit()
 
     def set_base(self, adapter: ForeignAdapter, folder: Path) -> None:
         """The model that an adapter from elsewhere belongs to; it is remembered with it."""
         adapter.base = str(folder)
-        self.list_adapter(adapter)
+        self.foreign.list_first(adapter)
 
     def new_draft(self, value: RunSpec | None = None) -> Draft:
         """A draft like the last one that was started or edited ("as last time"), or from a given spec."""
@@ -218,29 +227,21 @@ class Workspace(QObject):
         else:
             self.delete(watch)
 
-    def delete(self, document: Document) -> None:
-        """Into the trash, with Undo."""
-        try:
-            if isinstance(document, Draft):
-                value = document.spec
-                self._forget_draft(document)
-                self.toast.emit(
-                    self.tr("Deleted draft {name}.").format(name=value.name),
-                    lambda: self.show(self.new_draft(value)),
-                )
-            elif isinstance(document, ForeignAdapter):
-                self._unlist(document)
-            else:
-                name, former = document.run.name, document.run.path
-                if self.work.waits(document):
-                    self.work.change_queue(lambda: queue.remove(document.run))
-                self._forget_watch(document)
-                kept = document.run.trash()
-                self.toast.emit(
-                    self.tr("{name} is in the trash.").format(name=name), lambda: self._restore(kept, former)
-                )
-        except WorkbenchError as error:
-            self.failed.emit(Problem.of(error, "run"))
+    def delete(self, *documents: Document) -> None:
+        """Into the trash, with Undo; an adapter from elsewhere only leaves the list."""
+        kept: list[Trashed] = []
+        for document in documents:
+            try:
+                if isinstance(document, ForeignAdapter):
+                    self._unlist(document)
+                else:
+                    kept.append(self._put_away(document))
+            except WorkbenchError as error:
+                self.failed.emit(Problem.of(error, "run"))
+        if kept:
+            one, many = self.tr("{name} is in the trash."), self.tr("{count} runs are in the trash.")
+            said = (one if len(kept) == 1 else many).format(name=kept[0].name, count=len(kept))
+            self.toast.emit(said, lambda: self.trash.restore(kept))
         self.lists_changed.emit()
 
     def rename(self, document: Document, name: str) -> Problem | None:
@@ -281,6 +282,7 @@ class Workspace(QObject):
             self.send(running, "stop")
         self.work.close(keep_training)
         self.library.close()
+        self.errands.close()
         self.engines.close()
         self.settings.sync()
 
@@ -304,6 +306,11 @@ class Workspace(QObject):
         if self.current is draft:
             self.show(self._documents()[0] if self._documents() else None)
         draft.deleteLater()
+
+    def _on_cleaned(self, entries: list[Trashed]) -> None:
+        said = self.tr("Checkpoints of {count} runs are in the trash.").format(count=len(entries))
+        self.toast.emit(said, lambda: self.trash.restore(entries))
+        self.lists_changed.emit()
 
     def _is_read(self, watch: RunWatch) -> bool:
         """Opens it; where that takes a while, it is shown when it is done."""
@@ -346,19 +353,34 @@ class Workspace(QObject):
             self.show(None)
             self._awaited = awaited
 
-    def _restore(self, kept: Path, former: Path) -> None:
-        kept.rename(former)
-        self.show(self.library.adopt(RunFolder(former)))
+    def _put_away(self, document: Draft | RunWatch) -> Trashed:
+        if isinstance(document, Draft):
+            document.save()
+            document.close()
+            kept = trash.put_draft(document.name, draft_files.all_of(document.file))
+            self._forget_draft(document)
+            return kept
+        must_be_ours(document.run)
+        if self.work.waits(document):
+            self.work.change_queue(lambda: queue.remove(document.run))
+        self._forget_watch(document)
+        return trash.put_run(document.run)
+
+    def _on_restored(self, entry: Trashed, path: Path) -> None:
+        if entry.kind == "run":
+            self.show(self.library.watch_of(RunFolder(path)))
+        elif entry.kind == "draft":
+            self._open_draft(path)
+            self.show(self.drafts[0])
         self.lists_changed.emit()
 
     def _unlist(self, adapter: ForeignAdapter) -> None:
         """Out of the list; its files stay where they are."""
-        self.adapters.remove(adapter)
-        remember(self.settings, self.adapters)
+        self.foreign.unlist(adapter)
         if self.current is adapter:
-            self.show(next(iter(self._documents()), None))
+            self._show_another()
         said = self.tr("{name} is no longer listed. Its files stay where they are.")
-        self.toast.emit(said.format(name=adapter.name), lambda: self.list_adapter(adapter))
+        self.toast.emit(said.format(name=adapter.name), lambda: self.foreign.list_first(adapter))
 
     def _documents(self) -> list[Document]:
         return [*self.drafts, *self.watches, *self.adapters]
