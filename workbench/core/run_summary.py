@@ -29,8 +29,10 @@ class RunSummary:
     status: str = Status.QUEUED.value  # "": not read yet
     step: int = 0
     steps: int = 0
-    loss: float | None = None
+    loss: float | None = None  # smoothed
+    last_loss: float | None = None
     held_out: float | None = None  # the lowest one
+    last_held_out: float | None = None
     seconds: float = 0.0
     told: float = 0.0  # when it said its last word
     reason: str = ""  # why it failed
@@ -114,7 +116,9 @@ def with_history(value: RunSummary, told: History, status: Status) -> RunSummary
         step=told.step,
         steps=told.steps,
         loss=told.smoothed_loss,
+        last_loss=told.loss.last,
         held_out=None if best is None else best[1],
+        last_held_out=told.held_out.last,
         seconds=finished.seconds if finished else told.worked,
         told=told.latest,
         reason=told.failed.message if told.failed else "",

@@ -5,14 +5,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
-from workbench.core import places, queue, resources, runs, spec, trash
+from workbench.core import marks, places, resources, runs, spec
 from workbench.core.errors import WorkbenchError
-from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
-from workbench.core.trash import Trashed, must_be_ours
 from workbench.services import draft_files
 from workbench.services.draft import Draft
 from workbench.services.draft_files import fresh, read_draft
@@ -22,6 +20,7 @@ from workbench.services.foreign import ForeignAdapter, ForeignAdapters
 from workbench.services.library import Library
 from workbench.services.marking import Marking
 from workbench.services.problem import Problem
+from workbench.services.removal import Removal
 from workbench.services.run_watch import RunWatch
 from workbench.services.running import Running
 from workbench.services.speed import Speed
@@ -29,7 +28,6 @@ from workbench.services.storage import Storage
 from workbench.services.trash_bin import TrashBin
 
 Document = Draft | RunWatch | ForeignAdapter
-_DISCARD_PATIENCE = 4000  # ms until a run that does not answer is ended by force
 
 
 class Workspace(QObject):
@@ -52,6 +50,7 @@ class Workspace(QObject):
         self.marking = Marking(self.library, self)
         self.trash = TrashBin(self.errands, self)
         self.storage = Storage(self.errands, self)
+        self.removal = Removal(self)
         self.foreign = ForeignAdapters(self.settings, self)
         self.current: Document | None = None
         self.first_start = False
@@ -66,8 +65,6 @@ class Workspace(QObject):
             part.failed.connect(self.failed)
         self.foreign.changed.connect(self.lists_changed)
         self.marking.toast.connect(self.toast)
-        self.trash.restored.connect(self._on_restored)
-        self.storage.cleaned.connect(self._on_cleaned)
         self.library.lost.connect(self._mourn)
         self.library.loaded.connect(self._on_loaded)
 
@@ -87,7 +84,7 @@ class Workspace(QObject):
         """Lists what is on disk and shows what was open; the very first time, the starter draft."""
         self.first_start = not places.drafts_root().exists() and not places.runs_root().exists()
         for file in sorted(places.drafts_root().glob("*.yaml")):
-            self._open_draft(file)
+            self.open_draft(file)
         self.library.open()
         self.foreign.open()
         self.work.open()
@@ -173,13 +170,17 @@ class Workspace(QObject):
         if draft not in self.drafts:
             return None
         try:
-            watch = self.library.adopt(runs.create(_as_seen(draft)))
+            run = runs.create(_as_seen(draft))
+            if written := marks.read_meta(draft_files.meta_file(draft.file)):
+                run.write_meta(**written)
+            watch = self.library.adopt(run)
             if not self.work.start(watch):
                 self.toast.emit(self.tr("{name} waits in the queue.").format(name=watch.run.name), None)
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error, "run"))
             return None
-        self._forget_draft(draft)
+        draft.remove()
+        self.forget(draft)
         self.show(watch)
         self.lists_changed.emit()
         return watch
@@ -220,29 +221,11 @@ class Workspace(QObject):
 
     def discard(self, watch: RunWatch) -> None:
         """Ends the run and puts it into the trash."""
-        if watch.status.live and self.work.lives(watch):
-            if self.send(watch, "discard"):
-                watch.status_changed.connect(lambda status: self._trash_when_over(watch, status))
-                QTimer.singleShot(_DISCARD_PATIENCE, self, lambda: self._insist(watch))
-        else:
-            self.delete(watch)
+        self.removal.discard(watch)
 
     def delete(self, *documents: Document) -> None:
         """Into the trash, with Undo; an adapter from elsewhere only leaves the list."""
-        kept: list[Trashed] = []
-        for document in documents:
-            try:
-                if isinstance(document, ForeignAdapter):
-                    self._unlist(document)
-                else:
-                    kept.append(self._put_away(document))
-            except WorkbenchError as error:
-                self.failed.emit(Problem.of(error, "run"))
-        if kept:
-            one, many = self.tr("{name} is in the trash."), self.tr("{count} runs are in the trash.")
-            said = (one if len(kept) == 1 else many).format(name=kept[0].name, count=len(kept))
-            self.toast.emit(said, lambda: self.trash.restore(kept))
-        self.lists_changed.emit()
+        self.removal.delete(*documents)
 
     def rename(self, document: Document, name: str) -> Problem | None:
         if isinstance(document, Draft):
@@ -288,11 +271,13 @@ class Workspace(QObject):
 
     # --- inside
 
-    def _open_draft(self, file: Path) -> None:
+    def open_draft(self, file: Path) -> Draft | None:
+        """Lists a draft that lies on the disk."""
         try:
-            self._keep(Draft(file, read_draft(file), self.engines, self))
+            return self._keep(Draft(file, read_draft(file), self.engines, self))
         except WorkbenchError as error:
             self.failed.emit(Problem.of(error))
+            return None
 
     def _keep(self, draft: Draft) -> Draft:
         draft.changed.connect(self.lists_changed)
@@ -300,17 +285,17 @@ class Workspace(QObject):
         self.drafts.insert(0, draft)
         return draft
 
-    def _forget_draft(self, draft: Draft) -> None:
-        draft.remove()
-        self.drafts.remove(draft)
-        if self.current is draft:
-            self.show(self._documents()[0] if self._documents() else None)
-        draft.deleteLater()
-
-    def _on_cleaned(self, entries: list[Trashed]) -> None:
-        said = self.tr("Checkpoints of {count} runs are in the trash.").format(count=len(entries))
-        self.toast.emit(said, lambda: self.trash.restore(entries))
-        self.lists_changed.emit()
+    def forget(self, document: Document) -> None:
+        """Lists it no more, and shows another one; its files are not touched."""
+        if isinstance(document, Draft):
+            self.drafts.remove(document)
+            document.deleteLater()
+        elif isinstance(document, RunWatch):
+            self.library.forget(document)
+        else:
+            self.foreign.unlist(document)
+        if self.current is document:
+            self._show_another()
 
     def _is_read(self, watch: RunWatch) -> bool:
         """Opens it; where that takes a while, it is shown when it is done."""
@@ -327,11 +312,6 @@ class Workspace(QObject):
     def _on_loaded(self, watch: RunWatch) -> None:
         if watch is self._awaited:
             self.show(watch)
-
-    def _forget_watch(self, watch: RunWatch) -> None:
-        self.library.forget(watch)
-        if self.current is watch:
-            self._show_another()
 
     def _mourn(self, watch: RunWatch) -> None:
         """Its folder has vanished; whoever was looking at it is told."""
@@ -353,46 +333,8 @@ class Workspace(QObject):
             self.show(None)
             self._awaited = awaited
 
-    def _put_away(self, document: Draft | RunWatch) -> Trashed:
-        if isinstance(document, Draft):
-            document.save()
-            document.close()
-            kept = trash.put_draft(document.name, draft_files.all_of(document.file))
-            self._forget_draft(document)
-            return kept
-        must_be_ours(document.run)
-        if self.work.waits(document):
-            self.work.change_queue(lambda: queue.remove(document.run))
-        self._forget_watch(document)
-        return trash.put_run(document.run)
-
-    def _on_restored(self, entry: Trashed, path: Path) -> None:
-        if entry.kind == "run":
-            self.show(self.library.watch_of(RunFolder(path)))
-        elif entry.kind == "draft":
-            self._open_draft(path)
-            self.show(self.drafts[0])
-        self.lists_changed.emit()
-
-    def _unlist(self, adapter: ForeignAdapter) -> None:
-        """Out of the list; its files stay where they are."""
-        self.foreign.unlist(adapter)
-        if self.current is adapter:
-            self._show_another()
-        said = self.tr("{name} is no longer listed. Its files stay where they are.")
-        self.toast.emit(said.format(name=adapter.name), lambda: self.foreign.list_first(adapter))
-
     def _documents(self) -> list[Document]:
         return [*self.drafts, *self.watches, *self.adapters]
-
-    def _trash_when_over(self, watch: RunWatch, status: Status) -> None:
-        if status.ended and watch in self.watches:
-            self.delete(watch)
-
-    def _insist(self, watch: RunWatch) -> None:
-        if watch in self.watches and not watch.status.ended:
-            self.work.kill(watch)
-            self.delete(watch)
 
     def _last_spec(self) -> RunSpec:
         if self.drafts:
