@@ -1,17 +1,21 @@
-"""What the Run menu does with a run that has begun: resume, live control, its place in the queue."""
+"""The Run menu: start, resume, live control, its place in the queue."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from workbench.core import elsewhere, queue
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
-from workbench.services.problem import Problem
+from workbench.services.draft import Draft
+from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.run_watch import RunWatch
+from workbench.ui import opening, shown
 from workbench.ui.actions import Entry
+from workbench.ui.closing import ask_about_discarding
 
 if TYPE_CHECKING:
     from workbench.ui.window import Window
@@ -20,6 +24,58 @@ QUEUE_MENU = ("run-next", "unqueue")
 
 
 def entries(w: "Window") -> list[Entry]:
+    return [
+        Entry(
+            "start", "Run", "Start", lambda: _start(w), "Ctrl+Return", "play", usable=lambda: _can_start(w)
+        ),
+        Entry(
+            "pause",
+            "Run",
+            "Pause or continue",
+            lambda: _pause(w),
+            "Ctrl+P",
+            "pause",
+            usable=lambda: in_hand(w),
+        ),
+        Entry(
+            "stop",
+            "Run",
+            "Stop and save",
+            lambda: _send(w, "stop"),
+            "Ctrl+.",
+            "stop",
+            usable=lambda: in_hand(w),
+        ),
+        *_of_a_run(w),
+        Entry("discard", "Run", "Discard…", lambda: _discard(w), usable=lambda: in_hand(w)),
+        Entry(
+            "copy-command",
+            "Run",
+            "Copy as command",
+            lambda: _copy_command(w),
+            "Ctrl+Shift+C",
+            usable=lambda: shown.has_spec(w),
+            new_section=True,
+        ),
+        Entry(
+            "open-folder",
+            "Run",
+            "Show the run's folder",
+            lambda: _show_folder(w),
+            usable=lambda: shown.is_run(w),
+        ),
+        Entry(
+            "calibrate",
+            "Run",
+            "Measure this machine",
+            w.workspace.speed.calibrate,
+            usable=lambda: not w.workspace.speed.calibrating,
+            new_section=True,
+        ),
+    ]
+
+
+def _of_a_run(w: "Window") -> list[Entry]:
     def asked(verb: str) -> None:
         watch = current(w)
         if watch is not None:
@@ -166,6 +222,49 @@ def _ask_which(w: "Window", problem: Problem) -> str:
     box.exec()
     clicked = box.clickedButton()
     return "keep" if clicked is keep else "fork" if clicked is fork else ""
+
+
+def _can_start(w: "Window") -> bool:
+    draft = w.workspace.current
+    if not isinstance(draft, Draft):
+        return False
+    problem = draft.blocked()
+    return problem is None or problem.kind == BAD_ROWS
+
+
+def _start(w: "Window") -> None:
+    if isinstance(w.workspace.current, Draft):
+        w.select_tab(0)
+        w.setup.column.press_start()
+
+
+def _send(w: "Window", verb: str) -> None:
+    if isinstance(w.workspace.current, RunWatch):
+        w.workspace.send(w.workspace.current, verb)
+
+
+def _pause(w: "Window") -> None:
+    watch = w.workspace.current
+    if isinstance(watch, RunWatch):
+        pause(w, watch)
+
+
+def _discard(w: "Window") -> None:
+    watch = w.workspace.current
+    if isinstance(watch, RunWatch) and ask_about_discarding(w, watch):
+        w.workspace.discard(watch)
+
+
+def _copy_command(w: "Window") -> None:
+    if isinstance(w.workspace.current, Draft | RunWatch):
+        command = opening.as_command(w.workspace.current.spec)
+        QGuiApplication.clipboard().setText(command)
+        w.toast.say(w.tr("Copied: {command}").format(command=command))
+
+
+def _show_folder(w: "Window") -> None:
+    if isinstance(w.workspace.current, RunWatch):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(w.workspace.current.run.path)))
 
 
 def _take_over(w: "Window") -> None:
