@@ -62,3 +62,26 @@ def test_what_is_no_set_is_a_sentence(tmp_path, name, content, said):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(WorkbenchError, match=r"gone\.txt cannot be read"):
         prompt_sets.read(tmp_path / "gone.txt")
+
+
+def test_what_a_run_asks_is_a_saved_set_a_file_or_texts(tmp_path):
+    prompt_sets.save(PromptSet("mine", ("x", "y")))
+    file = tmp_path / "p.txt"
+    file.write_text("one\ntwo")
+    cases = {"": (), "mine": ("x", "y"), str(file): ("one", "two"), ("a", "a\nb"): ("a", "a\nb")}
+    for asked, texts in cases.items():
+        assert prompt_sets.sampled(asked) == texts
+        assert prompt_sets.count(asked) == len(texts)
+
+
+def test_a_set_that_is_missing_or_too_large_for_a_run_is_a_sentence():
+    with pytest.raises(WorkbenchError, match="no prompt set 'mine'") as none:
+        prompt_sets.sampled("mine")
+    assert "No set is saved yet" in none.value.hint
+    prompt_sets.save(PromptSet("large", ("x",) * 101))
+    with pytest.raises(WorkbenchError, match="101 prompts are too many"):
+        prompt_sets.sampled("large")
+    with pytest.raises(WorkbenchError) as other:
+        prompt_sets.sampled("mine")
+    assert "Saved sets: large" in other.value.hint
+    assert prompt_sets.count("mine") == prompt_sets.count("large") == 0

@@ -13,15 +13,17 @@ import torch
 from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from workbench.core import events, processes
+from workbench.core import events, processes, prompt_sets
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import PHASES, Event, Exported, Phase, Sampled, Started, Step
 from workbench.core.history import Status
+from workbench.core.prompt_sets import PromptSet
 from workbench.core.runs import RunFolder, history
 from workbench.training import worker
 from workbench.training.data.template import Style, conversation_ids
 from workbench.training.fitting_room import Worn
 from workbench.training.generate import Column, GenerateRequest, stream
+from workbench.training.prompt_table import TableRequest, answered
 
 NewRun = Callable[..., RunFolder]
 
@@ -155,6 +157,46 @@ def test_samples_show_the_bases_answer_beside_the_answer_now(new_run: NewRun) ->
     assert all(first[i].text == first[i].base == last[i].base for i in first)
     assert first[0].prompt.startswith("say ")
     assert first[0].reference.endswith("it is")
+
+
+def test_own_prompts_are_written_out_and_answered_beside_the_held_out_ones(new_run: NewRun) -> None:
+    """By a set's name: a resume, or another machine, asks the same. What is held out is answered as ever."""
+    prompt_sets.save(PromptSet("mine", tuple(f"count to {n}" for n in range(9))))  # more than one batch
+    plain, run = new_run("plain"), new_run("own", watch={"prompts": "mine"})
+    prompt_sets.remove("mine")
+    assert run.spec().watch.prompts == tuple(f"count to {n}" for n in range(9))
+
+    def sampled(run: RunFolder) -> list[Sampled]:
+        told: list[Event] = []
+        worker.main(run.path, told.append)
+        return [event for event in told if isinstance(event, Sampled)]
+
+    alone, both = sampled(plain), sampled(run)
+    assert [s for s in both if not s.own] == alone
+    own = [s for s in both if s.own]
+    assert {s.step for s in own} == {s.step for s in alone}
+    assert [s.prompt for s in own if s.step == 6] == [f"count to {n}" for n in range(9)]
+    assert [s.index for s in own if s.step == 6] == list(range(2, 11))
+    prompts, columns = tuple(s.prompt for s in own if s.step == 6), (Worn(), Worn(str(run.adapter)))
+    base, now = answered(TableRequest(run.spec().model.path, columns, prompts, 4), lambda *_: None)
+    assert [s.base for s in own if s.step == 6] == base
+    assert [s.text for s in own if s.step == 6] == now
+
+
+def test_own_prompts_need_no_held_out_rows_and_continue_plain_text(new_run: NewRun, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("\n\n".join(f"note {n} says {n}" for n in range(40)))
+    run = new_run(
+        data={"path": str(file), "held_out": 0}, training={"steps": 2}, watch={"prompts": ["note 3"]}
+    )
+    told: list[Event] = []
+    assert worker.main(run.path, told.append).failed is None
+    own = [event for event in told if isinstance(event, Sampled)]
+    assert [(s.prompt, s.own, s.step) for s in own] == [("note 3", True, step) for step in (0, 1, 2)]
+    (base,) = stream(
+        GenerateRequest(run.spec().model.path, text="note 3", max_new_tokens=4, temperature=0), lambda *_: None
+    )
+    assert own[0].text == base["text"].strip()
 
 
 def test_a_second_worker_on_the_same_folder_is_refused(new_run: NewRun) -> None:

@@ -1,5 +1,6 @@
 """From flags to a run spec: the flags are generated from its options, and its own rules judge the values."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -163,8 +164,9 @@ def _source(source: str | None, chosen: dict[str, str]) -> RunSpec:
 
 def _rooted(value: RunSpec) -> RunSpec:
     """Paths that hold from any folder: the run is read again later, from elsewhere."""
-    for key in ("model.path", "data.path", "data.validation"):
-        value = value.replaced(key, _rooted_path(str(value.get(key))))
+    for key in ("model.path", "data.path", "data.validation", "watch.prompts"):
+        if isinstance(value.get(key), str):
+            value = value.replaced(key, _rooted_path(value.get(key)))
     mix = [one.model_dump() | {"path": _rooted_path(one.path)} for one in value.data.mix]
     return value.replaced("data.mix", mix)
 
@@ -194,7 +196,16 @@ def _plain(key: str, text: str) -> object:
         return None
     if declared.kind == "other":
         return _loaded(text, f"--set {key}")
-    return text
+    return _texts(text) or text if declared.listed else text
+
+
+def _texts(text: str) -> list[str]:
+    """A JSON list of texts; a regex or a path is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return found if isinstance(found, list) and all(isinstance(one, str) for one in found) else []
 
 
 def _from_file(file: Path, tree: Callable[[], LayerTree], partly: bool) -> RankPlan:

@@ -39,8 +39,9 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
 )
 @click.option(
     "--prompts",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file of prompts (one a line, or a JSON list): all are answered, greedily, as a table.",
+    metavar="SET|FILE",
+    help="A saved prompt set, or a file of prompts (one a line, or a JSON list): all are answered, greedily, "
+    "as a table.",
 )
 @click.option("--complete", is_flag=True, help="Continue --prompt as plain text, without the chat template.")
 @click.option("--system", metavar="TEXT", help="What the system says before.")
@@ -82,7 +83,7 @@ def generate(
     base: bool,
     prompt: str | None,
     chat: Path | None,
-    prompts: Path | None,
+    prompts: str | None,
     complete: bool,
     system: str | None,
     strength: float,
@@ -103,7 +104,7 @@ def generate(
     names = ["base"] * (len(columns) - len(adapters)) + [*adapters]
     request: dict[str, Any] = {"model": model or model_of(runs), "columns": columns}
     if prompts is not None:
-        request |= {"prompts": prompt_sets.read(prompts).prompts, "system": system or ""}
+        request |= {"prompts": prompt_sets.named(prompts).prompts, "system": system or ""}
         _print_table(request | {"max_new_tokens": how["max_new_tokens"]}, names, as_json)
         return
     request |= _asked(prompt, chat, complete, system) | how | {"scores": as_json}

@@ -27,7 +27,7 @@ def queue() -> None:
 
 @queue.command()
 @click.argument("source", metavar="[SPEC.yaml | starter]", required=False)
-@choices.spec_flags("model", "data", "layers", "training", "saving")
+@choices.spec_flags("model", "data", "layers", "training", "watch", "saving")
 @choices.plan_flags
 @click.option("--set", "settings", metavar="KEY=VALUE", multiple=True, help="Any other setting.")
 def add(

@@ -13,7 +13,7 @@ from workbench.core import runs
 
 @click.command()
 @click.argument("source", metavar="[SPEC.yaml | RECIPE.yaml | starter]", required=False)
-@choices.spec_flags("model", "data", "layers", "training", "saving")
+@choices.spec_flags("model", "data", "layers", "training", "watch", "saving")
 @choices.plan_flags
 @click.option(
     "--set",

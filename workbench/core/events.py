@@ -83,14 +83,15 @@ class LayerStats:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A greedy answer to a held-out prompt; `base` is the base model's answer to the same prompt."""
+    """A greedy answer to a prompt; `base` is the base model's answer to the same one."""
 
     step: int
     index: int
     prompt: str
     base: str
     text: str
-    reference: str = ""
+    reference: str = ""  # the dataset's own answer
+    own: bool = False  # a prompt that a person chose, not a held-out one
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Option(BaseModel):
     choices: tuple[str, ...] = ()
     automatic: bool = False
     optional: bool = False
+    listed: bool = False  # a list of texts will do too
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
@@ -58,6 +59,7 @@ def described(key: str, schema: dict[str, Any]) -> Option:
         choices=choices,
         automatic=any(b.get("const") == "auto" for b in branches),
         optional=any(b.get("type") == "null" for b in branches),
+        listed=any(b.get("type") == "array" for b in branches),
         minimum=bounds.get("minimum", bounds.get("exclusiveMinimum")),
         maximum=bounds.get("maximum", bounds.get("exclusiveMaximum")),
         unit=schema.get("unit", ""),

@@ -9,6 +9,8 @@ from workbench.core import files, places
 from workbench.core.errors import WorkbenchError
 
 _MOST = 1000  # prompts of one set
+_NAMED = 5  # sets in one sentence
+_MOST_SAMPLED = 100  # that a run answers again and again
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,48 @@ def read(file: Path) -> PromptSet:
         return _parsed(file)
     prompts = tuple(line.strip() for line in _text(file).splitlines() if line.strip())
     return _checked(file, file.stem, prompts)
+
+
+def named(text: str) -> PromptSet:
+    """The saved set of this name, else the prompts in the file of this path."""
+    kept = next((found for found in listed()[0] if found.name == text), None)
+    if kept is not None:
+        return kept
+    file = Path(text).expanduser()
+    if file.is_file():
+        return read(file)
+    raise WorkbenchError(
+        "There is no prompt set {name}, and no file.",
+        hint="Saved sets: {sets}." if (sets := [one.name for one in listed()[0]]) else "No set is saved yet.",
+        kind="no-prompts",
+        name=repr(text),
+        sets=", ".join(sets[:_NAMED]) + (", …" if len(sets) > _NAMED else ""),
+    )
+
+
+def sampled(prompts: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What `watch.prompts` asks for, written out: texts, or the name or path of a set.
+
+    Raises WorkbenchError where the set is missing, or has more prompts than are answered in a run.
+    """
+    texts = named(prompts).prompts if isinstance(prompts, str) and prompts else tuple(prompts)
+    if len(texts) > _MOST_SAMPLED:
+        raise WorkbenchError(
+            "{count} prompts are too many to be answered again and again in a run: at most {most}.",
+            hint="Choose a smaller set; Try answers larger ones over the checkpoints afterwards.",
+            kind="too-many-prompts",
+            count=len(texts),
+            most=_MOST_SAMPLED,
+        )
+    return texts
+
+
+def count(prompts: str | tuple[str, ...]) -> int:
+    """How many prompts `watch.prompts` asks for; 0 while that cannot be said."""
+    try:
+        return len(sampled(prompts))
+    except WorkbenchError:
+        return 0
 
 
 def _parsed(file: Path) -> PromptSet:

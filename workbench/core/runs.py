@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.core import events, files, marks, places, processes, spec
+from workbench.core import events, files, marks, places, processes, prompt_sets, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import History, Status
 from workbench.core.spec import RunSpec
@@ -156,8 +156,10 @@ class RunFolder:
 
 def create(run_spec: RunSpec, folder: Path | None = None) -> RunFolder:
     """A new run folder with its run.yaml; a name is chosen in the runs' root when no folder is given."""
+    prompts = prompt_sets.sampled(run_spec.watch.prompts)
     run = RunFolder(_new_folder(run_spec.name) if folder is None else _claimed(folder))
-    run_spec = run_spec.model_copy(update={"resolved": None})  # decided by its own worker
+    watch = run_spec.watch.model_copy(update={"prompts": prompts})
+    run_spec = run_spec.model_copy(update={"resolved": None, "watch": watch})  # its worker decides the rest
     run.write_meta(
         name=run_spec.name, created=datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     )

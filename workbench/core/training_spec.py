@@ -222,6 +222,14 @@ class WatchSpec(Part):
         le=20,
         group="Samples",
     )
+    prompts: str | tuple[str, ...] = option(
+        "",
+        "Own prompts",
+        "Prompts of your own, answered beside the held-out ones: a set saved in Try, or a file with one prompt "
+        "a line or a JSON list. A run writes them out, so that it asks the same anywhere.",
+        flag="--prompts",
+        group="Samples",
+    )
     sample_tokens: int = option(
         64,
         "Sample length",

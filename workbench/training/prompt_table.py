@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.core.errors import WorkbenchError
 from workbench.training import fitting_room
-from workbench.training.data.template import Style, conversation_ids
+from workbench.training.data.template import Style, asked_ids
 from workbench.training.fitting_room import Worn
 from workbench.training.generate import answers
 
@@ -46,9 +46,7 @@ def answered(request: TableRequest, emit: Emit, check: Callable[[], None] = lamb
     """The answers of each column, in the order of the prompts; `emit` hears each as soon as it is there."""
     room = fitting_room.of_model(request.model)
     style = Style(request.system or request.system_prompt, request.template, request.template_arguments)
-    before = ({"role": "system", "content": style.system_prompt},) if style.system_prompt else ()
-    asked = [(*before, {"role": "user", "content": prompt}) for prompt in request.prompts]
-    ids = [conversation_ids(turns, room.tokenizer, style) for turns in asked]
+    ids = [asked_ids(prompt, room.tokenizer, style) for prompt in request.prompts]
     table: list[list[str]] = []
     for column, worn in enumerate(request.columns):
         row: list[str] = []

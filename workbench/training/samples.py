@@ -1,4 +1,4 @@
-"""The held-out prompts answered while a run trains, and the count of answers before and after it."""
+"""The prompts answered while a run trains, and the count of held-out answers before and after it."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,35 +16,44 @@ _PATIENCE = 6.0  # s spent on the answers of the base before fewer rows are comp
 class Prompt:
     text: str  # what a person reads
     ids: list[int]
-    reference: str  # the dataset's own answer
+    reference: str = ""  # the dataset's own answer
 
 
 @dataclass
 class SamplePrompts:
-    """The first `shown` prompts are sampled during the run; all are compared before and after it."""
+    """The first `shown` prompts and the person's `own` are sampled during the run.
+
+    All of `prompts`, which are held out, are compared before and after it.
+    """
 
     prompts: Sequence[Prompt]
     shown: int
     sample_tokens: int
     tokenizer: Any
-    base: list[str] = field(default_factory=list)  # the base's answers, from `ask_base`
+    own: Sequence[Prompt] = ()
+    base: list[str] = field(default_factory=list)  # the base's answers to `prompts`, from `ask_base`
+    own_base: list[str] = field(default_factory=list)
 
     def answered(self, model: Any, step: int, check: Callable[[], None]) -> Iterator[Sampled]:
-        """Answers the shown prompts. At step 0 B is zero, so the answers are the base's."""
-        chosen = self.prompts[: min(self.shown, len(self.base))]
-        if not chosen:
-            return
-        texts = self.base[: len(chosen)] if step == 0 else self._answers(model, chosen, check)
+        """Answers what is sampled. At step 0 B is zero, so the answers are the base's."""
+        held_out = self.prompts[: min(self.shown, len(self.base))]
+        chosen = [*held_out, *self.own]
+        base = [*self.base[: len(held_out)], *self.own_base]
+        texts = base
+        if step > 0:
+            texts = [*self._answers(model, held_out, check), *self._answers(model, self.own, check)]
         for index, (prompt, text) in enumerate(zip(chosen, texts, strict=True)):
-            yield Sampled(step, index, prompt.text, self.base[index], text, prompt.reference)
+            own = index >= len(held_out)
+            yield Sampled(step, index, prompt.text, base[index], text, prompt.reference, own)
 
     def ask_base(self, model: Any, check: Callable[[], None]) -> None:
-        """Lets the untrained model answer: the shown prompts, and more until the patience is used up."""
+        """Lets the untrained model answer: what is sampled, and more until the patience is used up."""
         began = time.monotonic()
-        while len(self.base) < len(self.prompts) and time.monotonic() - began < _PATIENCE:
-            size = _AT_ONCE if self.base else max(_AT_ONCE, self.shown)
-            rest = self.prompts[len(self.base) : len(self.base) + size]
-            self.base += self._answers(model, rest, check)
+        self.own_base = self._answers(model, self.own, check)
+        while len(self.base) < len(self.prompts):
+            if len(self.base) >= self.shown and time.monotonic() - began >= _PATIENCE:
+                break
+            self.base += self._answers(model, self.prompts[len(self.base) :][:_AT_ONCE], check)
 
     def right_before(self) -> int:
         """How many of the base's answers equal the dataset's."""
@@ -53,10 +62,12 @@ class SamplePrompts:
     def right_now(self, model: Any, check: Callable[[], None]) -> int:
         """The same for the model as it is, over the same prompts."""
         compared = self.prompts[: len(self.base)]
-        texts: list[str] = []
-        for start in range(0, len(compared), _AT_ONCE):
-            texts += self._answers(model, compared[start : start + _AT_ONCE], check)
+        texts = self._answers(model, compared, check)
         return sum(text == prompt.reference for text, prompt in zip(texts, compared, strict=True))
 
     def _answers(self, model: Any, prompts: Sequence[Prompt], check: Callable[[], None]) -> list[str]:
-        return answers(model, self.tokenizer, [p.ids for p in prompts], self.sample_tokens, check)
+        texts: list[str] = []
+        for start in range(0, len(prompts), _AT_ONCE):
+            ids = [prompt.ids for prompt in prompts[start : start + _AT_ONCE]]
+            texts += answers(model, self.tokenizer, ids, self.sample_tokens, check)
+        return texts

@@ -21,6 +21,7 @@ from workbench.core import (
     files,
     preferences_file,
     processes,
+    prompt_sets,
     resources,
 )
 from workbench.core import on_finish as finishing
@@ -50,7 +51,7 @@ from workbench.training.changes import Changes
 from workbench.training.control import Control, Ended
 from workbench.training.data import dataset
 from workbench.training.data.batches import steps_per_epoch
-from workbench.training.data.template import Style, prompt_ids, prompt_text, reference
+from workbench.training.data.template import Style, asked_ids, prompt_ids, prompt_text, reference
 from workbench.training.journal import Journal, Listen
 from workbench.training.samples import Prompt, SamplePrompts
 from workbench.training.saver import Saver
@@ -312,11 +313,17 @@ def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolve
 
 
 def _prompts(spec: RunSpec, data: Any, tokenizer: Any) -> SamplePrompts:
-    """The first held-out rows as prompts; none when nothing is held out."""
+    """The first held-out rows as prompts, none when nothing is held out; and the person's own."""
     asked = [row for row in data.held_out_rows if row.messages]  # plain text has no question
-    rows, style = asked[: max(spec.watch.compared_rows, spec.watch.samples)], Style.of(spec.data)
+    watch, style = spec.watch, Style.of(spec.data)
+    rows = asked[: max(watch.compared_rows, watch.samples)]
     prompts = [Prompt(prompt_text(row), prompt_ids(row, tokenizer, style), reference(row)) for row in rows]
-    return SamplePrompts(prompts, spec.watch.samples, spec.watch.sample_tokens, tokenizer)
+    chats = data.format != "text"  # where it learns plain text, a prompt is a text that goes on
+    own = [
+        Prompt(text, asked_ids(text, tokenizer, style) if chats else tokenizer(text)["input_ids"])
+        for text in prompt_sets.sampled(watch.prompts)
+    ]
+    return SamplePrompts(prompts, watch.samples, watch.sample_tokens, tokenizer, own)
 
 
 def _take_the_best(run: RunFolder, assembly: Assembly, last: int, journal: Journal) -> None:

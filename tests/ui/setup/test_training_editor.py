@@ -1,18 +1,21 @@
 """The form made of the declarations: essentials first, found by name, errors beside their cause."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
-from workbench.core import spec
+from workbench.core import prompt_sets, spec
 from workbench.core.methods import METHODS
+from workbench.core.prompt_sets import PromptSet
 from workbench.services.draft import Draft
 from workbench.ui.setup import form
+from workbench.ui.setup.prompts_edit import PromptsEdit
 from workbench.ui.setup.run_setup import RunSetup
 from workbench.ui.setup.training_editor import ALL, CHANGED, TrainingEditor
 
@@ -137,6 +140,8 @@ def test_typing_detaches_auto_and_the_word_brings_it_back(editor: TrainingEditor
         ("training.learning_rate", 1e-3, "--learning-rate 0.001"),
         ("training.schedule", "linear", "--set training.schedule=linear"),
         ("training.steps", None, "--set training.steps=null"),
+        ("watch.prompts", "my set", "--prompts 'my set'"),
+        ("watch.prompts", ["a", "ü"], """--prompts '["a", "ü"]'"""),
     ],
 )
 def test_a_field_is_copied_as_the_terminals_flag(
@@ -167,3 +172,30 @@ def test_a_run_shows_values_instead_of_fields(run_setup: RunSetup, stand: Callab
 
 def note(editor: TrainingEditor, key: str) -> str:
     return editor.fields[key]._note.text()
+
+
+def test_a_set_of_prompts_is_chosen_by_its_name_or_as_a_file(
+    editor: TrainingEditor, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(editor, "Everything")
+    prompt_sets.save(PromptSet("mine", ("x", "y")))  # after the form was made
+    control = editor.fields["watch.prompts"].control
+    assert isinstance(control, PromptsEdit)
+    control.showPopup()
+    assert [control.itemText(i) for i in range(control.count())] == ["None", "mine", "From a file…"]
+    QTest.keyClick(control.view(), Qt.Key.Key_Down)
+    QTest.keyClick(control.view(), Qt.Key.Key_Return)
+    assert draft.spec.watch.prompts == "mine"
+    file = tmp_path / "mine too.txt"
+    file.write_text("one")
+    for answer, taken in (("", "mine"), (str(file), str(file))):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, a=answer: (a, ""))
+        QTest.keyClick(control, Qt.Key.Key_End)
+        assert draft.spec.watch.prompts == taken
+    assert control.currentText() == "mine too.txt"
+
+
+def test_prompts_that_a_run_wrote_out_are_counted(editor: TrainingEditor, draft: Draft) -> None:
+    draft.set("watch.prompts", ["a", "b"])
+    assert editor.fields["watch.prompts"].control.currentText() == "2 of your own"
+    assert editor.values["watch.prompts"].value() == "2 of your own"

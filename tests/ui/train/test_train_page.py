@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from workbench.core import files
 from workbench.core.events import Evaluated, Failed, Finished, Paused, Phase, Sampled, Saved, Step
-from workbench.core.spec import RunSpec
+from workbench.core.spec import RunSpec, parse
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.charts.annotations import Marker
+from workbench.ui.train.nothing import sentence_for_samples
 from workbench.ui.train.page import TrainPage
 from workbench.ui.train.passage import Passage
 from workbench.ui.widgets.text import Text
@@ -152,6 +153,33 @@ def test_samples_stand_beside_the_base_and_an_older_step_can_be_chosen(
     assert samples.step() == 18  # what was chosen stays
     samples.choose(108)
     assert samples.rows.texts()[0][2] == "newer"
+
+
+def test_own_prompts_stand_below_the_held_out_ones_under_their_name(
+    page: TrainPage, watch_example: Show, tell: Tell
+) -> None:
+    watch, samples = watch_example("training"), page.view.drawer.samples
+    held_out = [row[0] for row in samples.rows.texts()]
+    assert "Your own prompts" not in words(samples)
+    mine = [Sampled(90, len(held_out), "mine", "base", "now", own=True)]
+    tell(watch, *mine)
+    for wide in (808, 400):  # the prompt beside its answers, or above them
+        samples.resize(wide, 400)
+        assert [row[0] for row in samples.rows.texts()] == [*held_out, "mine"]
+        assert "Your own prompts" in words(samples)
+    page.view.loss.chart.marker_clicked.emit(Marker(18, "sample"))
+    assert "Your own prompts" not in words(samples), "step 18 answered only what is held out"
+
+
+def test_a_run_says_which_prompts_it_will_answer(watch_events: Show) -> None:
+    for watch, said in (
+        ({"samples": 0}, "answers no prompts on the way"),
+        ({"samples": 2}, "2 held-out prompts: first the base"),
+        ({"samples": 2, "prompts": ["a", "b", "c"]}, "2 held-out prompts and 3 of your own"),
+        ({"samples": 0, "prompts": ["a"]}, "1 of your own prompts"),
+    ):
+        shown = watch_events(spec=parse({"name": "told", "watch": watch}))
+        assert said in sentence_for_samples(shown)
 
 
 def test_the_log_shows_its_end(page: TrainPage, watch_example: Show) -> None:

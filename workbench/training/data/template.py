@@ -154,6 +154,12 @@ def conversation_ids(messages: Turns, tokenizer: Any, style: Style = OWN) -> lis
     return _prompt_ids(messages, tokenizer, template_of(tokenizer, style))
 
 
+def asked_ids(question: str, tokenizer: Any, style: Style = OWN) -> list[int]:
+    """The tokens of one question to the assistant, in a conversation of its own."""
+    before: Turns = [{"role": "system", "content": style.system_prompt}] if style.system_prompt else []
+    return conversation_ids([*before, {"role": "user", "content": question}], tokenizer, style)
+
+
 def prompt_ids(row: Row, tokenizer: Any, style: Style = OWN) -> list[int]:
     """The tokens of a row before its last answer: what the model gets when that answer is sampled."""
     turns = _turns(row.messages, style)

@@ -9,7 +9,7 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.core import estimate, processes
+from workbench.core import estimate, processes, prompt_sets
 from workbench.core.forecast import Course
 from workbench.core.spec import RunSpec
 from workbench.core.work import Load, usual_rows
@@ -77,7 +77,7 @@ def course(setup: Setup, found: Derived) -> Course:
         steps_per_epoch=ceil(found.rows / found.batch_size),
         evaluations=found.steps // watch.evaluate_every if watch.evaluate_every else watch.evaluations,
         held_out=_rows(setup, found, found.held_out) if found.held_out else (),
-        sampled=watch.samples if found.held_out else 0,
+        sampled=(watch.samples if found.held_out else 0) + prompt_sets.count(watch.prompts),
         sample_tokens=watch.sample_tokens,
         compared=min(watch.compared_rows, found.held_out),
         cache_bytes=0
@@ -152,6 +152,7 @@ def _units() -> Iterator[tuple[str, str]]:
     yield "data.held_out", _say("of the rows")
     yield "watch.evaluations", _say("times a run")
     yield "watch.samples", _say("prompts")
+    yield "watch.prompts", _say("sets are saved in Try")
     yield "watch.sample_tokens", _say("tokens")
     yield "watch.compared_rows", _say("rows")
     yield "layers.dropout", _say("share of a layer's inputs")

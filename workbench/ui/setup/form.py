@@ -1,5 +1,6 @@
 """Which settings stand in which form, and the field each declaration becomes."""
 
+import json
 import shlex
 from functools import cache
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.core import spec
 from workbench.core.spec import Option, RunSpec
 from workbench.ui import numbers
+from workbench.ui.setup.prompts_edit import PromptsEdit
 from workbench.ui.widgets.choice_edit import ChoiceEdit
 from workbench.ui.widgets.field import Field
 from workbench.ui.widgets.mapping_edit import MappingEdit
@@ -69,6 +71,8 @@ def control(option: Option) -> QWidget:
         return SwitchEdit()
     if isinstance(option.default, dict):
         return MappingEdit()
+    if option.key == "watch.prompts":
+        return PromptsEdit()
     if option.kind not in ("integer", "number"):
         return TextEdit()
     kind = AutoNumberEdit if option.automatic else NumberEdit
@@ -88,14 +92,18 @@ def written(option: Option, value: object) -> str:
         return QCoreApplication.translate("Form", "On" if value else "Off")
     if isinstance(value, int | float):
         return numbers.written(value, integer=option.kind == "integer", percent=option.unit == "share")
-    if value is None or value in ({}, ""):
+    if value is None or value in ({}, (), ""):
         return "–"
+    if option.key == "watch.prompts":
+        return PromptsEdit.written(value)
     return said(str(value))
 
 
 def as_flag(option: Option, value: object) -> str:
     """--learning-rate 0.0002, or --set training.schedule=linear: what `workbench train` takes."""
     plain = "null" if value is None else str(value)
+    if isinstance(value, tuple):
+        plain = json.dumps(value, ensure_ascii=False)
     if option.flag and value is not None:
         return f"{option.flag} {shlex.quote(plain)}"
     return f"--set {shlex.quote(f'{option.key}={plain}')}"

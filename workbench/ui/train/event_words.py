@@ -60,7 +60,7 @@ def line(event: Event) -> EventLine | None:
             text = said.format(loss=f"{event.loss:.3f}", step=f"{event.step:,}")
             return EventLine(_tr("Held out"), text, tone="held_out")
         case Sampled():
-            said = _tr("{count} held-out prompts answered at step {step}")
+            said = _tr("{count} prompts answered at step {step}")
             text = said.format(count=event.index + 1, step=f"{event.step:,}")
             return EventLine(_tr("Samples"), text, f"sampled {event.step}")
         case Saved():

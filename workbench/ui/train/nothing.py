@@ -67,14 +67,25 @@ class Nothing(QWidget):
 def sentence_for_samples(watch: RunWatch) -> str:
     """When the first samples come, or why none do."""
     started, ended = watch.history.started, watch.status.ended
-    if watch.spec.watch.samples == 0:
+    wanted, own = watch.spec.watch.samples, len(watch.spec.watch.prompts)
+    none_held_out = started is not None and started.rows_held_out == 0
+    if not own and wanted == 0:
         return _tr("This run answers no prompts on the way (Sample prompts is 0).")
-    if started is not None and started.rows_held_out == 0:
+    if not own and none_held_out:
         return _tr("No rows are held out, so there are no prompts to answer.")
     if ended:
         return _tr("The run ended before any prompt was answered.")
+    if own and (wanted == 0 or none_held_out):
+        said = _tr("{own} of your own prompts: first the base answers, then the adapter, ten times on the way.")
+        return said.format(own=own)
+    if own:
+        said = _tr(
+            "{count} held-out prompts and {own} of your own: first the base answers, then the adapter, ten "
+            "times on the way."
+        )
+        return said.format(count=wanted, own=own)
     said = _tr("{count} held-out prompts: first the base answers, then the adapter, ten times on the way.")
-    return said.format(count=watch.spec.watch.samples)
+    return said.format(count=wanted)
 
 
 def _tr(text: str) -> str:

@@ -62,7 +62,7 @@ class ResultCard(QWidget):
             part.setVisible(kept)
 
     def show_answers(self, samples: Sequence[Sampled]) -> None:
-        """A few held-out prompts before and after; none where they stand elsewhere on the page."""
+        """A few prompts before and after; none where they stand elsewhere on the page."""
         self.answers.setVisible(bool(samples))
         self.answers.show_samples(samples[:_AT_MOST])
 

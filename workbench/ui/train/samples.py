@@ -1,4 +1,4 @@
-"""The held-out prompts answered while a run trains: the base's answer beside the one at a chosen step."""
+"""The prompts answered while a run trains: the base's answer beside the one at a chosen step."""
 
 from collections.abc import Sequence
 

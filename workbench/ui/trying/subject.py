@@ -69,7 +69,7 @@ def of_run(watch: RunWatch, watches: Sequence[RunWatch]) -> Subject:
         seed=spec.training.seed,
         holds_out=spec.resolved is not None and spec.resolved.rows_held_out > 0,
         modules=modules,
-        prompts=tuple(dict.fromkeys(sample.prompt for sample in watch.history.samples)),
+        prompts=tuple(dict.fromkeys(s.prompt for s in watch.history.samples if not s.own)),
         checkpoints=tuple(Wearable(step.format(step=f"{c.step:,}"), str(c.adapter)) for c in kept),
         others=_on_base(model, [other for other in watches if other is not watch]),
     )
