@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from workbench import __version__
-from workbench.cli import cli, control
+from workbench.cli import choices, cli, control
 from workbench.core import places, runs, spec
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
@@ -156,6 +156,7 @@ WRONG_WORDS: list[tuple[list[str], str]] = [
     (["GOOD", "--set", "training.sede=1"], "There is no setting training.sede."),
     (["GOOD", "--set", "layers.ranks=[1"], "--set layers.ranks is neither YAML nor JSON"),
     (["GOOD", "--set", "name=a/b"], "name: a name has 1 to 100 characters and no slashes"),
+    (["GOOD", "--prompts", "nowhere"], "There is no prompt set 'nowhere', and no file."),
     (["GOOD", "--plan", "none.yaml"], "none.yaml cannot be read: No such file"),
     (["GOOD", "--plan", "SCRATCH/broken"], "broken is neither YAML nor JSON"),
     (["GOOD", "--plan", "SCRATCH/list.yaml"], "layers: input should be a valid dictionary"),
@@ -164,6 +165,15 @@ WRONG_WORDS: list[tuple[list[str], str]] = [
     (["GOOD", "--out", "SCRATCH/run"], "already holds a run"),
     (["GOOD", "--colour", "red"], "No such option '--colour'"),
 ]
+
+
+def test_own_prompts_are_a_name_a_file_from_here_or_a_json_list(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.txt").write_text("one")
+    meant = {"p.txt": str(tmp_path / "p.txt"), '["a", "b"]': ("a", "b"), "[mine]": "[mine]", "mine": "mine"}
+    for typed, value in meant.items():
+        chosen = choices.run_spec("starter", {"watch.prompts": typed})
+        assert chosen.watch.prompts == value
 
 
 @pytest.mark.parametrize(
