@@ -76,7 +76,9 @@ def sentence_for_samples(watch: RunWatch) -> str:
     if ended:
         return _tr("The run ended before any prompt was answered.")
     if own and (wanted == 0 or none_held_out):
-        said = _tr("{own} of your own prompts: first the base answers, then the adapter, ten times on the way.")
+        said = _tr(
+            "{own} of your own prompts: first the base answers, then the adapter, ten times on the way."
+        )
         return said.format(own=own)
     if own:
         said = _tr(
