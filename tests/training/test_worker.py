@@ -194,7 +194,8 @@ def test_own_prompts_need_no_held_out_rows_and_continue_plain_text(new_run: NewR
     own = [event for event in told if isinstance(event, Sampled)]
     assert [(s.prompt, s.own, s.step) for s in own] == [("note 3", True, step) for step in (0, 1, 2)]
     (base,) = stream(
-        GenerateRequest(run.spec().model.path, text="note 3", max_new_tokens=4, temperature=0), lambda *_: None
+        GenerateRequest(run.spec().model.path, text="note 3", max_new_tokens=4, temperature=0),
+        lambda *_: None,
     )
     assert own[0].text == base["text"].strip()
 

@@ -225,8 +225,8 @@ class WatchSpec(Part):
     prompts: str | tuple[str, ...] = option(
         "",
         "Own prompts",
-        "Prompts of your own, answered beside the held-out ones: a set saved in Try, or a file with one prompt "
-        "a line or a JSON list. A run writes them out, so that it asks the same anywhere.",
+        "Prompts of your own, answered beside the held-out ones: a set saved in Try, or a file with one "
+        "prompt a line or a JSON list. A run writes them out, so that it asks the same anywhere.",
         flag="--prompts",
         group="Samples",
     )

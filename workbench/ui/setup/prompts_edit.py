@@ -1,4 +1,4 @@
-"""Which prompts of the person's own a run answers: none, a saved set, a file, or those that were written out."""
+"""Which prompts of one's own a run answers: none, a saved set, a file, or those that were written out."""
 
 from pathlib import Path
 
