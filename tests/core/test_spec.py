@@ -152,7 +152,7 @@ def test_flags_are_unique_and_are_those_of_the_command():
         *("--model", "--dtype", "--data", "--max-length", "--targets", "--rank", "--steps", "--epochs"),
         *("--learning-rate", "--batch-size", "--seed"),
         *("--use-rslora", "--use-dora", "--init-lora-weights", "--bias", "--loraplus-lr-ratio", "--without"),
-        *("--checkpoint-every", "--checkpoint-minutes"),
+        *("--checkpoint-every", "--checkpoint-minutes", "--prompts"),
     }
 
 
