@@ -203,7 +203,7 @@ def test_events_are_told_in_words_without_the_steps(page: TrainPage, watch_examp
     lines = page.view.drawer.events.lines
     said = [lines.index(row, 2).data() for row in range(lines.rowCount())]
     assert "28 of 28 modules match the plan; 233,472 parameters are trained" in said
-    assert "3 held-out prompts answered at step 180" in said
+    assert "3 prompts answered at step 180" in said
     assert said[-1] == "after 180 steps and 45 s"
     assert len(said) < 50
 
