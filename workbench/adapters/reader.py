@@ -22,6 +22,7 @@ from workbench.adapters.lora_names import Found
 from workbench.adapters.sources import Source
 from workbench.adapters.tensor_file import TensorFile
 from workbench.core import peft_settings
+from workbench.core.adapter_paths import natural
 from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Said
 from workbench.core.peft_matching import Patterns
@@ -180,7 +181,7 @@ def _of_peft(source: Source, file: TensorFile) -> Adapter:
     modules = tuple(
         sorted(
             (_module(part, parameters.get(part.name, ""), file, numbers) for part in found.modules),
-            key=lambda module: _natural(module.path),
+            key=lambda module: natural(module.path),
         )
     )
     whole, unknown = _others(found.others, file)
@@ -336,11 +337,6 @@ def _flat(matrix: torch.Tensor) -> torch.Tensor:
 def _table(config: Mapping[str, Any], name: str) -> dict[str, Any]:
     table = config.get(name)
     return table if isinstance(table, dict) else {}
-
-
-def _natural(path: str) -> list[tuple[int, int, str]]:
-    """Blocks in the order of their numbers: 2 before 10."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in path.split(".")]
 
 
 def _nothing_known(source: Source) -> WorkbenchError:

@@ -18,6 +18,7 @@ from workbench.services.engines import Engines
 from workbench.services.errand import Errands
 from workbench.services.foreign import ForeignAdapter, ForeignAdapters
 from workbench.services.library import Library
+from workbench.services.look_choice import LookChoice
 from workbench.services.marking import Marking
 from workbench.services.problem import Problem
 from workbench.services.removal import Removal
@@ -53,6 +54,7 @@ class Workspace(QObject):
         self.removal = Removal(self)
         self.foreign = ForeignAdapters(self.settings, self)
         self.current: Document | None = None
+        self.choice = LookChoice(self)
         self.first_start = False
         self.work = Running(self.engines, self.watch_of, self)
         self._awaited: RunWatch | None = None  # it is shown as soon as its long history is read

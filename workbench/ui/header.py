@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
+from workbench.services.look_choice import LookChoice
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document
 from workbench.ui import style, words
+from workbench.ui.checkpoint_picker import CheckpointPicker
 from workbench.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.state_mark import StateMark
@@ -20,7 +22,15 @@ from workbench.ui.widgets.text import Text
 class Header(QWidget):
     renamed = Signal(str)
 
-    def __init__(self, resume: QAction, pause: QAction, take_over: QAction, stop: QMenu, more: QMenu) -> None:
+    def __init__(
+        self,
+        choice: LookChoice,
+        resume: QAction,
+        pause: QAction,
+        take_over: QAction,
+        stop: QMenu,
+        more: QMenu,
+    ) -> None:
         super().__init__()
         self._document: Document | None = None
         self.name = Elided("", role="title")
@@ -29,6 +39,7 @@ class Header(QWidget):
         self.state = Text("", role="body", tone="text_2")
         self.progress = Elided("", role="small", tone="text_3")
         self.save_again = LinkButton(self.tr("Try again"), role="small")
+        self.checkpoint = CheckpointPicker(choice)
         self.resume = Button(self.tr("Resume"), "play")
         self._resume_action = resume
         self.elsewhere = Elided(self.tr("Another window controls this run."), "small", "text_3")
@@ -49,6 +60,7 @@ class Header(QWidget):
     def refresh(self) -> None:
         """Shows the state as it is now."""
         document = self._document
+        self.checkpoint.refresh()
         live = isinstance(document, RunWatch) and document.status.live
         self.pause.setVisible(live and document.status is not Status.STARTING)  # type: ignore[union-attr]
         self.stop.setVisible(live)
@@ -115,6 +127,7 @@ class Header(QWidget):
             self.save_again,
             self.elsewhere,
             self.take_over,
+            self.checkpoint,
             self.resume,
             self.pause,
             self.stop,

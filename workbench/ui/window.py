@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self.pages: list[Page] = []
         self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
         self.header = Header(
+            workspace.choice,
             self.actions_["resume"],
             self.actions_["pause"],
             self.actions_["take-over"],
@@ -302,6 +303,7 @@ class Window(QMainWindow):
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(self.columns.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _: self.actions_.refresh())
+        self.tabs.currentChanged.connect(lambda tab: self.header.checkpoint.set_wanted(tab in _OF_FOREIGN))
         self.sidebar.chosen.connect(self.workspace.show)
         self.sidebar.menu_asked.connect(self._on_row_menu)
         self.header.renamed.connect(self._on_renamed)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core.history import History, Status
+from workbench.services.looks import Look
 
 _STATUS = {
     Status.QUEUED: "Waiting",
@@ -24,6 +25,14 @@ def status(value: Status) -> str:
 def state_mark(value: Status) -> str:
     """The glyph's name for `icons.paint_state`."""
     return {Status.STARTING: "training", Status.DISCARDED: "stopped"}.get(value, value.value)
+
+
+def checkpoint(look: Look) -> str:
+    """★ step 80."""
+    if look.step < 0:
+        return QCoreApplication.translate("Words", "adapter")
+    name = QCoreApplication.translate("Words", "step {step}").format(step=f"{look.step:,}")
+    return f"★ {name}" if look.best else name
 
 
 def duration(seconds: float) -> str:

@@ -4,28 +4,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.events import Saved
 from workbench.core.exports import ExportRequest
 from workbench.services.draft import Draft
 from workbench.services.exporter import Done, Exporter, Offer, free_space, proposed_folder
 from workbench.services.foreign import ForeignAdapter
-from workbench.services.looks import Look, looks, preferred
+from workbench.services.looks import Look
 from workbench.services.problem import Problem
-from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.export import wording
 from workbench.ui.export.cards import Cards
 from workbench.ui.export.column import ExportColumn
-from workbench.ui.inspect.nothing import label, nothing
+from workbench.ui.inspect.nothing import nothing
 from workbench.ui.widgets.banner import Banner
-from workbench.ui.widgets.choice_edit import ChoiceEdit
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.empty_state import EmptyState
 from workbench.ui.widgets.scrolled import scrolled
-from workbench.ui.widgets.text import Text
 
 _PATIENCE = 500  # ms before reading the adapter is worth a word
 
@@ -39,17 +35,13 @@ class ExportPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._document: Document | None = None
-        self.looks: tuple[Look, ...] = ()
-        self.look: Look | None = None
+        self._choice = workspace.choice
         self._asked: tuple[Look, tuple[int, int], str] | None = None
-        self._chosen_look = False
         self._made: set[tuple[Path, str]] = set()
         self.exporter = Exporter(workspace.engines, self)
         self.column = ExportColumn()
         self.nothing = EmptyState("export", "")
         self.setup_button = self.nothing.add_button(self.tr("Go to Setup"))
-        self.from_ = Text(self.tr("From"), "body", "text_2")
-        self.picker = ChoiceEdit()
         self.cards = Cards()
         self.base = Elided("", "small", "text_3")
         self.banner = Banner("ok", closable=True)
@@ -62,31 +54,21 @@ class ExportPage(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         if document is not self._document:
-            self._leave()
+            self._asked = None
+            self.banner.hide()
             self._document = document
-            if isinstance(document, RunWatch):
-                document.told.connect(self._on_told)
-                document.status_changed.connect(self.refresh)
+            self._choice.show(document)
         self.refresh()
+
+    @property
+    def look(self) -> Look | None:
+        """The state of the adapter that is exported."""
+        return self._choice.look
 
     def refresh(self) -> None:
         """What can be exported now."""
-        self.looks = looks(self._document)
-        if self.look not in self.looks or not self._chosen_look:
-            self.look = preferred(self.looks)
-        self.picker.set_options([(each, label(each)) for each in reversed(self.looks)])
-        for part in (self.from_, self.picker):
-            part.setVisible(isinstance(self._document, RunWatch))
-        if self.look is None:
-            title, body = nothing(self._document)
-            self.nothing.set_text(title.replace(self.tr("inspect"), self.tr("export")), body)
-            self.setup_button.setVisible(isinstance(self._document, Draft))
-            self.column.say(self.tr("The chosen format's options stand here."))
-            self._stack.setCurrentWidget(self.nothing)
-            return
-        self.picker.set_value(self.look)
-        if self.isVisible():
-            self._ask(self.look)
+        self._choice.refresh()
+        self._show_choice()
 
     def select_format(self, format: str) -> None:
         self.cards.select(format)
@@ -128,12 +110,15 @@ class ExportPage(QWidget):
 
     # --- inside
 
-    def _leave(self) -> None:
-        if isinstance(self._document, RunWatch):
-            self._document.told.disconnect(self._on_told)
-            self._document.status_changed.disconnect(self.refresh)
-        self.look, self._asked, self._chosen_look = None, None, False
-        self.banner.hide()
+    def _show_choice(self) -> None:
+        if self.look is None:
+            title, body = nothing(self._document)
+            self.nothing.set_text(title.replace(self.tr("inspect"), self.tr("export")), body)
+            self.setup_button.setVisible(isinstance(self._document, Draft))
+            self.column.say(self.tr("The chosen format's options stand here."))
+            self._stack.setCurrentWidget(self.nothing)
+        elif self.isVisible():
+            self._ask(self.look)
 
     def _base(self) -> str:
         return self._document.base if isinstance(self._document, ForeignAdapter) else ""
@@ -146,14 +131,9 @@ class ExportPage(QWidget):
         self._asked = asked
         self.exporter.look(look, self._base())
 
-    def _on_told(self, events: list[object]) -> None:
-        if any(isinstance(event, Saved) for event in events):
-            self.refresh()
-
-    def _on_look(self, look: object) -> None:
-        if isinstance(look, Look):
-            self.look, self._chosen_look = look, True
-            self._ask(look)
+    def _on_choice(self) -> None:
+        if self._choice.document is self._document:
+            self._show_choice()
 
     def _show_offers(self) -> None:
         offers, problem = self.exporter.offers, self.exporter.problem
@@ -240,18 +220,9 @@ class ExportPage(QWidget):
         self.banner.show()
 
     def _lay_out(self) -> None:
-        self.picker.setAccessibleName(self.tr("Checkpoint"))
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.from_)
-        head.addWidget(self.picker)
-        head.addStretch(1)
-        head.addWidget(self.base)
-        self._head_row = head
         inner = QWidget()
         self._column_ = QVBoxLayout(inner)
-        self._column_.addWidget(self._head)
+        self._column_.addWidget(self.base)
         self._column_.addWidget(self.cards)
         self._column_.addWidget(self.banner)
         self._column_.addStretch(1)
@@ -267,7 +238,7 @@ class ExportPage(QWidget):
 
     def _connect(self) -> None:
         self.setup_button.clicked.connect(self.setup_requested)
-        self.picker.changed.connect(self._on_look)
+        self._choice.changed.connect(self._on_choice)
         self.cards.chosen.connect(lambda _: self._on_format())
         self.column.export_requested.connect(self.export)
         self.column.cancelled.connect(self._on_cancel)
@@ -287,4 +258,3 @@ class ExportPage(QWidget):
         m = style.theme().metrics
         self._column_.setContentsMargins(m.page, m.card_x, m.page, m.page)
         self._column_.setSpacing(m.card_x)
-        self._head_row.setSpacing(m.gap)

@@ -10,7 +10,7 @@ from workbench.core.comparison import ComparedModule
 from workbench.services.lens import Contrast, Lens
 from workbench.services.looks import Look, looks, preferred
 from workbench.services.workspace import Document, Workspace
-from workbench.ui.inspect import nothing
+from workbench.ui import words
 
 _RUNS = 12  # in the menu; others are chosen as a folder
 
@@ -26,7 +26,7 @@ def fill(
     menu.clear()
     own = [look for look in looks(document) if look != lens.look]
     for look in reversed(own):
-        menu.addAction(nothing.label(look), lambda look=look: choose(look))
+        menu.addAction(words.checkpoint(look), lambda look=look: choose(look))
     if own:
         menu.addSeparator()
     for look in others(workspace, document, None):
@@ -60,7 +60,7 @@ def told(look: Look, workspace: Workspace) -> str:
     """step 60 of starter, or the adapter's name."""
     for document in (*workspace.watches, *workspace.adapters):
         if look in looks(document):
-            step = nothing.label(look)
+            step = words.checkpoint(look)
             return name_of(document) if look.step < 0 else f"{name_of(document)}, {step}"
     return look.source.name
 

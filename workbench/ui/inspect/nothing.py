@@ -5,7 +5,6 @@ from PySide6.QtCore import QCoreApplication
 from workbench.core.history import Status
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
-from workbench.services.looks import Look
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document
 from workbench.ui import words
@@ -22,12 +21,6 @@ def nothing(document: Document | None) -> tuple[str, str]:
         why = _tr("It failed before the first save.") if failed else _tr("It ended before the first save.")
         return _tr("This run has no adapter to inspect."), why
     return _tr("Nothing to inspect yet."), _when(document)
-
-
-def label(look: Look) -> str:
-    """★ step 80."""
-    name = _tr("step {step}").format(step=f"{look.step:,}") if look.step >= 0 else _tr("adapter")
-    return f"★ {name}" if look.best and look.step >= 0 else name
 
 
 def _when(watch: RunWatch) -> str:

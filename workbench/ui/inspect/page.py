@@ -7,16 +7,14 @@ from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.events import Saved
 from workbench.core.inspection import ModuleReport, Said
 from workbench.core.module_map import NONE
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
 from workbench.services.lens import Contrast, Lens, Report
-from workbench.services.looks import Look, looks, preferred
+from workbench.services.looks import Look
 from workbench.services.module_questions import ModuleQuestions
 from workbench.services.problem import Problem
-from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.inspect import comparing, measures, module_table, new_run, nothing
@@ -44,8 +42,7 @@ class InspectPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._document: Document | None = None
-        self.looks: tuple[Look, ...] = ()
-        self._chosen_look = False  # a person chose: newer checkpoints do not take its place
+        self._choice = workspace.choice
         self._shown: Report | Contrast | None = None
         self._spoken: Said | None = None  # to be shown as soon as there is something
         self.selected = ""  # the module's path
@@ -72,20 +69,21 @@ class InspectPage(QWidget):
         if document is not self._document:
             self._leave()
             self._document = self.against.document = self.base.document = document
-            if isinstance(document, RunWatch):
-                document.told.connect(self._on_told)
-                document.status_changed.connect(self.refresh)
+            self._choice.show(document)
         self.refresh()
 
     def refresh(self) -> None:
         """What can be looked at now."""
-        self.looks = looks(self._document)
-        look = self.lens.look
-        if look not in self.looks:
-            look = None
-        if look is None or not self._chosen_look:
-            look = preferred(self.looks)
-        self._show_looks(look)
+        self._choice.refresh()
+        self._show_choice()
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return self._choice.looks
+
+    def _show_choice(self) -> None:
+        look = self._choice.look
+        self.work.slider.show_looks(self.looks, look)
         if look is None:
             self.lens.show(None)
             self.nothing.set_text(*nothing.nothing(self._document))
@@ -156,12 +154,9 @@ class InspectPage(QWidget):
     # --- inside: which adapter
 
     def _leave(self) -> None:
-        if isinstance(self._document, RunWatch):
-            self._document.told.disconnect(self._on_told)
-            self._document.status_changed.disconnect(self.refresh)
         self.lens.compare(None)
         self.lens.show(None)
-        self._chosen_look, self.selected, self._shown, self._spoken = False, "", None, None
+        self.selected, self._shown, self._spoken = "", None, None
 
     def _look(self, look: Look) -> None:
         if look == self.lens.look and (self.lens.fresh or self.lens.busy or self.lens.problem):
@@ -169,24 +164,13 @@ class InspectPage(QWidget):
             return
         self.lens.show(look, same_run=self.lens.look in self.looks)
 
-    def _on_told(self, events: list[object]) -> None:
-        """A run that trains saves now and then."""
-        if any(isinstance(event, Saved) for event in events):
-            self.refresh()
-
     def _on_look(self, look: object) -> None:
         if isinstance(look, Look):
-            self._chosen_look = True
-            self._show_looks(look)
-            self._look(look)
+            self._choice.choose(look)
 
-    def _show_looks(self, look: Look | None) -> None:
-        picker = self.work.picker
-        picker.set_options([(each, nothing.label(each)) for each in reversed(self.looks)])
-        if look is not None:
-            picker.set_value(look)
-        picker.setVisible(isinstance(self._document, RunWatch))
-        self.work.slider.show_looks(self.looks, look)
+    def _on_choice(self) -> None:
+        if self._choice.document is self._document:
+            self._show_choice()
 
     # --- inside: its measures
 
@@ -344,7 +328,7 @@ class InspectPage(QWidget):
         self.lens.compared.connect(self._on_compared)
         work.banner.choose_base_clicked.connect(self.base.choose)
         self.lens.progress.connect(lambda done, total, _: self.waiting.show_progress(done, total))
-        work.picker.changed.connect(self._on_look)
+        self._choice.changed.connect(self._on_choice)
         work.slider.chosen.connect(self._on_look)
         work.verdict.chosen.connect(self._on_sentence)
         work.heat_map.selected.connect(self._on_module)

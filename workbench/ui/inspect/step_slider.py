@@ -7,8 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from workbench.services.looks import Look
-from workbench.ui import style
-from workbench.ui.inspect import nothing
+from workbench.ui import style, words
 from workbench.ui.widgets.text import Text
 
 
@@ -69,7 +68,7 @@ class StepSlider(QWidget):
 
     def _say(self) -> None:
         at = self.slider.value()
-        self.said.setText(nothing.label(self._looks[at]) if at < len(self._looks) else "")
+        self.said.setText(words.checkpoint(self._looks[at]) if at < len(self._looks) else "")
 
     def _rescale(self, _theme: object = None) -> None:
         m = style.theme().metrics

@@ -35,7 +35,6 @@ class WorkView(QWidget):
         self._settings = settings
         self.wide: bool | None = None
         self.verdict = Verdict()
-        self.picker = ChoiceEdit()
         self.compare_menu = QMenu(self)
         self.compare = MenuButton(self.tr("Compare"), self.compare_menu)
         self.save = MenuButton(self.tr("Save"), save)
@@ -91,15 +90,11 @@ class WorkView(QWidget):
         self.heat_map.setVisible(self.view.value() == "map")
 
     def _lay_out(self) -> None:
-        self.picker.setAccessibleName(self.tr("Checkpoint"))
         self.measure.setAccessibleName(self.tr("Measure"))
         top = Qt.AlignmentFlag.AlignTop
-        self._choices = QHBoxLayout()
-        self._choices.addWidget(self.picker)
-        self._choices.addWidget(self.compare)
         self._head = QGridLayout()
         self._head.addWidget(self.verdict, 0, 0, top)
-        self._head.addLayout(self._choices, 0, 1, top)
+        self._head.addWidget(self.compare, 0, 1, top)
         self._head.setColumnStretch(0, 1)
         strip = QHBoxLayout(self.against)
         strip.setContentsMargins(0, 0, 0, 0)
@@ -148,9 +143,7 @@ class WorkView(QWidget):
         self._left.setContentsMargins(m.page, m.card_x, m.page, 0)
         self._left.setSpacing(m.card_x)
         self._head.setHorizontalSpacing(m.group)
-        self._choices.setSpacing(m.gap)
         self._bar.setSpacing(m.gap)
-        self.picker.setFixedWidth(m.space(32))
         self.measure.setFixedWidth(m.space(56))
         self._side_box.setContentsMargins(m.page, m.card_x, m.page, m.card_x)
         self.table.setMinimumHeight(m.table_header + 3 * m.row)

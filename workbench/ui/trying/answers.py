@@ -40,12 +40,15 @@ class Answers(QWidget):
             self._add(wearable)
         self._arrange()
 
-    def offer(self, wearables: Sequence[Wearable]) -> None:
-        """What the columns' menus list. An adapter saved anew has another title: columns that said nothing
-        yet take it, the others keep the one that gave their answer until `freshen`.
+    def offer(self, wearables: Sequence[Wearable], *, chosen: bool = False) -> None:
+        """What the columns' menus list. Where the document's own adapter is another one by now, columns that
+        said nothing yet take it, the others keep the one that gave their answer until `freshen`. One that
+        was `chosen` by hand is taken at once: those columns begin anew.
         """
         self._offered = wearables
         for column in self.columns:
+            if chosen and column.worn.own:
+                column.clear()
             if not column.body.turns():
                 self._freshen(column)
             column.offer(wearables)
@@ -80,7 +83,8 @@ class Answers(QWidget):
     # --- inside
 
     def _freshen(self, column: Answer) -> None:
-        newest = next((w for w in self._offered if w.adapter == column.worn.adapter), column.worn)
+        worn = column.worn
+        newest = next((w for w in self._offered if (worn.own and w.own) or w.adapter == worn.adapter), worn)
         if newest != column.worn:
             column.wear(newest)
 

@@ -53,12 +53,13 @@ class ChatView(QWidget):
 
     # --- what it shows
 
-    def show_subject(self, subject: Subject, *, anew: bool) -> None:
-        """`anew`: another run or adapter, with the base beside it and nothing said."""
-        offered = list(subject.offered)
+    def show_subject(self, subject: Subject, *, anew: bool, chosen: bool = False) -> None:
+        """`anew`: another run or adapter, with the base beside it and nothing said; `chosen`: another
+        checkpoint, by hand.
+        """
         if anew:
             self.answers.wear((subjects.base(), subject.own))
-        self.answers.offer(offered)
+        self.answers.offer(list(subject.offered), chosen=chosen)
         self.prompts.show_prompts(subject.prompts)
         self._show_state()
 

@@ -41,7 +41,7 @@ class TryPage(QWidget):
         self._watch: RunWatch | None = None
         self._subject: Subject | None = None
         self._asked: dict[str, Any] | None = None  # the request that waits for its turn
-        self._told: tuple[int, int | None] = (0, None)  # samples and saved step when last shown
+        self._prompts = 0  # of the run, when last shown
         self._answering = Answering(self)
         self._interlude = Interlude(self)
         self._file = TableFile(self)
@@ -84,6 +84,7 @@ class TryPage(QWidget):
             if self._watch is not None:
                 self._watch.told.connect(self._on_told)
                 self._watch.status_changed.connect(self.refresh)
+            self._workspace.choice.show(document)
             gone = readiness.missing_base(self._watch)
             if gone is not None:
                 self._complain(gone)
@@ -91,6 +92,7 @@ class TryPage(QWidget):
 
     def refresh(self) -> None:
         """What can be done with the run as it is now."""
+        self._workspace.choice.refresh()
         self._show(anew=False)
 
     def send(self) -> None:
@@ -136,9 +138,9 @@ class TryPage(QWidget):
 
     # --- inside
 
-    def _show(self, *, anew: bool) -> None:
+    def _show(self, *, anew: bool, chosen: bool = False) -> None:
         former = self._subject
-        self._subject = subjects.of_document(self._document, self._workspace.watches)
+        self._subject = subjects.of_document(self._document, self._workspace)
         if self._subject is None:
             self.nothing.set_text(*readiness.nothing(self._document))
             self.setup_button.setVisible(isinstance(self._document, Draft))
@@ -149,11 +151,11 @@ class TryPage(QWidget):
                 self._forget()
                 former = None
             self._stack.setCurrentWidget(self._work)
-            self._show_subject(self._subject, anew=anew or former is None)
+            self._show_subject(self._subject, anew=anew or former is None, chosen=chosen)
         self._refresh_send()
 
-    def _show_subject(self, subject: Subject, *, anew: bool) -> None:
-        self.chat.show_subject(subject, anew=anew)
+    def _show_subject(self, subject: Subject, *, anew: bool, chosen: bool) -> None:
+        self.chat.show_subject(subject, anew=anew, chosen=chosen)
         wearers = self.chat.wearers()
         self.table.show_subject(subject, wearers)
         self.scores.show_subject(subject, wearers)
@@ -207,13 +209,26 @@ class TryPage(QWidget):
             self._answering.ask(self._workspace.engines, self.view.job, asked)
 
     def _on_told(self, _events: object) -> None:
-        """A run that trains brings its first prompts, and a newer adapter with every save."""
+        """A run that trains brings its first prompts."""
         watch = self._watch
-        if watch is None or self.busy:
-            return
-        told = (len(watch.history.samples), readiness.kept_step(watch))
-        if told != self._told:
-            self._told = told
+        if watch is not None and not self.busy and len(watch.history.samples) != self._prompts:
+            self._prompts = len(watch.history.samples)
+            self.refresh()
+
+    def _on_choice(self) -> None:
+        """A newer adapter with every save, or another one by hand; an answer that goes on keeps its own."""
+        if self._workspace.choice.document is self._document and not self.busy:
+            self.refresh()
+
+    def _on_chosen(self) -> None:
+        if self._workspace.choice.document is self._document:
+            self.cancel()
+            self._show(anew=False, chosen=True)
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self._refresh_send()
+        else:
             self.refresh()
 
     def _on_piece(self, piece: dict[str, Any]) -> None:
@@ -277,7 +292,7 @@ class TryPage(QWidget):
         answering.piece.connect(self._on_piece)
         answering.done.connect(self._on_done)
         answering.failed.connect(self._on_failed)
-        answering.busy_changed.connect(lambda _: self._refresh_send())
+        answering.busy_changed.connect(self._on_busy)
         self._interlude.begun.connect(self._on_free)
         self.bar.mode_changed.connect(self._on_mode)
         self.bar.tokens.toggled.connect(chat.set_coloured)
@@ -302,6 +317,8 @@ class TryPage(QWidget):
         self.base_button.clicked.connect(self._choose_base)
         self.column.send_requested.connect(self.send)
         self._workspace.lists_changed.connect(self.refresh)
+        self._workspace.choice.chosen.connect(self._on_chosen)
+        self._workspace.choice.changed.connect(self._on_choice)
         style.switch().changed.connect(self._rescale)
 
     def _rescale(self, _theme: object = None) -> None:

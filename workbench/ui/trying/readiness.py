@@ -92,17 +92,6 @@ def why_off(document: Document | None, *, busy: bool) -> str:
     return answering
 
 
-def kept_step(watch: RunWatch | None) -> int | None:
-    """The step of the adapter on disk."""
-    return watch.history.saved[-1].step if watch is not None and watch.history.saved else None
-
-
-def adapter_title(step: int | None) -> str:
-    if step is None:
-        return _tr("Adapter")
-    return _tr("Adapter · step {step}").format(step=f"{step:,}")
-
-
 def difference(parts: dict[str, Any] | None, first: str) -> str:
     """Where an answer parts from the first column's."""
     if parts is None:

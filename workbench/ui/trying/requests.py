@@ -68,9 +68,9 @@ def evaluation(
 
 
 def _clothes(worn: Wearable, subject: Subject, sampling: Sampling, off: Sequence[str]) -> dict[str, Any]:
-    """Which adapter, how strongly, and without which modules: those of the subject's own adapter alone."""
+    """Which adapter, how strongly, and without which modules: those of the document's own adapter alone."""
     if worn.is_base:
         return {}
     clothes: dict[str, Any] = {"adapter": worn.adapter, "strength": sampling.strength}
-    own = worn.adapter == subject.own.adapter
+    own = worn.adapter in {subject.own.adapter, *(each.adapter for each in subject.checkpoints)}
     return clothes | ({"off": list(off)} if off and own else {})

@@ -1,18 +1,18 @@
 """What the Try page is about: an adapter, its base, and how its rows were written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.core import checkpoints as saved
-from workbench.core import resources
+from workbench.core import adapter_paths, resources
 from workbench.core.spec import DataSpec
 from workbench.services.foreign import ForeignAdapter
 from workbench.services.run_watch import RunWatch
-from workbench.services.workspace import Document
+from workbench.services.workspace import Document, Workspace
+from workbench.ui import words
 from workbench.ui.trying import readiness
 from workbench.ui.trying.wearable import Wearable
 
@@ -42,54 +42,66 @@ class Subject:
         """Everything a column can wear, in the order of the menus."""
         yield base()
         yield self.own
-        yield from self.checkpoints
+        yield from (each for each in reversed(self.checkpoints) if each.adapter != self.own.adapter)
         yield from self.others
 
 
-def of_document(document: Document | None, watches: Sequence[RunWatch]) -> Subject | None:
+def of_document(document: Document | None, workspace: Workspace) -> Subject | None:
     """None where there is nothing to try."""
     if not readiness.can_be_tried(document):
         return None
-    return (
-        of_adapter(document, watches) if isinstance(document, ForeignAdapter) else of_run(document, watches)
-    )
+    is_foreign = isinstance(document, ForeignAdapter)
+    return _of_adapter(document, workspace) if is_foreign else _of_run(document, workspace)
 
 
-def of_run(watch: RunWatch, watches: Sequence[RunWatch]) -> Subject:
-    spec = watch.spec
+def _of_run(watch: RunWatch, workspace: Workspace) -> Subject:
+    spec, choice = watch.spec, workspace.choice
     model = resources.model_path(spec.model.path)
     targets = spec.layers.targets  # the worker writes them out
     modules = (*targets, *spec.layers.modules_to_save) if isinstance(targets, tuple) else ()
-    step = _tr("Step {step}")
-    kept = reversed(saved.listed(watch.run.checkpoints))
+    own = Wearable(_tr("Adapter"), str(watch.run.adapter), own=True)  # until there is one
+    if choice.look is not None:
+        own = Wearable(words.checkpoint(choice.look), str(choice.look.source), own=True)
     return Subject(
         model=str(model),
-        own=Wearable(readiness.adapter_title(readiness.kept_step(watch)), str(watch.run.adapter)),
+        own=own,
         data=spec.data,
         seed=spec.training.seed,
         holds_out=spec.resolved is not None and spec.resolved.rows_held_out > 0,
         modules=modules,
         prompts=tuple(dict.fromkeys(s.prompt for s in watch.history.samples if not s.own)),
-        checkpoints=tuple(Wearable(step.format(step=f"{c.step:,}"), str(c.adapter)) for c in kept),
-        others=_on_base(model, [other for other in watches if other is not watch]),
+        checkpoints=tuple(Wearable(words.checkpoint(look), str(look.source)) for look in choice.looks),
+        others=_on_base(model, watch, workspace),
     )
 
 
-def of_adapter(adapter: ForeignAdapter, watches: Sequence[RunWatch]) -> Subject:
+def _of_adapter(adapter: ForeignAdapter, workspace: Workspace) -> Subject:
     """An adapter from elsewhere, on the base that it was given or names."""
     model, folder = adapter.base_folder(), adapter.peft_folder
     assert model is not None
     assert folder is not None
-    own = Wearable(adapter.name, str(folder))
-    return Subject(model=str(model), own=own, of_a_run=False, others=_on_base(model, watches))
-
-
-def _on_base(model: Path, watches: Sequence[RunWatch]) -> tuple[Wearable, ...]:
-    return tuple(
-        Wearable(watch.run.name, str(watch.run.adapter))
-        for watch in watches
-        if watch.run.has_adapter and resources.model_path(watch.spec.model.path) == model
+    return Subject(
+        model=str(model),
+        own=Wearable(adapter.name, str(folder), own=True),
+        of_a_run=False,
+        modules=adapter_paths.modules(folder),
+        others=_on_base(model, adapter, workspace),
     )
+
+
+def _on_base(model: Path, own: Document, workspace: Workspace) -> tuple[Wearable, ...]:
+    """The adapters of other runs, and those from elsewhere that lie on this machine with this base."""
+    ours = (
+        Wearable(watch.run.name, str(watch.run.adapter))
+        for watch in workspace.watches
+        if watch is not own and watch.run.has_adapter and resources.model_path(watch.spec.model.path) == model
+    )
+    foreign = (
+        Wearable(adapter.name, str(adapter.peft_folder))
+        for adapter in workspace.adapters
+        if adapter is not own and adapter.peft_folder is not None and adapter.base_folder() == model
+    )
+    return (*ours, *foreign)
 
 
 def base() -> Wearable:

@@ -9,6 +9,7 @@ class Wearable:
 
     title: str
     adapter: str = ""
+    own: bool = False  # the document's, in the checkpoint that is chosen: another choice takes its place
 
     @property
     def is_base(self) -> bool:
