@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.adapter_paths import is_adapter
+from workbench.core.adapter_paths import is_adapter, modules
 
 
 def weights(file: Path, *names: str) -> Path:
@@ -44,3 +44,14 @@ def test_a_broken_file_is_none(tmp_path: Path, content: bytes) -> None:
     file.write_bytes(content)
     assert not is_adapter(file)
     assert not is_adapter(tmp_path / "absent.safetensors")
+
+
+def test_the_modules_of_a_peft_folder_come_in_the_order_of_the_blocks(tmp_path: Path) -> None:
+    paths = ("model.layers.10.mlp.up_proj", "model.layers.2.mlp.up_proj", "model.embed_tokens")
+    names = [f"base_model.model.{path}.lora_{half}.weight" for path in paths[:2] for half in "AB"]
+    names += [f"base_model.model.{paths[2]}.lora_embedding_{half}" for half in "AB"]
+    assert modules(tmp_path) == ()
+    weights(tmp_path / "adapter_model.safetensors", *names, "base_model.model.lm_head.weight")
+    assert modules(tmp_path) == (paths[2], paths[1], paths[0])
+    (tmp_path / "adapter_model.safetensors").write_bytes(b"no")
+    assert modules(tmp_path) == ()

@@ -123,7 +123,7 @@ def test_layers_that_are_switched_off_go_along_with_the_run_s_own_adapter(
     paths = ("model.layers.0.mlp.up_proj", "model.layers.0.self_attn.q_proj", "model.layers.1.mlp.up_proj")
     spec = watch.spec.replaced("layers.targets", list(paths))
     files.write_text(watch.run.spec_file, spec.to_yaml())
-    watch.spec = spec
+    watch._spec = None  # read anew
     page.refresh()
     page.column.layers_part.unfold(True)
     first = page.column.layers.tree.topLevelItem(0)

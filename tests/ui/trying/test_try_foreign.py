@@ -1,6 +1,7 @@
 """Adapters from elsewhere on the Try page: on the base that they name, or that a person chooses."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
+from tests.core.test_adapter_paths import weights
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
 from workbench.ui.trying.page import TryPage
@@ -100,7 +102,7 @@ def test_the_base_that_it_names_is_taken_where_it_is_here(
     named(adapter, str(base))
     workspace.open_adapter(adapter / part)
     assert titles(page) == ["Base", "some-lora"]
-    assert not page.column.layers_part.isVisible(), "its modules are not known here"
+    assert not page.column.layers_part.isVisible(), "no weights that could be read"
     ask(qtbot, page, "Hi")
     assert engines.asked[0]["model"] == str(base)
     assert engines.asked[0]["columns"][1]["adapter"] == str(adapter)
@@ -176,3 +178,38 @@ def test_runs_on_the_same_base_stand_beside_it(
     workspace.open_adapter(adapter)
     press(qtbot, page.bar, "Column")
     assert titles(page) == ["Base", "some-lora", run.name]
+
+
+def test_its_layers_are_switched_off_by_their_names(
+    page: TryPage, workspace: Workspace, adapter: Path, engines: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    paths = ("model.layers.0.mlp.up_proj", "model.layers.1.mlp.up_proj")
+    weights(adapter / "adapter_model.safetensors", *(f"base_model.model.{p}.lora_A.weight" for p in paths))
+    named(adapter, str(model(tmp_path / "named")))
+    workspace.open_adapter(adapter)
+    page.column.layers_part.unfold(True)
+    page.column.layers.tree.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
+    ask(qtbot, page, "Hi")
+    assert engines.asked[0]["columns"][1]["off"] == [paths[1]]
+
+
+def test_it_stands_beside_a_run_on_the_same_base(
+    page: TryPage, workspace: Workspace, adapter: Path, show: Any, base: Path, engines: Any, qtbot: Any
+) -> None:
+    (base / "config.json").write_text("{}")
+    other = Path(shutil.copytree(adapter, adapter.with_name("other")))
+    named(adapter, str(base))
+    named(other, "somebody/else")
+    for each in (adapter, other):
+        workspace.open_adapter(each)
+    show("finished")
+    press(qtbot, page.bar, "Column")
+    assert titles(page) == ["Base", "★ step 180", "some-lora"]
+    offered = [action.text() for action in page.chat.answers.columns[0]._menu.actions()]
+    assert offered == ["Base", "★ step 180", "some-lora"], "the other one is of another base"
+    ask(qtbot, page, "Hi")
+    assert engines.asked[0]["columns"][2] == {
+        "adapter": str(adapter),
+        "strength": 1.0,
+        "messages": [{"role": "user", "content": "Hi"}],
+    }
