@@ -139,7 +139,8 @@ def test_the_slider_goes_through_checkpoints_with_one_scale(
     assert [look.step for look in looks(watch)] == [72, 126, 162, 180]
     assert page.lens.look.step == 162, "the best one"
     assert page.work.slider.isVisible()
-    qtbot.waitUntil(lambda: [r.has_base for r in page.lens.kept(looks(watch))] == [True] * 4)
+    every = [True] * 4  # one after the other, while nothing else is asked
+    qtbot.waitUntil(lambda: [r.has_base for r in page.lens.kept(looks(watch))] == every, timeout=30_000)
     top = page.work.heat_map.bar.ticks[2]
     page.work.slider.slider.setValue(0)
     qtbot.waitUntil(lambda: page.lens.look.step == 72 and page.lens.fresh)
