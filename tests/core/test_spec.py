@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbench.core import spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.plan import RankPlan
+from workbench.core.sentence import Sentence
 from workbench.core.spec import RunSpec
 
 DEFAULT = spec.parse({})
@@ -170,3 +171,22 @@ def test_a_changed_copy_leaves_the_original():
     changed = DEFAULT.replaced("layers.rank", 8)
     assert (DEFAULT.layers.rank, changed.layers.rank) == (16, 8)
     assert isinstance(changed, RunSpec)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("training.learning_rate", 5),
+        ("training.epochs", -1),
+        ("training.seed", "x"),
+        ("training.schedule", "falling"),
+        ("training.batch_size", 1.5),
+        ("layers.rank", 0),
+        ("layers.use_dora", "perhaps"),
+    ],
+)
+def test_what_is_wrong_with_a_value_can_be_translated(key: str, value: object) -> None:
+    """pydantic's words are built from a template of ours: an update that changes them is noticed here."""
+    with pytest.raises(WorkbenchError) as raised:
+        DEFAULT.replaced(key, value)
+    assert isinstance(raised.value.parameters["problem"], Sentence)

@@ -125,10 +125,10 @@ def _index_that_leads_outside(folder: Path) -> None:
             "WhisperFor.* does not work on text alone",
             "sound",
         ),
-        (_cut("hidden_size"), "does not say how large the model is: it has no hidden_size", "fetch the file"),
+        (_cut("hidden_size"), "does not say how large the model is: these are missing", "fetch the file"),
         (
             _cut("hidden_size", "num_hidden_layers"),
-            "it has no hidden_size and no num_hidden_layers",
+            "these are missing: hidden_size, num_hidden_layers",
             "cut or edited",
         ),
         (_edit(quantization_config={"quant_method": "gptq", "bits": 4}), "are quantised", "bfloat16"),

@@ -1,9 +1,11 @@
 """Every text that the window can show, found in the code: what a translation has to cover.
 
-Most are read out of the syntax: `self.tr("…")`, `QCoreApplication.translate("Context", "…")`, functions of a
-module that wrap it (`_tr`, `_say`), and the sentences that core and the engine build (`WorkbenchError`,
-`Sentence`, `Said`, `Notice`, …). What is translated through a variable stands in `_tables()`; a variable that
-is not named there is a fault, reported by `unresolved()`.
+Most are read out of the syntax. In the window: `self.tr("…")`, `QCoreApplication.translate("Context", "…")`
+and functions of a module that wrap it (`_tr`, `_say`). Below it, where no Qt is: the sentences that are built
+(`WorkbenchError`, `Sentence`, `Said`, `Notice`, …) and every other phrase of two words, because it may
+become a part of one; what never reaches the window is named in `_NO_PHRASES` and `_CODE`. What the window
+translates through a variable stands in `_tables()`; one that is not named there is a fault, and reported by
+`unresolved()`.
 """
 
 import ast
@@ -29,7 +31,30 @@ _BUILDERS: dict[str, tuple[int | str, ...]] = {
     "Failed": (1, 2, "message", "hint"),
     "Paused": (2, 3, "message", "hint"),
     "Problem": (0, 1, "said", "advice"),
+    "progress": (2,),
 }
+_WITHOUT_QT = ("core", "training", "adapters", "engine")
+# Modules whose phrases are no words of the window: files that are written, and names of other programs.
+_NO_PHRASES = (
+    "adapters/export/card.py",
+    "adapters/export/conversation.py",
+    "adapters/export/curve.py",
+    "adapters/export/gguf_tokenizer.py",
+    "adapters/export/script.py",
+    "adapters/writing.py",
+    "core/crash_reports.py",
+    "core/exports.py",
+    "core/peft_settings.py",
+    "engine/protocol.py",
+    "training/checkpoint.py",
+    "training/kernels/",
+    "training/peft_parts.py",
+)
+_CODE = re.compile(
+    r"[*\\\n]|import |torch\.|python -c|\[Any|^[\w.]+( [\w.]*_[\w.]*)+$|<unicode|^--|\| None|^### "
+    r"|^Value error|^Found missing|names of parts are"
+)
+_A_PHRASE = re.compile(r"[A-Za-z’']{2,}.*\s.*[A-Za-z]{2,}")
 
 
 class Text(NamedTuple):
@@ -74,6 +99,7 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/inspect/module_table.py", "self.columns[section].title"),
     ("ui/inspect/verdict.py", "said.template"),
     ("ui/setup/bad_rows.py", "one if count == 1 else many"),
+    ("ui/setup/bad_rows.py", "_PHRASES[reason][0]"),
     ("ui/setup/budget_panel.py", "words"),
     ("ui/setup/budget_panel.py", "unit"),
     ("ui/setup/methods_picker.py", "costs"),
@@ -135,11 +161,14 @@ class _File:
         self.unresolved: list[Unresolved] = []
         self._tree = ast.parse(path.read_text(encoding="utf-8"))
         self._wrappers: dict[str, str] = {}
+        self._has_phrases = self.name.startswith(_WITHOUT_QT) and not self.name.startswith(_NO_PHRASES)
 
     def read(self, wrappers: dict[str, dict[str, str]]) -> None:
         """`wrappers`: of every module, its functions that translate, and their contexts."""
         self._wrappers = {**wrappers.get(self.name, {}), **_imported(self._tree, wrappers)}
         self._visit(self._tree, "")
+        if self._has_phrases:
+            self._find_phrases()
 
     def wrappers(self) -> dict[str, str]:
         """Functions that translate an argument of theirs, and the context they do it in."""
@@ -190,6 +219,19 @@ class _File:
         for argument in arguments:
             self.texts += [Text(CORE, text) for text in _literals(given.get(argument)) or [] if text]
 
+    def _find_phrases(self) -> None:
+        """Literals that are no docstring, no part of an f-string and no code."""
+        passed = {id(node) for node in _documentation(self._tree)}
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.JoinedStr) or _declares_an_option(node):
+                passed.update(id(part) for part in ast.walk(node))
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
+                text = node.value
+                plain = re.sub(r"\{[^}]*\}", "…", text)
+                if _A_PHRASE.search(plain) and not _CODE.search(text):
+                    self.texts.append(Text(CORE, text))
+
     def _found(self, context: str, argument: ast.expr) -> None:
         literals = _literals(argument)
         code = ast.unparse(argument)
@@ -206,6 +248,17 @@ def _files() -> tuple[_File, ...]:
     for file in found:
         file.read(wrappers)
     return tuple(found)
+
+
+def _documentation(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
+
+
+def _declares_an_option(node: ast.AST) -> bool:
+    """Titles and help of the spec have a context of their own."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in ("option", "Field")
 
 
 def _is_terminal(path: Path) -> bool:

@@ -25,6 +25,7 @@ from workbench.adapters.inspecting import Told, unheard
 from workbench.adapters.reader import Adapter, AdapterModule
 from workbench.adapters.threads import one_thread
 from workbench.core.inspection import Inspection, ModuleReport, Said, WholeReport
+from workbench.core.sentence import Sentence
 from workbench.core.verdict import verdict
 
 _SMALL = 1 << 22  # numbers of W: up to here one thread is faster
@@ -92,7 +93,13 @@ def _fitting(module: AdapterModule, base: BaseWeights) -> Weight | str:
     out, inside = weight.shape
     theirs = (module.shape[0], 0 if module.method == "vera" else module.shape[1])
     if any(side not in (0, 1, real) for side, real in zip(theirs, (out, inside), strict=True)):
-        return f"{theirs[0]}×{theirs[1]} in the adapter, {out}×{inside} there"
+        return Sentence(
+            "{rows}×{columns} in the adapter, {out}×{inside} there",
+            rows=theirs[0],
+            columns=theirs[1],
+            out=out,
+            inside=inside,
+        )
     return weight
 
 

@@ -12,6 +12,7 @@ from workbench.adapters.threads import one_thread
 from workbench.core.comparison import ComparedModule, Comparison, verdict
 from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Said
+from workbench.core.sentence import Sentence
 
 Product = tuple[torch.Tensor, torch.Tensor]  # (left E×out×k, right E×k×in)
 _NULL = 1e-10  # of σ₁: directions below are rounding, not directions
@@ -99,7 +100,11 @@ def _compared(
     if first.problem or second.problem:
         return ComparedModule(first.path, first.shape, note=first.problem or second.problem)
     if (first.shape, first.experts) != (second.shape, second.experts):
-        return ComparedModule(first.path, first.shape, note=f"{_size(first)} in a, {_size(second)} in b")
+        return ComparedModule(
+            first.path,
+            first.shape,
+            note=Sentence("{first} in a, {second} in b", first=_size(first), second=_size(second)),
+        )
     one, other = a.product(first), b.product(second)
     if not _finite((*one, *other)):
         return ComparedModule(first.path, first.shape, note="some of its numbers are NaN or infinite")

@@ -18,6 +18,7 @@ from workbench.adapters.reader import AdapterModule
 from workbench.adapters.writing import Result
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Layer
+from workbench.core.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,9 @@ def _difference(tuned: BaseWeights, base: BaseWeights, path: str) -> _Difference
             hint="Choose the model that this one was fine-tuned from.",
             kind="wrong-base",
             path=path,
-            reason="is not in both" if old is None or new is None else f"is {new.shape} and {old.shape}",
+            reason="is not in both"
+            if old is None or new is None
+            else Sentence("is {new} and {old}", new=new.shape, old=old.shape),
         )
     return _Difference(new, old)
 

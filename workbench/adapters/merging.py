@@ -21,6 +21,7 @@ from workbench.adapters.reader import Adapter, AdapterModule
 from workbench.adapters.threads import one_thread
 from workbench.core.errors import WorkbenchError
 from workbench.core.merging import Interference, MergedModule, MergePreview
+from workbench.core.sentence import Sentence
 
 Method = Literal["cat", "svd", "linear", "ties", "dare_linear", "dare_ties", "magnitude_prune"]
 _ROUNDING = 1e-12  # what is left of changes that undo each other
@@ -259,9 +260,9 @@ def _must_match(here: _Here) -> None:
 def _must_be_plain(adapter: Adapter) -> None:
     reason = ""
     if adapter.method != "lora":
-        reason = f"it was made with {adapter.method}"
+        reason = Sentence("it was made with {method}", method=adapter.method)
     elif adapter.whole:
-        reason = f"it also trains {adapter.whole[0].path} whole"
+        reason = Sentence("it also trains {path} whole", path=adapter.whole[0].path)
     elif any(module.bias for module in adapter.modules):
         reason = "its B have biases"
     if reason:

@@ -13,6 +13,7 @@ from typing import Any
 import torch
 
 from workbench.adapters.tensor_file import Stored, TensorFile
+from workbench.core.sentence import Sentence
 
 Product = tuple[torch.Tensor, torch.Tensor]  # left E×out×k, right E×k×in
 Parts = Mapping[str, Stored]
@@ -96,8 +97,10 @@ def _lora(parts: Parts, _: TensorFile) -> tuple[tuple[int, int], int, str, str]:
     part_a, part_b = lora_parts(parts)
     a, b = parts.get(part_a), parts.get(part_b)
     if a is None or b is None:
-        missing = "A and B are" if a is None and b is None else f"{'A' if a is None else 'B'} is"
-        return (_rows(b), _columns(a)), 0, f"{missing} missing", ""
+        missing = Sentence("{name} is missing", name="A" if a is None else "B")
+        if a is None and b is None:
+            missing = Sentence("A and B are missing")
+        return (_rows(b), _columns(a)), 0, missing, ""
     if "lora_mid" in parts:
         return (_rows(b), _rows(a)), _rows(a), "it is a convolution in three factors", ""
     shape = _rows(b), _columns(a)
@@ -109,7 +112,7 @@ def _lora(parts: Parts, _: TensorFile) -> tuple[tuple[int, int], int, str, str]:
 def _loha(parts: Parts, _: TensorFile) -> tuple[tuple[int, int], int, str, str]:
     names = ("hada_w1_a", "hada_w1_b", "hada_w2_a", "hada_w2_b")
     if missing := [name for name in names if name not in parts]:
-        return (0, 0), 0, f"{missing[0]} is missing", ""
+        return (0, 0), 0, Sentence("{name} is missing", name=missing[0]), ""
     if "hada_t1" in parts or "hada_t2" in parts:
         return (0, 0), 0, "it is a convolution in three factors", ""
     w1a, w1b, w2a, w2b = (parts[name] for name in names)
@@ -132,7 +135,7 @@ def _lokr(parts: Parts, _: TensorFile) -> tuple[tuple[int, int], int, str, str]:
             sides.append((_rows(first), _columns(second)))
             rank = _columns(first)
         else:
-            return (0, 0), 0, f"{name} is missing or does not fit", ""
+            return (0, 0), 0, Sentence("{name} is missing or does not fit", name=name), ""
     (m1, n1), (m2, n2) = sides
     return (m1 * m2, n1 * n2), rank or min(m2, n2), "", ""
 
@@ -147,8 +150,9 @@ def _vera(parts: Parts, file: TensorFile) -> tuple[tuple[int, int], int, str, st
     if _rows(first) != _rows(lambda_d) or _rows(second) < _rows(lambda_b) or _columns(second) != _rows(first):
         return (_rows(lambda_b), 0), _rows(lambda_d), "VeRA's shared A and B do not fit", ""
     wide = _columns(first)
-    note = (
-        f"measured for {wide} inputs, the most of any adapted module: the file does not say how many it has"
+    note = Sentence(
+        "measured for {wide} inputs, the most of any adapted module: the file does not say how many it has",
+        wide=wide,
     )
     return (_rows(lambda_b), wide), _rows(lambda_d), "", note
 

@@ -26,6 +26,7 @@ from workbench.core.adapter_paths import natural
 from workbench.core.errors import WorkbenchError
 from workbench.core.inspection import Said
 from workbench.core.peft_matching import Patterns
+from workbench.core.sentence import Sentence
 
 _MOST_SCALING = 1e12
 
@@ -236,7 +237,9 @@ def _module(found: Found, parameter: str, file: TensorFile, numbers: _Numbers) -
         rank = numbers.rank(key, form.rank)
         experts = form.rank // rank if parameter and rank < form.rank and form.rank % rank == 0 else 0
         if rank * max(1, experts) != form.rank:
-            problem = f"adapter_config.json says rank {rank}, the file has {form.rank}"
+            problem = Sentence(
+                "adapter_config.json says rank {rank}, the file has {found}", rank=rank, found=form.rank
+            )
             rank = form.rank
     elif form.method in ("loha", "lokr"):
         rank = numbers.rank(key, form.rank)  # of a LoKr that is not factored it is above what the file shows

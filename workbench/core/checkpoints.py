@@ -17,6 +17,7 @@ from typing import Any
 
 from workbench.core import disk, files
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -109,7 +110,9 @@ def newest(root: Path, reject: Callable[[str], None] = lambda _: None) -> Checkp
         wrong = "its manifest or a file is missing or cut short" if found is None else damage(found)
         if found is not None and not wrong:
             return found
-        reject(f"The checkpoint of step {_step(folder)} is damaged: {wrong}.")
+        reject(
+            Sentence("The checkpoint of step {step} is damaged: {wrong}.", step=_step(folder), wrong=wrong)
+        )
     return None
 
 
@@ -143,9 +146,9 @@ def damage(checkpoint: Checkpoint) -> str:
         try:
             right = files.sha256(checkpoint.path / name) == entry["sha256"]
         except OSError as error:
-            return f"{name} cannot be read ({error.strerror})"
+            return Sentence("{name} cannot be read ({reason})", name=name, reason=error.strerror)
         if not right:
-            return f"{name} is not what was written"
+            return Sentence("{name} is not what was written", name=name)
     return ""
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from workbench.core.layers import Layer, LayerTree
 from workbench.core.plan import RankPlan
+from workbench.core.sentence import Sentence
 
 PARAMETERS = frozenset({"Parameter", "Experts"})  # the types of layers that are no module
 COARSE = frozenset({"bfloat16", "float16"})  # number formats in which a small step is lost
@@ -47,9 +48,13 @@ def _its_own_matrix(layer: Layer, rank: int) -> str:
     if reason := _a_matrix(layer, rank):
         return reason
     if layer.tied_to:
-        return f"its weight is that of {layer.tied_to} too, which would change with it"
+        return Sentence("its weight is that of {path} too, which would change with it", path=layer.tied_to)
     limit = min(layer.in_features or 1, layer.out_features or 1)
-    return f"the rank is above {limit}, the smaller side of its matrix" if rank > limit else ""
+    return (
+        Sentence("the rank is above {limit}, the smaller side of its matrix", limit=limit)
+        if rank > limit
+        else ""
+    )
 
 
 def _a_plain_matrix(layer: Layer, rank: int) -> str:
@@ -255,30 +260,46 @@ def conflicts(plan: RankPlan, tree: LayerTree) -> str:
         if reason := not_whole(path, tree):
             return reason
         if any(path.startswith(f"{other}.") for other in plan.modules_to_save):
-            return f"{path} is inside another module that is trained whole: name only one of them."
+            return Sentence(
+                "{path} is inside another module that is trained whole: name only one of them.", path=path
+            )
     return ""
 
 
 def not_whole(path: str, tree: LayerTree) -> str:
     """Why a module cannot be trained whole, in one sentence; empty when it can."""
     if not path or path not in tree.nodes:
-        return f"“{path}” is to be trained whole, but this model has no such module."
+        return Sentence("“{path}” is to be trained whole, but this model has no such module.", path=path)
     node = tree.nodes[path]
     if node.layer is not None and node.layer.type in PARAMETERS:
-        return f"{path} is a parameter, and only a module can be trained whole: name the one around it."
+        return Sentence(
+            "{path} is a parameter, and only a module can be trained whole: name the one around it.",
+            path=path,
+        )
     if node.is_list:
-        return f"{path} is a list of modules, which peft cannot train whole: name the modules in it."
+        return Sentence(
+            "{path} is a list of modules, which peft cannot train whole: name the modules in it.", path=path
+        )
     if any(layer.saved_whole for layer in tree.under(node)):
-        return f"{path} is trained whole by the task already."
+        return Sentence("{path} is trained whole by the task already.", path=path)
     # peft wraps every module whose path ends with these letters.
     also = next((other for other in tree.nodes if other != path and other.endswith(path)), "")
-    return f"peft would train {also} whole too, because its path ends with “{path}”." if also else ""
+    return (
+        Sentence(
+            "peft would train {also} whole too, because its path ends with “{path}”.", also=also, path=path
+        )
+        if also
+        else ""
+    )
 
 
 def dtype_conflict(plan: RankPlan, dtype: str) -> str:
     """Why the plan cannot be trained on a base held in `dtype`, in one sentence; empty when it can."""
     if plan.bias != "none" and dtype in COARSE:
-        return f"Biases are trained in the base's number format, and {dtype} is too coarse for small steps."
+        return Sentence(
+            "Biases are trained in the base's number format, and {dtype} is too coarse for small steps.",
+            dtype=dtype,
+        )
     return ""
 
 

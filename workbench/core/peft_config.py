@@ -21,6 +21,7 @@ from workbench.core.peft_matching import (
 )
 from workbench.core.plan import RankPlan, adapted
 from workbench.core.plan_edits import shortest
+from workbench.core.sentence import Sentence
 
 T = TypeVar("T")
 Number = int | float
@@ -212,10 +213,10 @@ def _start(value: object, notes: list[str]) -> str:
     if isinstance(value, str) and value in STARTS:
         return value
     if isinstance(value, str) and value.startswith("pissa_niter_"):
-        notes.append(f"The initialisation {value} is read as pissa_niter_16.")
+        notes.append(Sentence("The initialisation {value} is read as pissa_niter_16.", value=value))
         return "pissa_niter_16"
     what = "random values in A and B" if value is False else str(value)
-    notes.append(f"The initialisation ({what}) is not offered here: the default is used.")
+    notes.append(Sentence("The initialisation ({what}) is not offered here: the default is used.", what=what))
     return "default"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import Layer, LayerTree
+from workbench.core.sentence import Sentence
 
 # Old names of experts and routers, which peft rewrites to parameters in models of these kinds.
 _MIXTRAL = {"gate": "gate.weight", "w1": "gate_up_proj", "w3": "gate_up_proj", "w2": "down_proj"}
@@ -240,8 +241,11 @@ class _Reading:
         left_out = [path for path in keys if not self.tree.by_path[path].adaptable]
         if left_out:
             first = left_out[0]
-            more = f" and {len(left_out) - 1} more" if len(left_out) > 1 else ""
-            self.notes.append(f"Left out {first}{more}: {self.tree.by_path[first].reason}.")
+            said = "Left out {first}: {reason}."
+            if len(left_out) > 1:
+                said = "Left out {first} and {more} more: {reason}."
+            reason = self.tree.by_path[first].reason
+            self.notes.append(Sentence(said, first=first, more=len(left_out) - 1, reason=reason))
         return {path: key for path, key in keys.items() if self.tree.by_path[path].adaptable}
 
     # --- old names of experts

@@ -15,6 +15,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.peft_matching import anchored
 from workbench.core.plan import ALL_LINEAR, RankPlan, resolve
+from workbench.core.sentence import Sentence
 
 Document = RankPlan | Mapping[str, Any]  # our own plan, or peft's configuration as it is
 
@@ -228,7 +229,10 @@ def _own(plan: RankPlan, tree: LayerTree) -> Reading:
     else:
         unmatched |= dict.fromkeys(path for path in plan.targets if path not in tree.index)
         refused = [path for path in plan.targets if path in tree.index and path not in tree.can]
-        notes += [f"{path} stays as it is: {tree.by_path[path].reason}." for path in refused]
+        notes += [
+            Sentence("{path} stays as it is: {reason}.", path=path, reason=tree.by_path[path].reason)
+            for path in refused
+        ]
         kept["targets"] = tuple(path for path in plan.targets if path in tree.can)
     fits = plan.model_copy(update=kept)
     offer = _offer(unmatched, kept.get("targets", ()), tree)

@@ -15,6 +15,7 @@ import psutil
 
 from workbench.core import files
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,12 @@ def alone_in(folder: Path) -> Iterator[None]:
 def described_exit(code: int) -> str:
     """How a child ended, as one phrase: "ended with code 1", "was stopped by the system (SIGKILL)"."""
     if code >= 0:
-        return f"ended with code {code}"
+        return Sentence("ended with code {code}", code=code)
     try:
         name = signal.Signals(-code).name
     except ValueError:
         name = f"signal {-code}"
-    return f"was stopped by the system ({name})"
+    return Sentence("was stopped by the system ({name})", name=name)
 
 
 def detach() -> None:

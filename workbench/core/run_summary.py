@@ -11,6 +11,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.history import History, Status
 from workbench.core.marks import NO_MARKS, Marks
 from workbench.core.runs import Follower, RunFolder
+from workbench.core.sentence import restore_sentences, with_sentences
 
 _POINTS = 32  # of the curve: it is drawn 48 px wide
 _SLICE = 1 << 16  # bytes of events that are read at once: two to three milliseconds
@@ -141,12 +142,15 @@ def to_document(value: RunSummary) -> dict[str, Any]:
     """As plain values, without what is as usual."""
     found = asdict(value)
     del found["moment"], found["words"]
-    return {name: each for name, each in found.items() if name == "name" or each != _USUAL[name]}
+    return with_sentences(
+        {name: each for name, each in found.items() if name == "name" or each != _USUAL[name]}
+    )
 
 
 def from_document(document: Mapping[str, Any]) -> RunSummary:
     """Raises TypeError, ValueError or KeyError where it is not what `to_document` makes."""
     values = dict(document)
+    restore_sentences(values)
     if "marks" in values:
         marks = values["marks"]
         values["marks"] = Marks(**{**marks, "tags": tuple(marks["tags"])})

@@ -13,14 +13,18 @@ KEY = "sentences"
 
 
 class Sentence(str):
-    """`Sentence("{count} rows of {path}", count=3, path=p)`. A parameter may be a Sentence itself."""
+    """`Sentence("{count} rows of {path}", count=3, path=p)`.
+
+    A parameter may be a Sentence itself, or a list of texts, which is written with commas.
+    """
 
     __slots__ = ("parameters", "template")
     template: str
     parameters: Mapping[str, object]
 
     def __new__(cls, template: str, /, **parameters: object) -> "Sentence":
-        text = template.format(**parameters) if parameters else template
+        filled = {name: _joined(value) for name, value in parameters.items()}
+        text = template.format(**filled) if parameters else template
         made = super().__new__(cls, text)
         made.template = template
         made.parameters = parameters if text != template else {}
@@ -52,6 +56,11 @@ def restore_sentences(record: dict[str, Any]) -> None:
             continue  # written by another version, or by hand
 
 
+def _joined(value: object) -> object:
+    is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return ", ".join(value) if is_list else value  # type: ignore[arg-type]
+
+
 def _found(value: object, path: list[str | int]) -> Iterator[tuple[list[str | int], Sentence]]:
     if isinstance(value, Sentence):
         if value.parameters:  # a plain one is its own template
@@ -73,11 +82,18 @@ def _plain(said: Sentence) -> dict[str, Any]:
 def _scalar(value: object) -> object:
     if isinstance(value, Sentence):
         return _plain(value)
+    if isinstance(value, list):
+        return [_scalar(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def _made(told: Mapping[str, Any]) -> Sentence:
-    parameters = {k: _made(v) if isinstance(v, Mapping) else v for k, v in told["parameters"].items()}
-    return Sentence(told["template"], **parameters)
+    return Sentence(told["template"], **{name: _whole(value) for name, value in told["parameters"].items()})
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return _made(value) if isinstance(value, Mapping) else value

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import yaml
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from workbench.core.data_spec import DataSpec as DataSpec
 from workbench.core.data_spec import ResolvedSource
@@ -17,6 +18,7 @@ from workbench.core.option import Option as Option
 from workbench.core.option import Part, described, option
 from workbench.core.plan import RankPlan
 from workbench.core.saving_spec import SavingSpec
+from workbench.core.sentence import Sentence
 from workbench.core.training_spec import TrainingSpec as TrainingSpec
 from workbench.core.training_spec import WatchSpec as WatchSpec
 
@@ -163,17 +165,48 @@ def _explained(error: ValidationError, source: str) -> WorkbenchError:
     # A union adds the name of the branch that failed to the location: the declared key is its beginning.
     declared = next((o for o in options() if f"{location}.".startswith(f"{o.key}.")), None)
     key = declared.key if declared else location
-    message = str(first["msg"]).removeprefix("Value error, ")
     where = f"{source}: " if source else ""
     return WorkbenchError(
         "{where}{key}: {problem} (it is {value}).",
         hint="{help}",
         where=where,
         key=key or "the spec",
-        problem=message[:1].lower() + message[1:],
+        problem=_problem(first),
         value=repr(first["input"])[:80],
         help=declared.help if declared else "`workbench schema` lists every setting with its range.",
     )
+
+
+# pydantic's sentences, to be translated: each by the type of its error.
+_PROBLEMS = {
+    "greater_than": "input should be greater than {gt}",
+    "greater_than_equal": "input should be greater than or equal to {ge}",
+    "less_than": "input should be less than {lt}",
+    "less_than_equal": "input should be less than or equal to {le}",
+    "int_type": "input should be a valid integer",
+    "int_parsing": "input should be a valid integer, unable to parse string as an integer",
+    "int_from_float": "input should be a valid integer, got a number with a fractional part",
+    "float_type": "input should be a valid number",
+    "float_parsing": "input should be a valid number, unable to parse string as a number",
+    "finite_number": "input should be a finite number",
+    "bool_type": "input should be a valid boolean",
+    "bool_parsing": "input should be a valid boolean, unable to interpret input",
+    "string_type": "input should be a valid string",
+    "literal_error": "input should be {expected}",
+    "extra_forbidden": "extra inputs are not permitted",
+    "missing": "field required",
+}
+
+
+def _problem(found: ErrorDetails) -> str:
+    """What is wrong, as a part of a sentence."""
+    message = str(found["msg"]).removeprefix("Value error, ")
+    message = message[:1].lower() + message[1:]
+    if found["type"] not in _PROBLEMS:
+        return message
+    numbers = {k: f"{v:g}" if isinstance(v, float) else v for k, v in found.get("ctx", {}).items()}
+    said = Sentence(_PROBLEMS[found["type"]], **numbers)
+    return said if said == message else message
 
 
 def options() -> tuple[Option, ...]:

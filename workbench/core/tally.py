@@ -12,6 +12,7 @@ from workbench.core import methods
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree, Node, Row
 from workbench.core.plan import RankPlan, resolve
+from workbench.core.sentence import Sentence
 
 Ticks = Literal["none", "some", "all"]
 
@@ -132,9 +133,12 @@ class Tally:
         if not self.too_large:
             return ""
         path, limit = next(iter(self.too_large.items()))
-        return (
-            f"{len(self.too_large):,} modules have a rank above the smaller side of their matrix, first "
-            f"{path} ({limit:,}): that trains more numbers and can express nothing more."
+        return Sentence(
+            "{count:,} modules have a rank above the smaller side of their matrix, first {path} "
+            "({limit:,}): that trains more numbers and can express nothing more.",
+            count=len(self.too_large),
+            path=path,
+            limit=limit,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from workbench.core import offline
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.engine import background, jobs, protocol
 from workbench.engine.listener import Listener
 from workbench.engine.protocol import Failure, Partial, Progress, Ready, Reply, Request, Result
@@ -69,7 +70,9 @@ def _answer(request: Request, send: Send) -> Result | Failure:
         return _failure(request.id, error)
     except Exception as error:  # noqa: BLE001  the process's edge: the window shows it, the engine lives on
         said = "".join(traceback.format_exception(error))
-        message = f"Something unexpected happened: {type(error).__name__}: {error}"
+        message = Sentence(
+            "Something unexpected happened: {kind}: {problem}", kind=type(error).__name__, problem=str(error)
+        )
         return Failure(request.id, "internal", message, "Try again; the details help in a report.", said)
 
 

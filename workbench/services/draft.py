@@ -1,6 +1,7 @@
 """A run that is being put together: its spec, one undo stack, and what the model and the data really hold."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -330,7 +331,7 @@ class Draft(QObject):
         def failed(problem: Problem) -> None:
             if self._looks.get(where) is asked:
                 del self._looks[where]
-                placed = Problem(problem.message, problem.hint, problem.kind, where, problem.details)
+                placed = replace(problem, where=where)
                 if where == "model":
                     self.model_problem = placed
                 else:

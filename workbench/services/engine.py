@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import processes
-from workbench.core.sentence import restore_sentences
+from workbench.core.sentence import Sentence, restore_sentences
 from workbench.services.problem import Problem
 
 ENGINE_LOST = "engine-lost"  # the kind of problem that stands for a helper process that ended
@@ -121,7 +121,7 @@ class Engine(QObject):
 
 def _lost(code: int) -> Problem:
     return Problem(
-        f"The helper process {processes.described_exit(code)}.",
+        Sentence("The helper process {ended}.", ended=processes.described_exit(code)),
         "Try again; if it ends again, less memory may be free than it needs.",
         ENGINE_LOST,
     )

@@ -48,8 +48,8 @@ class Offers:
                 dict(each["sizes"]),
                 tuple(each["programs"]),
                 tuple(each["notes"]),
-                str(each["reason"]),
-                str(each["hint"]),
+                each["reason"],
+                each["hint"],
             )
             for each in found["offers"]
         )

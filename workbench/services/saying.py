@@ -14,7 +14,9 @@ def shown(text: str) -> str:
 
 
 def _filled(value: object) -> object:
-    """Words among the parameters are translated where the catalogue has them as words ("Values")."""
-    if isinstance(value, Sentence):
-        return shown(value)
-    return QCoreApplication.translate("Values", value) if isinstance(value, str) else value
+    """Words among the parameters: phrases as sentences, single words where the catalogue has them as such."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return QCoreApplication.translate("Values", ", ").join(str(_filled(item)) for item in value)
+    if not isinstance(value, str):
+        return value
+    return shown(value) if " " in value else QCoreApplication.translate("Values", value)

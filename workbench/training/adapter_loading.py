@@ -13,6 +13,7 @@ from peft import PeftModel
 from safetensors import SafetensorError, safe_open
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training import introspect
 from workbench.training.peft_parts import (
     CONFIG,
@@ -187,17 +188,22 @@ def _must_fit(model: Any, folder: Path, base: str) -> None:
             continue
         if not found:
             if list(parameters[path].shape) != shape:
-                misfits.setdefault(path, f"{shape} there, {list(parameters[path].shape)} here")
+                misfits.setdefault(
+                    path,
+                    Sentence("{there} there, {here} here", there=shape, here=list(parameters[path].shape)),
+                )
             continue
         inner, outer = introspect.matrix_shape(modules[path])  # none of experts: peft compares those
         first = matrix is not None and matrix["side"] == "A"
         theirs, ours = (shape[-1], inner) if first else (shape[0], outer)
         if ours is not None and theirs != ours:
-            misfits.setdefault(path, f"{'input' if first else 'output'} {theirs} there, {ours} here")
+            said = "input {theirs} there, {ours} here" if first else "output {theirs} there, {ours} here"
+            misfits.setdefault(path, Sentence(said, theirs=theirs, ours=ours))
             other_hidden = other_hidden or (theirs if first and ours == hidden else None)
     if misfits:
         first_path = next(iter(misfits))
-        sizes = f"hidden size {other_hidden} there, {hidden} here; " if other_hidden else ""
+        said = "hidden size {there} there, {here} here; "
+        sizes = Sentence(said, there=other_hidden, here=hidden) if other_hidden else ""
         raise WorkbenchError(
             "The adapter in {folder} was trained on another base: {count} of its {total} modules do not fit "
             "this model ({sizes}first {path}: {reason}).",

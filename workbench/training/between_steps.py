@@ -11,6 +11,7 @@ from workbench.core import elsewhere
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event, Notice, Paused, Resumed, SavedElsewhere
 from workbench.core.runs import RunFolder
+from workbench.core.sentence import Sentence
 from workbench.training import reserve
 from workbench.training.changes import Changes
 from workbench.training.control import Control, Ended
@@ -81,7 +82,10 @@ class BetweenSteps:
         if slept > _A_NAP:
             self._emit(
                 Notice(
-                    f"The machine slept for {_duration(slept)}; the run goes on where it was.", level="info"
+                    Sentence(
+                        "The machine slept for {time}; the run goes on where it was.", time=_duration(slept)
+                    ),
+                    level="info",
                 )
             )
 
@@ -148,7 +152,12 @@ class BetweenSteps:
             return Paused(
                 step,
                 "disk",
-                f"{_size(missing)} missing on {where} to save step {step:,}.",
+                Sentence(
+                    "{size} missing on {where} to save step {step:,}.",
+                    size=_size(missing),
+                    where=where,
+                    step=step,
+                ),
                 "Goes on by itself when there is room.",
                 missing,
             )
@@ -156,7 +165,9 @@ class BetweenSteps:
         return Paused(
             step,
             "disk",
-            f"Step {step:,} cannot be saved in {where}: {reason}.",
+            Sentence(
+                "Step {step:,} cannot be saved in {where}: {reason}.", step=step, where=where, reason=reason
+            ),
             "Goes on by itself when it can be written.",
         )
 

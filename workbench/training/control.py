@@ -12,6 +12,7 @@ from typing import Any, Literal
 from workbench.core import elsewhere
 from workbench.core.events import Acknowledged
 from workbench.core.runs import VERBS, Follower, RunFolder
+from workbench.core.sentence import Sentence
 from workbench.training.journal import Journal
 
 _INTERVAL = 0.03  # s between two looks at the file
@@ -132,7 +133,7 @@ class Control:
     def _refused(self, verb: str, args: Mapping[str, Any]) -> str:
         """Why this cannot be done; "" when it can."""
         if verb not in VERBS:
-            return f"unknown verb {verb}"
+            return Sentence("unknown verb {verb}", verb=verb)
         if verb == "save" and "to" in args:
             return elsewhere.refused(self._run, str(args["to"]))
         if verb != "set":
@@ -142,13 +143,19 @@ class Control:
             return "no setting is named"
         for name, value in args.items():
             if name not in LIVE_SETTINGS:
-                return f"{name} cannot change while it runs ({', '.join(LIVE_SETTINGS)} can)"
+                return Sentence(
+                    "{name} cannot change while it runs ({known} can)",
+                    name=name,
+                    known=", ".join(LIVE_SETTINGS),
+                )
             if isinstance(value, bool) or not isinstance(value, int | float):
-                return f"{name} must be a number"
+                return Sentence("{name} must be a number", name=name)
             if name == "learning_rate" and not 0 < value <= 1:
                 return "learning_rate must be above 0 and at most 1"
             if name == "steps" and (not step < value <= _MOST_STEPS or value != int(value)):
-                return f"steps must be a whole number above {step}, the steps already done"
+                return Sentence(
+                    "steps must be a whole number above {step}, the steps already done", step=step
+                )
         return ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.core.events import Notice
+from workbench.core.sentence import Sentence
 
 
 def is_due(held_out: Sequence[float], patience: int) -> bool:
@@ -13,5 +14,7 @@ def is_due(held_out: Sequence[float], patience: int) -> bool:
 
 
 def notice(step: int, patience: int) -> Notice:
-    times = "measurement" if patience == 1 else f"{patience} measurements"
-    return Notice(f"Ended at step {step:,}: the held-out loss has not fallen in the last {times}.")
+    said = "Ended at step {step:,}: the held-out loss has not fallen in the last measurement."
+    if patience > 1:
+        said = "Ended at step {step:,}: the held-out loss has not fallen in the last {patience} measurements."
+    return Notice(Sentence(said, step=step, patience=patience))

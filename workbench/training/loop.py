@@ -16,6 +16,7 @@ import torch
 from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Evaluated, Event, Step
+from workbench.core.sentence import Sentence
 from workbench.core.spec import Resolved, RunSpec
 from workbench.training import diagnosis, early_stopping, out_of_memory
 from workbench.training.assembly import Assembly
@@ -240,7 +241,7 @@ def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: f
         kind="not-finite",
         value="NaN" if math.isnan(loss) or math.isnan(grad_norm) else "infinite",
         step=step,
-        place=f", first in {found.module}" if found.module else "",
+        place=Sentence(", first in {module}", module=found.module) if found.module else "",
         rows=", ".join(shown) + (" …" if len(found.rows or rows) > len(shown) else ""),
         rate=f"{task.changes.at(step).learning_rate / 2:.3g}",
     )

@@ -13,6 +13,7 @@ from transformers import CONFIG_MAPPING, AutoConfig
 
 from workbench.core import files
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 # What transformers raises on values that do not belong together: it has no error of its own for them.
 INCONSISTENT = (
@@ -58,7 +59,10 @@ def read_config(folder: Path) -> Any:
     model_type = document.get("model_type")
     known = isinstance(model_type, str) and model_type in CONFIG_MAPPING
     if "auto_map" in document:
-        own = f"transformers knows “{model_type}” itself: without the entry auto_map the code is not needed."
+        own = Sentence(
+            "transformers knows “{model_type}” itself: without the entry auto_map the code is not needed.",
+            model_type=model_type,
+        )
         raise WorkbenchError(
             "{folder} asks to run code of its own (auto_map in config.json), which the workbench never does.",
             hint="{advice}",
@@ -183,13 +187,18 @@ def _who_would_know(document: dict[str, Any]) -> str:
     except InvalidVersion:
         return "A newer version may: pip install --upgrade transformers."
     if newer:
-        return (
-            f"config.json was written by transformers {written}; installed is {installed}: "
-            "pip install --upgrade transformers"
+        return Sentence(
+            "config.json was written by transformers {written}; installed is {installed}: pip "
+            "install --upgrade transformers",
+            written=written,
+            installed=installed,
         )
-    return (
-        f"config.json was written by transformers {written}; the installed {installed} is not older, so the "
-        "model may need a package of its own. Otherwise: pip install --upgrade transformers"
+    return Sentence(
+        "config.json was written by transformers {written}; the installed {installed} is not "
+        "older, so the model may need a package of its own. Otherwise: pip install --upgrade "
+        "transformers",
+        written=written,
+        installed=installed,
     )
 
 
@@ -204,11 +213,11 @@ def _must_have_sizes(folder: Path, config: Any, document: dict[str, Any]) -> Non
     ]
     if missing:
         raise WorkbenchError(
-            "config.json in {folder} does not say how large the model is: it has no {missing}.",
+            "config.json in {folder} does not say how large the model is: these are missing: {missing}.",
             hint="It may have been cut or edited: fetch the file again.",
             kind="bad-config",
             folder=folder,
-            missing=" and no ".join(missing),
+            missing=", ".join(missing),
         )
 
 

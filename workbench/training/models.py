@@ -14,6 +14,7 @@ from workbench.core import processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.estimate import BYTES, SMALL
 from workbench.core.layers import LayerTree
+from workbench.core.sentence import Sentence
 from workbench.core.tasks import must_be_causal
 from workbench.training import tasks
 from workbench.training.devices import resolve_device as resolve_device
@@ -54,7 +55,9 @@ def load_model(folder: Path, dtype: str, device: str) -> PreTrainedModel:
     except (OSError, SafetensorError, RuntimeError) as error:
         raise _bad_weights(folder, str(error).strip().splitlines()[0]) from error
     if missing := sorted(found["missing_keys"]):
-        raise _bad_weights(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
+        raise _bad_weights(
+            folder, Sentence("{count} tensors are missing, first {name}", count=len(missing), name=missing[0])
+        )
     return model.to(device)
 
 
@@ -97,12 +100,13 @@ def check_memory(tree: LayerTree, dtype: str) -> None:
     if needed > have:
         raise WorkbenchError(
             "The weights need {needed} GiB of memory as {dtype}, and this machine has {have} GiB.",
-            hint="Choose a smaller model{half}.",
+            hint="Choose a smaller model or bfloat16 (half the size)."
+            if dtype == "float32" and needed / 2 < have
+            else "Choose a smaller model.",
             kind="too-large",
             needed=f"{needed / _GIB:.1f}",
             dtype=dtype,
             have=f"{have / _GIB:.1f}",
-            half=" or bfloat16 (half the size)" if dtype == "float32" and needed / 2 < have else "",
         )
 
 

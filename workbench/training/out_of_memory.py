@@ -5,6 +5,7 @@ import gc
 import torch
 
 from workbench.core.events import Notice
+from workbench.core.sentence import Sentence
 from workbench.training.data.batches import StepPlan
 
 _WORDS = ("not enough memory", "out of memory", "can't allocate memory")
@@ -31,8 +32,13 @@ def halved(plan: StepPlan, longest: list[int], budget: int) -> int:
 def notice(step: int, before: StepPlan, after: StepPlan) -> Notice:
     rows = [max(map(len, plan.parts)) for plan in (before, after)]
     return Notice(
-        f"Step {step} needed more memory than there is. "
-        f"Redone in smaller parts ({rows[0]} → {rows[1]} rows at once), same result.",
+        Sentence(
+            "Step {step} needed more memory than there is. Redone in smaller parts ({before} → "
+            "{after} rows at once), same result.",
+            step=step,
+            before=rows[0],
+            after=rows[1],
+        ),
         "Nothing is lost. Fewer tokens at once (training.micro_batch_tokens) avoid it from the start.",
         "warning",
     )

@@ -17,6 +17,7 @@ import torch
 
 from workbench.core import disk, files
 from workbench.core.micro_batches import micro_batches
+from workbench.core.sentence import Sentence
 from workbench.core.spec import Resolved, TrainingSpec
 from workbench.training.data.batches import Batch, Tokens, collate
 from workbench.training.kernels import proof
@@ -133,9 +134,11 @@ class _Passed:
 def refusal(model: Any, blocks: Sequence[str], settings: TrainingSpec, size: int, folder: Path) -> str:
     """Why the hidden states below these blocks' end cannot be kept, in words; "" when they can."""
     if not settings.prefix_cache or size > settings.prefix_cache * _GIB:
-        return f"they would take {size / _GIB:.1f} GiB on the disk (training.prefix_cache)"
+        return Sentence(
+            "they would take {size:.1f} GiB on the disk (training.prefix_cache)", size=size / _GIB
+        )
     if size + _RESERVE > disk.free(folder):
-        return f"they would take {size / _GIB:.1f} GiB, and the disk has no room for that"
+        return Sentence("they would take {size:.1f} GiB, and the disk has no room for that", size=size / _GIB)
     if settings.neftune_alpha:
         return "noise is added to the embeddings"
     base = model.get_base_model()

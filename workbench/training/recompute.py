@@ -12,6 +12,7 @@ from torch.utils.checkpoint import checkpoint
 
 from workbench.core import forecast, processes
 from workbench.core.estimate import cost
+from workbench.core.sentence import Sentence
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import Tally
 from workbench.core.work import Load, lowest_block
@@ -41,9 +42,11 @@ def install(model: Any, tally: Tally, count: int) -> str:
     for node in tally.tree.stacks[0][first : first + count]:
         block = model.get_submodule(node.path)
         block.forward = _Twice(block, block.forward)
-    return (
-        f"{count} of {blocks} blocks are computed twice to save memory (gradient checkpointing). "
-        "The result is the same; a step takes longer."
+    return Sentence(
+        "{count} of {blocks} blocks are computed twice to save memory (gradient "
+        "checkpointing). The result is the same; a step takes longer.",
+        count=count,
+        blocks=blocks,
     )
 
 

@@ -9,6 +9,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.events import SettingChanged
 from workbench.core.history import History
 from workbench.core.runs import RunFolder
+from workbench.core.sentence import Sentence
 from workbench.core.spec import Resolved, RunSpec
 from workbench.training.changes import Changes
 
@@ -71,8 +72,12 @@ def must_be_the_same(left: Checkpoint, now: Resolved, say: Say) -> None:
     ]
     if moved:
         say(
-            f"Other versions than at step {left.step} ({', '.join(moved)}): "
-            "the result can differ in the last digits from a run without a break."
+            Sentence(
+                "Other versions than at step {step} ({versions}): the result can differ in the last "
+                "digits from a run without a break.",
+                step=left.step,
+                versions=", ".join(moved),
+            )
         )
 
 

@@ -30,6 +30,7 @@ from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Sta
 from workbench.core.history import History
 from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
+from workbench.core.sentence import Sentence
 from workbench.core.spec import Resolved, RunSpec
 from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
@@ -195,7 +196,15 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
             lambda done, total: phase("First step", done, total),
         )
         if prefix is None:
-            journal.emit(Notice(f"What the first {below} blocks compute is not kept: {reason}."))
+            journal.emit(
+                Notice(
+                    Sentence(
+                        "What the first {below} blocks compute is not kept: {reason}.",
+                        below=below,
+                        reason=reason,
+                    )
+                )
+            )
         else:
             covered["prefix-cache"] = below
     resolved = resolved.model_copy(update={"optimisations": covered})
@@ -334,8 +343,10 @@ def _take_the_best(run: RunFolder, assembly: Assembly, last: int, journal: Journ
     checkpoint.restore(best, assembly.flat)
     journal.emit(
         Notice(
-            f"The adapter of step {best.step:,} is kept: its held-out loss is the lowest.",
-            f"The last one is in checkpoints, as step {last:,}.",
+            Sentence(
+                "The adapter of step {step:,} is kept: its held-out loss is the lowest.", step=best.step
+            ),
+            Sentence("The last one is in checkpoints, as step {last:,}.", last=last),
         )
     )
 
@@ -360,13 +371,15 @@ def _internal(error: Exception, step: int) -> Failed:
             "out-of-memory",
             "There was not enough memory."
             if step == 0
-            else f"Step {step + 1} needed more memory than there is.",
+            else Sentence("Step {step} needed more memory than there is.", step=step + 1),
             "Use shorter rows (data.max_length) or a smaller micro-batch; the adapter saved before is kept.",
             step,
         )
     return Failed(
         "internal",
-        f"The run failed with {type(error).__name__}: {error}"[:500],
+        Sentence(
+            "The run failed with {kind}: {problem}", kind=type(error).__name__, problem=str(error)[:450]
+        ),
         "worker.log in the run's folder has the details.",
         step,
     )

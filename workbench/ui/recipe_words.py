@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core.recipes import Listed, Recipe
+from workbench.services.saying import shown
 
 
 def summary(recipe: Recipe) -> str:
@@ -39,7 +40,7 @@ def _by_reason(entries: Iterable[Listed]) -> Iterator[str]:
     for key, _, reason in entries:
         keys.setdefault(reason, []).append(key)
     for reason, listed in keys.items():
-        yield f"· {', '.join(listed)}: {reason}"
+        yield f"· {', '.join(listed)}: {shown(reason)}"
 
 
 def _tr(text: str) -> str:

@@ -14,6 +14,7 @@ from workbench.adapters.export.layout import Part, parts
 from workbench.adapters.export.weights import BaseWeights, Stored
 from workbench.adapters.reader import Adapter, AdapterModule, stacked
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,13 @@ def must_be_mergeable(adapter: Adapter) -> None:
     """Refuses methods whose change of the weights is not B·A."""
     reasons = [why for setting, why in _UNMERGED.items() if adapter.config.get(setting)]
     if adapter.method not in ("lora", "dora"):
-        reasons.append(f"it was made with {adapter.method}, not with LoRA")
-    reasons += [f"{m.path}: B has a bias of its own" for m in adapter.modules if m.bias][:1]
+        reasons.append(Sentence("it was made with {method}, not with LoRA", method=adapter.method))
+    reasons += [Sentence("{path}: B has a bias of its own", path=m.path) for m in adapter.modules if m.bias][
+        :1
+    ]
     reasons += [f"{module.path}: {module.problem}" for module in adapter.modules if module.problem][:1]
     if adapter.unknown_tensors:
-        reasons.append(f"nobody knows its tensor {adapter.unknown_tensors[0]}")
+        reasons.append(Sentence("nobody knows its tensor {name}", name=adapter.unknown_tensors[0]))
     if reasons:
         raise WorkbenchError(
             "This adapter cannot be merged into its base: {reasons}.",
@@ -210,13 +213,17 @@ def must_fit(adapter: Adapter, model: Any) -> None:
         ours = tuple(reversed(sides)) if turned else sides
         fits = {(out, inner), (inner, out)} if module.experts else {(out, inner)}
         if ours not in fits or (module.experts and here[0] != module.experts):
-            misfits[module.path] = f"{out}×{inner} in the adapter, {_sides(ours)} in this base"
+            misfits[module.path] = Sentence(
+                "{out}×{inner} in the adapter, {other} in this base", out=out, inner=inner, other=_sides(ours)
+            )
     for item in adapter.whole:
         if item.path not in shapes:
             misfits[item.path] = "does not exist in this base"
         elif shapes[item.path] != item.shape:
-            misfits[item.path] = (
-                f"{_sides(item.shape)} in the adapter, {_sides(shapes[item.path])} in this base"
+            misfits[item.path] = Sentence(
+                "{sides} in the adapter, {other} in this base",
+                sides=_sides(item.shape),
+                other=_sides(shapes[item.path]),
             )
     if misfits:
         total = len(adapter.modules) + len(adapter.whole)

@@ -21,6 +21,7 @@ from workbench.adapters.export.origin import Origin
 from workbench.adapters.export.weights import BaseWeights
 from workbench.core import processes
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training import adapter as adapters
 from workbench.training import models
 from workbench.training.data.template import Style, conversation_ids
@@ -93,7 +94,7 @@ def _model(folder: Path) -> Any:
         folder, dtype="auto", local_files_only=True, use_safetensors=True, output_loading_info=True
     )
     if found["missing_keys"] or found["unexpected_keys"]:
-        raise _broken(f"{len(found['missing_keys'])} tensors are missing")
+        raise _broken(Sentence("{count} tensors are missing", count=len(found["missing_keys"])))
     return model
 
 
@@ -118,14 +119,14 @@ def _must_be_finite(folder: Path) -> None:
             for start in range(0, tensor.rows, step):
                 rows = tensor.read(start, min(start + step, tensor.rows))
                 if not math.isfinite(float(rows.sum(dtype=torch.float32))):
-                    raise _broken(f"{tensor.name} holds values that are not finite")
+                    raise _broken(Sentence("{name} holds values that are not finite", name=tensor.name))
 
 
 def _gguf_must_be_finite(file: Path) -> None:
     for tensor in GGUFReader(file).tensors:
         values = gguf.dequantize(tensor.data, tensor.tensor_type)
         if not np.isfinite(values).all():
-            raise _broken(f"{tensor.name} holds values that are not finite")
+            raise _broken(Sentence("{name} holds values that are not finite", name=tensor.name))
 
 
 def _broken(reason: str) -> WorkbenchError:

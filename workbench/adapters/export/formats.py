@@ -33,6 +33,7 @@ from workbench.adapters.export.weights import BaseWeights
 from workbench.core import files
 from workbench.core.errors import WorkbenchError
 from workbench.core.exports import ExportRequest
+from workbench.core.sentence import Sentence
 from workbench.training import models
 from workbench.training.data.spans import Template
 from workbench.training.data.template import Style, template_of
@@ -235,6 +236,6 @@ def _quantise(program: str, source: Path, target: Path) -> None:
             hint="Choose q8_0, or try the program by itself.",
             kind="program-failed",
             program=QUANTIZE,
-            reason=said[-1] if said else f"it ended with code {ended.returncode}",
+            reason=said[-1] if said else Sentence("it ended with code {code}", code=ended.returncode),
         )
     source.unlink()

@@ -20,6 +20,7 @@ from workbench.adapters.export.gguf_models import Converter
 from workbench.adapters.export.merged import Progress
 from workbench.adapters.reader import Adapter, AdapterModule
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 
 def refusal(adapter: Adapter, config: Any) -> str:
@@ -27,10 +28,12 @@ def refusal(adapter: Adapter, config: Any) -> str:
     if adapter.method == "dora":
         return "DoRA changes the lengths of the weights, which is no B·A"
     if adapter.whole:
-        what = "a bias" if all(item.kind == "bias" for item in adapter.whole) else "a module trained whole"
-        return f"it holds {what} ({adapter.whole[0].path}), and the format holds A and B alone"
+        said = "it holds a module trained whole ({path}), and the format holds A and B alone"
+        if all(item.kind == "bias" for item in adapter.whole):
+            said = "it holds a bias ({path}), and the format holds A and B alone"
+        return Sentence(said, path=adapter.whole[0].path)
     if experts := [module.path for module in adapter.modules if module.experts]:
-        return f"it adapts experts ({experts[0]})"
+        return Sentence("it adapts experts ({path})", path=experts[0])
     tied = getattr(config, "tie_word_embeddings", False)
     if tied and any(module.path == "lm_head" for module in adapter.modules):
         return "it adapts the head, which this base shares with its embedding: GGUF has no tensor for it"

@@ -13,6 +13,7 @@ import torch
 from gguf import MODEL_ARCH, GGUFWriter, RopeScalingType, get_tensor_name_map
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,15 @@ def _known(config: Any) -> Architecture:
     activation = getattr(config, "hidden_activation", None) or getattr(config, "hidden_act", None)
     activation = activation or getattr(config, "activation_function", "")
     reasons = {
-        f"its activation is {activation}, not {found.activations[0]}": activation not in found.activations,
+        Sentence(
+            "its activation is {activation}, not {known}", activation=activation, known=found.activations[0]
+        ): activation not in found.activations,
         "its attention is scaled by the block's number": getattr(
             config, "scale_attn_by_inverse_layer_idx", False
         ),
-        f"its positions are scaled by {_rope(config).get('rope_type')}": _rope(config).get("rope_type")
+        Sentence("its positions are scaled by {kind}", kind=_rope(config).get("rope_type")): _rope(
+            config
+        ).get("rope_type")
         not in (None, "default", "linear", "yarn", "llama3", "longrope"),
         "only a part of each head is rotated": _partial(config) != 1,
         "its attention is scaled in its own way": _own_scale(config),

@@ -12,6 +12,7 @@ from typing import Any
 from gguf import GGUFWriter, TokenType
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training.models import load_tokenizer
 
 _GPT2 = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
@@ -84,7 +85,7 @@ def read(folder: Path, rows: int, template: str = "") -> Vocabulary:
     document = json.loads(tokenizer.backend_tokenizer.to_str())
     model = document["model"]
     if model["type"] != "BPE":
-        raise _unknown(folder, f"it is a {model['type']} tokenizer")
+        raise _unknown(folder, Sentence("it is a {kind} tokenizer", kind=model["type"]))
     tokens, kinds = _tokens(document, rows)
     spaced = bool(model.get("byte_fallback"))
     common: dict[str, Any] = {
@@ -98,7 +99,9 @@ def read(folder: Path, rows: int, template: str = "") -> Vocabulary:
         pre = _CUTS.get(cut := _cut(document.get("pre_tokenizer")))
         if pre is None or document.get("normalizer") not in (None, {"type": "NFC"}):
             what = " | ".join(cut) if pre is None else json.dumps(document["normalizer"])
-            raise _unknown(folder, f"llama.cpp has no name for how it cuts text ({what[:200]})")
+            raise _unknown(
+                folder, Sentence("llama.cpp has no name for how it cuts text ({what})", what=what[:200])
+            )
         return Vocabulary("gpt2", pre, kinds=tuple(kinds), merges=tuple(merges), **common)
     scores = _scores(tokens, merges)
     for number, token in enumerate(tokens):

@@ -7,6 +7,7 @@ from workbench.adapters.export import formats, origin, peft_folder
 from workbench.adapters.export.origin import Origin
 from workbench.core.errors import WorkbenchError
 from workbench.core.exports import DTYPES, FORMATS, ExportRequest
+from workbench.core.sentence import Sentence
 
 _PROGRAMS = {
     "peft": ("peft", "vLLM", "TGI", "SGLang"),
@@ -62,7 +63,7 @@ def _offer(found: Origin, format: str, uneven: bool) -> Offer:
         assert refused is not None
         return Offer(format, {}, (), (), refused.message, refused.hint)
     if refused is not None and refused.kind == "no-program":
-        notes = (*notes, f"{refused.message} {refused.hint}")
+        notes = (*notes, Sentence("{message} {hint}", message=refused.message, hint=refused.hint))
     programs, said = _programs(found, format, uneven)
     return Offer(format, sizes, programs, (*notes, *said))
 
@@ -73,8 +74,12 @@ def _programs(found: Origin, format: str, uneven: bool) -> tuple[tuple[str, ...]
         return _PROGRAMS[format], ()
     servers = ", ".join(_PROGRAMS["peft"][1:])
     if found.adapter.method != "lora" or found.adapter.whole:
-        what = "modules trained whole" if found.adapter.whole else found.adapter.method
-        return ("peft",), (f"{servers} read plain A and B only, and this adapter has {what}.",)
+        said = "{servers} read plain A and B only, and this adapter was made with {method}."
+        if found.adapter.whole:
+            said = "{servers} read plain A and B only, and this adapter has modules trained whole."
+        return ("peft",), (Sentence(said, servers=servers, method=found.adapter.method),)
     if uneven:
-        return ("peft",), (f"{servers} read one rank and one α: choose one rank for them.",)
+        return ("peft",), (
+            Sentence("{servers} read one rank and one α: choose one rank for them.", servers=servers),
+        )
     return _PROGRAMS["peft"], ()

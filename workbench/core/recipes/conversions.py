@@ -10,12 +10,15 @@ from typing import Any
 from workbench.core.errors import WorkbenchError
 from workbench.core.plan import ALL_LINEAR
 from workbench.core.recipes.recipe import Convert, Given, Left, Noted, name_of
+from workbench.core.sentence import Sentence
 
 AGREED = Left()
 _ONE_DEVICE = "of one device: with several, multiply the effective batch by their number"
 _LOADERS = ("json", "csv", "parquet", "arrow", "text")  # datasets' own names for "a file"
+_OTHER_FILES = "only the first dataset is taken; left out: {names}"
 _ONE_FILE = "only the first dataset is taken"
-_AWAY = "not on this machine: choose a {what} that is"
+_AWAY = "not on this machine: choose a model folder that is"
+_DATA_AWAY = "not on this machine: choose a data file that is"
 _WARMUP_STEPS = "counted in steps, and how many the run has follows from the data; here it is a share"
 
 # --- plain values
@@ -180,7 +183,12 @@ def pissa(iterations: str) -> Convert:
         if not flag(value, given):
             return AGREED
         known = {16: "pissa_niter_16", -1: "pissa"}
-        exact = Noted("pissa", f"{iterations} is 16 or -1 here; PiSSA is computed exactly instead")
+        exact = Noted(
+            "pissa",
+            Sentence(
+                "{iterations} is 16 or -1 here; PiSSA is computed exactly instead", iterations=iterations
+            ),
+        )
         return known.get(count(given.get(iterations, 16), given), exact)
 
     return convert
@@ -262,7 +270,7 @@ def half_precision(value: Any, given: Given) -> Any:
 
 def model(value: Any, given: Given) -> Any:
     found = _found(text(value, given), given.folder)
-    return str(found) if found else Noted(value, _AWAY.format(what="model folder"))
+    return str(found) if found else Noted(value, _AWAY)
 
 
 def held_out(value: Any, given: Given) -> Any:
@@ -276,10 +284,10 @@ def dataset(value: Any, given: Given) -> Any:
     """A file, a folder, or a name on the Hub."""
     if isinstance(value, list) and value:
         first = dataset(value[0], given)
-        left = f"{_ONE_FILE}; left out: {', '.join(map(str, value[1:]))}"
+        left = Sentence(_OTHER_FILES, names=", ".join(map(str, value[1:])))
         return first if len(value) == 1 else Noted(first.value if isinstance(first, Noted) else first, left)
     found = _found(text(value, given), given.folder)
-    return str(found) if found else Noted(value, _AWAY.format(what="data file"))
+    return str(found) if found else Noted(value, _DATA_AWAY)
 
 
 def loaded(files: str) -> Convert:
@@ -318,11 +326,13 @@ def registered(folder: str) -> Convert:
         file, renamed = _registered_file(names[0], str(given.get(folder, "data")), given.folder)
         notes = [] if file else ["a name in dataset_info.json: choose its file"]
         if renamed:
-            notes.append(f"check its columns in Data: {renamed}")
+            notes.append(Sentence("check its columns in Data: {renamed}", renamed=renamed))
         if len(names) > 1:
-            notes.append(f"{_ONE_FILE}; left out: {', '.join(names[1:])}")
+            notes.append(Sentence(_OTHER_FILES, names=", ".join(names[1:])))
         taken = str(file) if file else names[0]
-        return Noted(taken, "; ".join(notes)) if notes else taken
+        if not notes:
+            return taken
+        return Noted(taken, notes[0] if len(notes) == 1 else Sentence("{notes}", notes=notes))
 
     return convert
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.recipes.reasons import NO_SUCH_SETTING, reason_of
+from workbench.core.sentence import Sentence
 from workbench.core.spec import RunSpec
 
 _SECRETS = re.compile(r"token$|api_key|secret|password|webhook", re.IGNORECASE)
@@ -101,7 +102,7 @@ def translate(program: Program, document: Mapping[Any, Any], source: str) -> Rec
     try:
         flat = program.flat(document)
     except ValueError as error:
-        raise _refused(source, program, str(error)) from error
+        raise _refused(source, program, error.args[0]) from error
     said = {key: value for key, value in flat.items() if value not in (None, "", [], {})}
     silent = {key: value for key, value in program.defaults.items() if key not in flat}
     given = Given({**silent, **said}, Path(source).absolute().parent)
@@ -155,7 +156,7 @@ class _Translation:
             result, note = result
         earlier = next((entry for entry in self.mapped if entry.our_key == our_key), None)
         if earlier is not None and earlier.value != result:
-            self._leave(key, value, f"{earlier.key} says it already")
+            self._leave(key, value, Sentence("{key} says it already", key=earlier.key))
             return
         self._set(key, our_key, value, result)
         self.mapped.append(Mapped(key, our_key, result))
@@ -167,7 +168,10 @@ class _Translation:
         our_key, result = self._converted(key, value)
         if isinstance(result, Left):
             if result.reason:
-                self._leave(key, value, f"{self.program.title}'s default; {result.reason}")
+                said = Sentence(
+                    "{program}'s default; {reason}", program=self.program.title, reason=result.reason
+                )
+                self._leave(key, value, said)
             return
         result = result.value if isinstance(result, Noted) else result
         self._set(key, our_key, value, result)
@@ -178,13 +182,21 @@ class _Translation:
         try:
             return our_key, convert(value, self.given)
         except ValueError as error:
-            raise _refused(self.source, self.program, f"{key} is {_shown(value)}, {error}") from error
+            said = Sentence(
+                "{key} is {value}, {problem}", key=key, value=_shown(value), problem=error.args[0]
+            )
+            raise _refused(self.source, self.program, said) from error
 
     def _set(self, key: str, our_key: str, value: Any, result: Any) -> None:
         try:
             self.spec = self.spec.replaced(our_key, result)
         except WorkbenchError as error:
-            problem = f"{key} is {_shown(value)}, which cannot be taken over: {error.message.rstrip('.')}"
+            problem = Sentence(
+                "{key} is {value}, which cannot be taken over: {problem}",
+                key=key,
+                value=_shown(value),
+                problem=error.message.rstrip("."),
+            )
             raise _refused(self.source, self.program, problem, error.hint) from error
 
     def _leave(self, key: str, value: Any, reason: str) -> None:

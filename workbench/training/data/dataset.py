@@ -10,6 +10,7 @@ from typing import Any
 from workbench.core import resources
 from workbench.core.data_spec import DataSpec, ResolvedSource, SourceSpec
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training.data import rows, selection, template, token_cache, tokenising
 from workbench.training.data.batches import Tokens
 from workbench.training.data.conversation import BadRow, Row
@@ -192,6 +193,13 @@ def _parts(chosen: Selection) -> Sequence[selection.Part]:
     return chosen.parts if chosen.validation is None else (*chosen.parts, chosen.validation)
 
 
+_CUT = {
+    "context": "Rows cut at {tokens} tokens, the model's context, without their end mark: {cut}.",
+    "memory": "Rows cut at {tokens} tokens, the longest that there is memory for, without their end mark: "
+    "{cut}.",
+}
+
+
 def _held_out_rows(chosen: Selection) -> Iterator[Row]:
     for part in chosen.parts if chosen.validation is None else (chosen.validation,):
         for index in part.held_out.tolist():
@@ -219,26 +227,39 @@ def _notices(tokenizer: Any, style: Style, sources: Sources, chosen: Selection) 
             if "<|im_end|>" in template.template_of(tokenizer, style).text
             else "### Instruction / ### Response"
         )
-        yield f"The model has no chat template: rows are written as {name}."
+        yield Sentence("The model has no chat template: rows are written as {name}.", name=name)
     moved, doubled = sum(about.system_moved for about in abouts), sum(about.second_bos for about in abouts)
     if moved:
         yield (
-            "The model's chat template takes no system prompt: it stands before the first question. "
-            f"Rows: {moved}."
+            Sentence(
+                "The model's chat template takes no system prompt: it stands before the first "
+                "question. Rows: {moved}.",
+                moved=moved,
+            )
         )
     if doubled:
-        yield f"Rows that would have begun with two BOS tokens, and begin with one: {doubled}."
+        yield Sentence(
+            "Rows that would have begun with two BOS tokens, and begin with one: {doubled}.", doubled=doubled
+        )
     unread = list(dict.fromkeys(name for about in abouts for name in about.unread))
     if unread:
-        yield f"Fields that are not read: {', '.join(unread[:8])}."
+        yield Sentence("Fields that are not read: {names}.", names=", ".join(unread[:8]))
     left_out, limit, cut = chosen.left_out(), chosen.limit, sum(part.cut for part in chosen.parts)
     if left_out:
-        yield f"Rows left out: {sum(left_out.values())} ({rows.summary(left_out)})."
+        yield Sentence(
+            "Rows left out: {count} ({reasons}).",
+            count=sum(left_out.values()),
+            reasons=rows.summary(left_out),
+        )
     if cut:
-        why = {
-            "context": ", the model's context",
-            "memory": ", the longest that there is memory for",
-        }.get(limit.by, "")
-        yield f"Rows cut at {limit.tokens} tokens{why}, without their end mark: {cut}."
+        yield Sentence(
+            _CUT.get(limit.by, "Rows cut at {tokens} tokens, without their end mark: {cut}."),
+            tokens=limit.tokens,
+            cut=cut,
+        )
     if limit.packed:
-        yield f"Rows are packed into {len(chosen.train())} blocks of {limit.tokens} tokens."
+        yield Sentence(
+            "Rows are packed into {count} blocks of {tokens} tokens.",
+            count=len(chosen.train()),
+            tokens=limit.tokens,
+        )

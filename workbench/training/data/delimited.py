@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training.data import bytestream, json_rows
 from workbench.training.data.bytestream import Digest, Line
 from workbench.training.data.conversation import BadRow
@@ -84,7 +85,7 @@ def _columns(source: Source, line: int, fields: list[str]) -> list[str]:
     names = [name.strip() or f"column {place}" for place, name in enumerate(fields, start=1)]
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise _bad_header(source, line, f"there are several columns {twice[0]}")
+        raise _bad_header(source, line, Sentence("there are several columns {name}", name=twice[0]))
     if any("\0" in name for name in names):
         raise _bad_header(source, line, "it holds NUL characters")
     return names
@@ -92,9 +93,13 @@ def _columns(source: Source, line: int, fields: list[str]) -> list[str]:
 
 def _row(line: int, header: list[str], fields: list[str]) -> dict[str, str] | BadRow:
     if len(fields) != len(header):
-        columns = "1 column" if len(header) == 1 else f"{len(header)} columns"
-        has = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
-        return BadRow(line, "a row of another length", f"it has {has}, the header {columns}")
+        columns = "1 column" if len(header) == 1 else Sentence("{count} columns", count=len(header))
+        has = "1 field" if len(fields) == 1 else Sentence("{count} fields", count=len(fields))
+        return BadRow(
+            line,
+            "a row of another length",
+            Sentence("it has {has}, the header {columns}", has=has, columns=columns),
+        )
     if any("\0" in field for field in fields):
         return BadRow(line, "broken text", "it holds a NUL character")
     return dict(zip(header, fields, strict=True))
@@ -102,8 +107,12 @@ def _row(line: int, header: list[str], fields: list[str]) -> dict[str, str] | Ba
 
 def _broken(line: int, last: int, reason: str) -> BadRow:
     if reason == "unexpected end of data":
-        what = "is" if last <= line else f"and the lines up to {last} are"
-        return BadRow(line, "a quote that is never closed", f"line {line} {what} inside it")
+        said = (
+            "line {line} is inside it"
+            if last <= line
+            else "line {line} and the lines up to {last} are inside it"
+        )
+        return BadRow(line, "a quote that is never closed", Sentence(said, line=line, last=last))
     return BadRow(line, "not valid CSV", reason)
 
 

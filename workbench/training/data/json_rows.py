@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training.data import bytestream
 from workbench.training.data.bytestream import BOM, CHUNK, Digest, Line
 from workbench.training.data.conversation import BadRow as BadRow
@@ -39,7 +40,11 @@ def layout(source: Source) -> Layout:
                 return "lines" if _is_jsonl(whole, stream) else "object"
             if first:
                 bytestream.decoded(source.path, line, number, offset + len(raw) - len(line))
-                raise not_json(source.path, number, f"column {begin + 1}: a JSON file begins with [ or {{")
+                raise not_json(
+                    source.path,
+                    number,
+                    Sentence("column {column}: a JSON file begins with [ or {{", column=begin + 1),
+                )
             number += raw.endswith(b"\n")
             offset += len(raw)
     raise empty(source.path)
@@ -72,11 +77,15 @@ def _is_jsonl(first: bytes, stream: BinaryIO) -> bool:
     return second is not None or _only_list(alone) is None
 
 
+def _at_column(column: int, reason: str) -> Sentence:
+    return Sentence("column {column}: {reason}", column=column, reason=reason)
+
+
 def _parsed(number: int, text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        return BadRow(number, NOT_JSON, f"column {error.colno}: {error.msg}")
+        return BadRow(number, NOT_JSON, _at_column(error.colno, error.msg))
     except RecursionError:
         return BadRow(number, NOT_JSON, "nested too deeply")
     except ValueError as error:  # a number of thousands of digits
@@ -167,7 +176,7 @@ class _Elements:
 
     def _wrong(self, position: int, reason: str) -> WorkbenchError:
         line, column = self._place(position)
-        return not_json(self._source.path, line, f"column {column}: {reason}")
+        return not_json(self._source.path, line, _at_column(column, reason))
 
 
 def _document(source: Source, data: bytes) -> list[Any]:
@@ -176,10 +185,10 @@ def _document(source: Source, data: bytes) -> list[Any]:
     try:
         document = json.loads(bytestream.decoded(source.path, body, 1, len(data) - len(body)))
     except json.JSONDecodeError as error:
-        raise not_json(source.path, error.lineno, f"column {error.colno}: {error.msg}") from error
+        raise not_json(source.path, error.lineno, _at_column(error.colno, error.msg)) from error
     except (RecursionError, ValueError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise not_json(source.path, 1, f"column 1: {reason}") from error
+        raise not_json(source.path, 1, _at_column(1, reason)) from error
     rows = _only_list(document)
     if rows is None:
         raise WorkbenchError(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training.data import bytestream, columnar, delimited, json_rows, plain_text, shapes, sources
 from workbench.training.data.bytestream import Digest
 from workbench.training.data.conversation import BadRow, Message, Row, RowError, ToolCall
@@ -111,7 +112,12 @@ class Reading:
             if isinstance(value, BadRow):
                 yield one, replace(value, file=file)
             elif not isinstance(value, dict):
-                yield one, BadRow(one.line, "not an object", f"it is {shapes.kind(value)}", file)
+                yield (
+                    one,
+                    BadRow(
+                        one.line, "not an object", Sentence("it is {kind}", kind=shapes.kind(value)), file
+                    ),
+                )
             else:
                 if self._late:
                     self._late.difference_update(value)
@@ -150,7 +156,7 @@ class Reading:
             reasons=summary(reasons),
             numbering=self.numbering,
             line=first.line,
-            detail=f" ({first.detail})" if first.detail else "",
+            detail=Sentence(" ({detail})", detail=first.detail) if first.detail else "",
         )
 
 
@@ -217,9 +223,11 @@ def combined(names: tuple[str, ...], hashes: list[str]) -> str:
     return hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def summary(reasons: Mapping[str, int]) -> str:
+def summary(reasons: Mapping[str, int]) -> Sentence:
     """The reasons with their counts, the most frequent first: "no answer: 9, not valid JSON: 5"."""
-    return ", ".join(f"{reason}: {count}" for reason, count in Counter(reasons).most_common())
+    counted = Counter(reasons).most_common()
+    each = [Sentence("{reason}: {count}", reason=reason, count=count) for reason, count in counted]
+    return Sentence("{reasons}", reasons=each)
 
 
 def _reasons(judged: Iterator[Row | BadRow]) -> tuple[Counter[str], BadRow | None]:

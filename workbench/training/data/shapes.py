@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.core.data_sources import ROLES as ROLES
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 from workbench.training.data.conversation import Message, Role, RowError, ToolCall, Unreadable
 
 Columns = Mapping[str, str]  # role -> column, where they differ: {"output": "answer_text"}
@@ -15,8 +16,8 @@ Value = Mapping[str, Any]
 
 HINT = (
     "A row needs messages (role, content), or prompt and completion, or question and answer, or instruction "
+    "and output, or text. Other columns can be named: --set data.columns='{{output: my_column}}'."
 )
-HINT += "and output, or text. Other columns can be named: --set data.columns='{{output: my_column}}'."
 
 _NEEDED = {
     "prompt-completion": ("prompt", "completion"),
@@ -58,7 +59,7 @@ def detected(path: object, values: Sequence[Value], columns: Columns) -> tuple[s
     format = _of_columns(columns)
     if format is not None:
         named = ", ".join(f"{column} as {role}" for role, column in columns.items())
-        return format, f"Columns chosen by hand: {named}."
+        return format, Sentence("Columns chosen by hand: {columns}.", columns=named)
     names = dict.fromkeys(name for value in values for name in value)
     if names.keys() >= set(_PREFERENCE):
         raise WorkbenchError(
@@ -81,9 +82,12 @@ def detected(path: object, values: Sequence[Value], columns: Columns) -> tuple[s
         )
     (shape, count), *_ = votes.most_common()
     all_of = count == len(values)
-    whose = f"All of the first {count} rows" if all_of else f"{count} of the first {len(values)} rows"
-    remark = f" {shape.remark}" if shape.remark else ""
-    return shape.format, f"{whose} have {' and '.join(shape.fields)}{remark}."
+    said = "{count} of the first {looked} rows have {fields}{remark}."
+    if all_of:
+        said = "All of the first {count} rows have {fields}{remark}."
+    return shape.format, Sentence(
+        said, count=count, looked=len(values), fields=" and ".join(shape.fields), remark=shape.remark
+    )
 
 
 def check_columns(path: object, columns: Columns, format: str, known: Sequence[str]) -> None:
@@ -173,7 +177,7 @@ def tools(value: Value) -> str:
     if not found:
         return ""
     if not isinstance(found, list):
-        raise RowError("a field of the wrong type", f"tools is {kind(found)}, not a list")
+        raise RowError("a field of the wrong type", Sentence("tools is {kind}, not a list", kind=kind(found)))
     return _json_text(found, "tools")
 
 
@@ -205,12 +209,12 @@ def _shape(value: Value, columns: Columns) -> Shape | None:
         if isinstance(turns, list):
             first = turns[0] if turns and isinstance(turns[0], dict) else {}
             is_sharegpt = "from" in first and "role" not in first
-            return Shape("chat", (name,), "with from and value, as ShareGPT has them" if is_sharegpt else "")
+            return Shape("chat", (name,), " with from and value, as ShareGPT has them" if is_sharegpt else "")
     for format, fields in _NEEDED.items():
         if value.keys() >= set(fields):
             return Shape(format, fields)
     if isinstance(value.get("text"), str):
-        return Shape("text", ("text",), "and nothing to answer: plain text")
+        return Shape("text", ("text",), " and nothing to answer: plain text")
     return None
 
 
@@ -241,15 +245,21 @@ def _chat(value: Value, columns: Columns) -> Iterator[Message]:
     names = (columns["messages"],) if "messages" in columns else _CHAT_FIELDS
     name = next((name for name in names if name in value), None)
     if name is None:
-        raise RowError("no messages", "its fields are " + (", ".join(list(value)[:8]) or "none"))
+        raise RowError(
+            "no messages", Sentence("its fields are {fields}", fields=", ".join(list(value)[:8]) or "none")
+        )
     turns = _turns(value, columns)
     if not isinstance(turns, list):
-        raise RowError("a field of the wrong type", f"{name} is {kind(turns)}, not a list")
+        raise RowError(
+            "a field of the wrong type", Sentence("{name} is {kind}, not a list", name=name, kind=kind(turns))
+        )
     if not turns:
-        raise RowError("no messages", f"{name} is empty")
+        raise RowError("no messages", Sentence("{name} is empty", name=name))
     for turn in turns:
         if not isinstance(turn, dict):
-            raise RowError("a field of the wrong type", f"a message is {kind(turn)}, not an object")
+            raise RowError(
+                "a field of the wrong type", Sentence("a message is {kind}, not an object", kind=kind(turn))
+            )
         yield _message(turn)
 
 
@@ -258,7 +268,10 @@ def _message(turn: dict[str, Any]) -> Message:
     speaker = _text(turn, said_by)
     role = _SPEAKERS.get(speaker)
     if role is None:
-        raise RowError("an unknown role", f"“{speaker}”; known are {', '.join(_SPEAKERS)}")
+        raise RowError(
+            "an unknown role",
+            Sentence("“{role}”; known are {known}", role=speaker, known=", ".join(_SPEAKERS)),
+        )
     if speaker == "function_call":  # ShareGPT writes the call where the words are
         return Message(role, "", _calls([_json(_text(turn, said), said)]))
     calls = _calls(turn["tool_calls"]) if turn.get("tool_calls") else ()
@@ -273,14 +286,19 @@ def _calls(found: Any) -> tuple[ToolCall, ...]:
     if isinstance(found, str):
         found = _json(found, "tool_calls")
     if not isinstance(found, list):
-        raise RowError("a field of the wrong type", f"tool_calls is {kind(found)}, not a list")
+        raise RowError(
+            "a field of the wrong type", Sentence("tool_calls is {kind}, not a list", kind=kind(found))
+        )
     return tuple(_call(call) for call in found)
 
 
 def _call(call: Any) -> ToolCall:
     function = call.get("function", call) if isinstance(call, dict) else None
     if not isinstance(function, dict):
-        raise RowError("a tool call that cannot be read", f"it is {kind(call)}, not an object with a name")
+        raise RowError(
+            "a tool call that cannot be read",
+            Sentence("it is {kind}, not an object with a name", kind=kind(call)),
+        )
     arguments = function.get("arguments")
     if isinstance(arguments, str):
         _json(arguments, "arguments")
@@ -293,14 +311,18 @@ def _json(written: str, name: str) -> Any:
     try:
         return json.loads(written)
     except (ValueError, RecursionError) as error:
-        raise RowError("a tool call that cannot be read", f"{name} is not JSON") from error
+        raise RowError(
+            "a tool call that cannot be read", Sentence("{name} is not JSON", name=name)
+        ) from error
 
 
 def _json_text(value: Any, name: str) -> str:
     try:
         return json.dumps(value, ensure_ascii=False)
     except (TypeError, ValueError, RecursionError) as error:  # a date of a Parquet file
-        raise RowError("a tool call that cannot be read", f"{name} cannot be written as JSON") from error
+        raise RowError(
+            "a tool call that cannot be read", Sentence("{name} cannot be written as JSON", name=name)
+        ) from error
 
 
 def _content(turn: dict[str, Any], name: str) -> str:
@@ -320,9 +342,13 @@ def _text(value: Value, name: str, *, needed: bool = True) -> str:
         return ""
     found = value[name]
     if not isinstance(found, str):
-        raise RowError("a field of the wrong type", f"{name} is {kind(found)}, not text")
+        raise RowError(
+            "a field of the wrong type", Sentence("{name} is {kind}, not text", name=name, kind=kind(found))
+        )
     if not found.isascii() and any("\ud800" <= c <= "\udfff" for c in found):
-        raise RowError("broken text", f"{name} holds half of a character pair (\\ud800 to \\udfff)")
+        raise RowError(
+            "broken text", Sentence("{name} holds half of a character pair (\\ud800 to \\udfff)", name=name)
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import Sentence
 
 Kind = Literal["json", "csv", "tsv", "parquet", "arrow", "text"]
 
@@ -31,6 +32,7 @@ TITLES: dict[Kind, str] = {
 COMPRESSED = (".gz", ".zst", ".zstd")
 ACCEPTED = "JSON, JSONL, CSV, TSV, Parquet, Arrow, TXT or Markdown, also as .gz or .zst"
 _MOST_FILES = 10_000
+_NAMED = 5  # of those that are not read
 _SPLIT_LIST, _STATE = "dataset_dict.json", "state.json"  # what `save_to_disk` of `datasets` writes
 _ABOUT = ("dataset_info.json", "dataset_infos.json", _STATE, _SPLIT_LIST)
 
@@ -133,11 +135,22 @@ def _folder(path: Path) -> Listing:
             path=path,
             kinds=", ".join(f"{count} × {TITLES[kind]}" for kind, count in kinds.most_common()),
         )
-    note = f"A folder of {len(found)} {TITLES[found[0].kind]} {'file' if len(found) == 1 else 'files'}"
+    return Listing(tuple(found), _folder_note(found, sorted(others)))
+
+
+def _folder_note(found: list[Source], others: list[str]) -> Sentence:
+    said = "A folder of {count} {kind} files." if len(found) > 1 else "A folder of 1 {kind} file."
     if others:
-        shown = ", ".join(sorted(others)[:5])
-        note += f"; not read: {shown}{f' and {len(others) - 5} more' if len(others) > 5 else ''}"
-    return Listing(tuple(found), f"{note}.")
+        said = "A folder of {count} {kind} files; not read: {others}."
+    if len(others) > _NAMED:
+        said = "A folder of {count} {kind} files; not read: {others} and {more} more."
+    return Sentence(
+        said,
+        count=len(found),
+        kind=TITLES[found[0].kind],
+        others=", ".join(others[:_NAMED]),
+        more=len(others) - _NAMED,
+    )
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -179,8 +192,10 @@ def _splits(path: Path) -> Listing:
         )
     inner = _saved(_inside(path, chosen, path / _SPLIT_LIST))
     left = [name for name in names if name != chosen]
-    more = f"; not read: {', '.join(left)}" if left else ""
-    return Listing(inner.sources, f"A saved dataset, split {chosen}{more}.")
+    said = (
+        "A saved dataset, split {chosen}; not read: {left}." if left else "A saved dataset, split {chosen}."
+    )
+    return Listing(inner.sources, Sentence(said, chosen=chosen, left=", ".join(left)))
 
 
 def _saved(path: Path) -> Listing:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 
 from workbench.core.exports import FORMATS
 from workbench.services.exporter import Offer, Offers
+from workbench.services.saying import shown
 from workbench.ui import icons, style
 from workbench.ui.export import wording
 from workbench.ui.setup import amounts
@@ -36,8 +37,8 @@ class FormatCard(QAbstractButton):
             self._text = " · ".join(offer.programs)
         else:
             self._size = self.tr("not for this adapter")
-            self._text = offer.reason
-        self.setToolTip("\n".join(filter(None, (offer.reason, offer.hint, *offer.notes))))
+            self._text = shown(offer.reason)
+        self.setToolTip("\n".join(shown(text) for text in (offer.reason, offer.hint, *offer.notes) if text))
         self.setAccessibleName(f"{wording.title(self.format)}, {self._size}, {self._text}")
         self.update()
 

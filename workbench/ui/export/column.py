@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.services.exporter import Offer
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.export import wording
 from workbench.ui.setup import amounts
@@ -62,9 +63,9 @@ class ExportColumn(QWidget):
         self._rows["dtype"].setVisible(len(offer.sizes) > 1)
         self._rows["ranks"].setVisible(offer.format == "peft" and uneven and offer.possible)
         self._rows["folder"].setVisible(offer.possible)
-        self.notes.setText("\n\n".join(offer.notes))
+        self.notes.setText("\n\n".join(map(shown, offer.notes)))
         self.notes.setVisible(bool(offer.notes))
-        self.reason.setText(f"{offer.reason} {offer.hint}".strip())
+        self.reason.setText(f"{shown(offer.reason)} {shown(offer.hint)}".strip())
         self.reason.setVisible(not offer.possible)
         self.export.setEnabled(offer.possible)
         self.show_room(offer, None)
@@ -105,7 +106,7 @@ class ExportColumn(QWidget):
 
     def show_progress(self, done: int, total: int, text: str) -> None:
         share = f" {round(100 * done / total)} %" if total else "…"
-        self.what.setText(f"{text}{share}")
+        self.what.setText(f"{shown(text)}{share}")
         self.line.set_fraction(done / total if total else 1.0)
 
     # --- inside

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.comparison import ComparedModule
 from workbench.core.inspection import ModuleReport
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.inspect.angles import Angles
 from workbench.ui.inspect.histogram import Histogram
@@ -57,7 +58,7 @@ class ModuleDetails(QWidget):
             self.angles.show_angles(compared.angles_out, compared.angles_in)
         subtracts = compared is not None and compared.subtracts
         self.views["delta"].set_title(DIFFERENCE if subtracts else NAMES["delta"])
-        self.why_not.setText(module.note if module is not None else "")
+        self.why_not.setText(shown(module.note) if module is not None else "")
         self.why_not.setVisible(bool(module is not None and module.note))
         self.why_not.set_tone("error" if module is not None and module.not_finite else "text_2")
         experts = module.experts if module is not None else 0

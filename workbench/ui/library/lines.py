@@ -12,6 +12,7 @@ from workbench.core.run_summary import RunSummary
 from workbench.services.draft import Draft
 from workbench.services.foreign import ForeignAdapter
 from workbench.services.run_watch import RunWatch
+from workbench.services.saying import shown
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import words
 from workbench.ui.library.rows import Line, Row
@@ -156,7 +157,7 @@ def _caption(watch: RunWatch) -> str:
                 percent=round(100 * min(1.0, summary.step / summary.steps)), loss=f"{summary.loss or 0:.3f}"
             )
         case Status.FAILED if summary.reason:
-            return summary.reason
+            return shown(summary.reason)
         case Status.STOPPED | Status.INTERRUPTED if summary.step:
             return _tr("{state} at step {step}").format(state=words.status(watch.status), step=summary.step)
         case Status.FINISHED:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.services.problem import Problem
+from workbench.services.saying import shown
 from workbench.ui import style
 
 # How a reason of `training.data` goes on after "1 …" and after "9 …".
@@ -51,7 +52,7 @@ def problem(data: dict[str, Any], *, left_out: bool) -> Problem | None:
         words = _say("{bad} of {rows} rows are left out ({reasons}).")
     else:
         words = _say("{bad} of {rows} rows cannot be used ({reasons}).")
-    reasons = ", ".join(phrase(reason, count) for reason, count in data["bad_reasons"].items())
+    reasons = _say(", ").join(phrase(reason, count) for reason, count in data["bad_reasons"].items())
     message = words.format(bad=f"{data['bad_count']:,}", rows=f"{data['rows']:,}", reasons=reasons)
     return Problem(message, "", "bad-rows", "data")
 
@@ -85,9 +86,13 @@ class BadRows(QTableWidget):
             self.setHorizontalHeaderItem(column, heading)
         self.setRowCount(len(data["bad"]))
         for place, row in enumerate(data["bad"]):
-            reason = phrase(row["reason"], 1).removeprefix("1").lstrip(": ")
+            reason = _of_one(row["reason"])
             reason = f"{reason[:1].upper()}{reason[1:]}"
-            detail = f"{reason}: {row['detail']}" if row["detail"] else reason
+            detail = (
+                _say("{reason}: {detail}").format(reason=reason, detail=shown(row["detail"]))
+                if row["detail"]
+                else reason
+            )
             for column, text in enumerate((f"{row['line']:,}", detail)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(detail)
@@ -113,9 +118,14 @@ class _Inset(QStyledItemDelegate):
 def phrase(reason: str, count: int) -> str:
     """9 have no answer"""
     if reason not in _PHRASES:  # one that holds a number of its own, or a sentence's beginning
-        return f"{count:,}: {reason}"
+        return _say("{count}: {reason}").format(count=f"{count:,}", reason=shown(reason))
     one, many = _PHRASES[reason]
-    return f"{count:,} {_say(one if count == 1 else many)}"
+    return _say("{count} {phrase}").format(count=f"{count:,}", phrase=_say(one if count == 1 else many))
+
+
+def _of_one(reason: str) -> str:
+    """has no answer"""
+    return _say(_PHRASES[reason][0]) if reason in _PHRASES else shown(reason)
 
 
 def _say(words: str) -> str:

@@ -10,6 +10,7 @@ from workbench.core import data_sources, resources
 from workbench.services.data_rows import DataRows
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
+from workbench.services.saying import shown
 from workbench.services.token_cache import TokenCache
 from workbench.services.workspace import Workspace
 from workbench.ui import style
@@ -199,7 +200,7 @@ class DataEditor(QWidget):
         self.why.setText("")
         if data is not None and "why" in data:
             words = self.tr("Read as {format}. {why}") if setup.spec.get(_FORMAT) == "auto" else "{why}"
-            self.why.setText(words.format(format=data["format"], why=data["why"]))
+            self.why.setText(words.format(format=data["format"], why=shown(data["why"])))
 
     def _show_rows(self, setup: Setup) -> None:
         data, resolved = self._data, setup.spec.resolved

@@ -44,9 +44,9 @@ def paint_cell(painter: QPainter, rect: QRect, line: Line, column: int, *, read_
 def paint_reason(painter: QPainter, rect: QRect, line: Line) -> None:
     """Why a row cannot be adapted, or not like this; `rect` spans the cells that it stands for."""
     if line.refusal:
-        write(painter, inside(rect), line.refusal, "warn", "small", _RIGHT)
+        write(painter, inside(rect), layer_words.refusal(line), "warn", "small", _RIGHT)
     else:
-        write(painter, inside(rect), line.facts.reason, "text_3", "small", _RIGHT)
+        write(painter, inside(rect), layer_words.reason(line), "text_3", "small", _RIGHT)
 
 
 def box(rect: QRect) -> QRect:

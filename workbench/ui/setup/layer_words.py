@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from workbench.services.saying import shown
 from workbench.ui.setup import amounts
 from workbench.ui.setup.layer_rows import Item, Line
 
 MODULE, SHAPE, RANK, ALPHA, SCALE, TRAINABLE, SHARE = range(7)
 OPTIONAL = {"shape": SHAPE, "alpha": ALPHA, "scale": SCALE, "share": SHARE}  # columns that may be hidden
+_NO_LORA = "no LoRA for "
 
 
 def text(line: Line, column: int) -> str:
@@ -37,7 +39,7 @@ def described(line: Line, item: Item) -> str:
     if item.layer is not None and item.layer.experts:
         name = _say("{name}, {count} experts").format(name=name, count=item.layer.experts)
     if not line.has_box:
-        return f"{name}, {line.facts.reason or _say('cannot be adapted')}"
+        return f"{name}, {reason(line) or _say('cannot be adapted')}"
     if line.whole:
         words = _say("{name}, trained whole, {count} trainable")
         return words.format(name=name, count=text(line, TRAINABLE))
@@ -48,7 +50,21 @@ def described(line: Line, item: Item) -> str:
     said = words.format(name=name, state=state, rank=text(line, RANK), count=text(line, TRAINABLE))
     if line.too_large:
         said = f"{said}, {_limit(line)}"
-    return f"{said}, {line.refusal}" if line.refusal else said
+    return f"{said}, {refusal(line)}" if line.refusal else said
+
+
+def reason(line: Line) -> str:
+    """Why there is no LoRA for it, "" where there can be."""
+    kind = line.facts.reason.removeprefix(_NO_LORA)
+    translated = shown(line.facts.reason)
+    if translated == line.facts.reason and kind != line.facts.reason:
+        return _say("no LoRA for {kind}").format(kind=kind)  # a class of some architecture
+    return translated
+
+
+def refusal(line: Line) -> str:
+    """Why the method that was chosen does not take it."""
+    return shown(line.refusal)
 
 
 def tip(line: Line, item: Item, column: int) -> str:
@@ -58,12 +74,12 @@ def tip(line: Line, item: Item, column: int) -> str:
         experts = _experts(item.layer.experts) if item.layer is not None and item.layer.experts else ""
         part = _say("Counted and changed: only what fits the filter.") if line.part else ""
         tied = _shared(item.layer.tied_to, line) if item.layer is not None and item.layer.tied_to else ""
-        parts = (path, line.facts.shape, experts, tied, line.facts.reason, line.refusal, part)
+        parts = (path, line.facts.shape, experts, tied, reason(line), refusal(line), part)
         return "\n".join(part for part in parts if part)
     if line.refusal:
-        return line.refusal
+        return refusal(line)
     if line.facts.reason and not line.whole:
-        return line.facts.reason
+        return reason(line)
     if column == RANK:
         return _rank_tip(line)
     if column in (TRAINABLE, SHARE) and line.share.trainable:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench.core import adapter_file, spec
 from workbench.core.methods import METHODS, Method
 from workbench.core.tally import Tally
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.setup import amounts, plan_words
 from workbench.ui.setup.method_row import MethodRow
@@ -250,7 +251,7 @@ def _warning(refused: Counter[str], total: int) -> str:
     """180 of 182 modules: the rank must be even."""
     words = _say("{count} of {total} modules: {reason}")
     return "\n".join(
-        words.format(count=amounts.grouped(count), total=amounts.grouped(total), reason=_say(reason))
+        words.format(count=amounts.grouped(count), total=amounts.grouped(total), reason=shown(reason))
         for reason, count in refused.most_common(2)
     )
 

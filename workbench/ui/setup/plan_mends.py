@@ -1,5 +1,7 @@
 """What mends a plan that does not fit its model, or cannot be trained: the buttons of the banner."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import methods, plan_edits, plan_file
@@ -68,8 +70,7 @@ def _misfit(draft: Draft, problem: Problem, anew: Mend) -> tuple[Problem, tuple[
     details = "\n".join(
         f"{name} → {reading.offer[name]}" if name in reading.offer else name for name in reading.unmatched
     )
-    listed = Problem(problem.message, problem.hint, problem.kind, problem.where, details or problem.details)
-    return listed, (*offers, anew)
+    return replace(problem, details=details or problem.details), (*offers, anew)
 
 
 def _say(words: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.services.problem import Problem
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.setup import amounts
 from workbench.ui.widgets.banner import Banner
@@ -85,12 +86,12 @@ def _why(report: PlanReport) -> str:
         words = _say("{count} modules are adapted as it says.")
     else:
         words = _say("The plan stays as it was.")
-    return " ".join([words.format(count=amounts.grouped(report.taken)), *report.notes[:1]])
+    return " ".join([words.format(count=amounts.grouped(report.taken)), *map(shown, report.notes[:1])])
 
 
 def _details(report: PlanReport) -> str:
     lines = [f"{name} → {report.offer[name]}" if name in report.offer else name for name in report.unmatched]
-    return "\n".join([*report.notes, *([""] if report.notes and lines else []), *lines])
+    return "\n".join([*map(shown, report.notes), *([""] if report.notes and lines else []), *lines])
 
 
 def _say(words: str) -> str:

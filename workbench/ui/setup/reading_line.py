@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.text import Text
@@ -45,7 +46,7 @@ class ReadingLine(QWidget):
             return
         done, total, text = progress or (0, 0, "")
         words = self.tr("{what}: {done} of {total} rows") if total else self.tr("{what}…")
-        what = text or self.tr("Reading the rows")
+        what = shown(text) if text else self.tr("Reading the rows")
         self.said.setText(words.format(what=what, done=f"{done:,}", total=f"{total:,}"))
         self.bar.setVisible(total > 0)
         self._rest.setVisible(total == 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.setup import token_view
 from workbench.ui.setup.token_view import TokenView
@@ -114,7 +115,9 @@ class RowView(QWidget):
         words = self.tr("This row cannot be used: {reason}.")
         if row["detail"]:
             words = self.tr("This row cannot be used: {reason} ({detail}).")
-        self.left_out.setText(words.format(reason=reason, detail=row["detail"]) if reason else "")
+        self.left_out.setText(
+            words.format(reason=shown(reason), detail=shown(row["detail"])) if reason else ""
+        )
         self.left_out.setVisible(bool(reason))
 
     def _nothing(self, row: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """A run's own setup, read-only: looks like a draft to the pages, without anything that could change it."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -65,7 +66,7 @@ class RunSetup(QObject):
 
     def _on_failed(self, problem: Problem) -> None:
         self.looking = False
-        self.model_problem = Problem(problem.message, problem.hint, problem.kind, "model", problem.details)
+        self.model_problem = replace(problem, where="model")
         self.looked.emit()
 
     def _on_told(self, _events: object) -> None:

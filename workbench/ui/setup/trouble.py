@@ -1,5 +1,6 @@
 """A problem beside its cause on a Setup card, with what mends it; and its words where room is short."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -59,7 +60,7 @@ def briefly(problem: Problem) -> str:
         "not-read": _say("The data was not read to its end"),
     }.get(problem.kind)
     if problem.kind == "bad-rows":
-        words = problem.message.partition(" (")[0]
+        words = re.split(r" ?[(（]", problem.message, maxsplit=1)[0]
     elif words is None and problem.kind:
         words = {
             "model": _say("The model cannot be used"),
@@ -78,10 +79,9 @@ def beside_its_name(message: str, path: str) -> str:
 def below_a_field(problem: Problem) -> str:
     """Without the setting's key, which the field's own label says already."""
     message = problem.message
-    key, colon, rest = message.partition(": ")
-    if colon and "." in key and " " not in key:
-        message = rest[:1].upper() + rest[1:]
-    return message
+    named = re.match(r"[\w]+\.[\w.]+(?:: |：)", message)
+    rest = message[named.end() :] if named else message
+    return rest[:1].upper() + rest[1:]
 
 
 def _say(words: str) -> str:

@@ -24,6 +24,7 @@ from workbench.core.events import (
     Step,
     TakenUp,
 )
+from workbench.services.saying import shown
 from workbench.ui import words
 from workbench.ui.train.amounts import size
 
@@ -74,7 +75,7 @@ def line(event: Event) -> EventLine | None:
                 _tr("Compared"), said.format(after=event.after, rows=event.rows, before=event.before)
             )
         case Paused():
-            return EventLine(_tr("Paused"), event.message or _at(event.step), tone="warn")
+            return EventLine(_tr("Paused"), shown(event.message) or _at(event.step), tone="warn")
         case Resumed():
             return EventLine(_tr("Continued"), _at(event.step))
         case TakenUp():
@@ -109,13 +110,15 @@ def _ending(event: Event) -> EventLine | None:
                 "sample": _tr("to answer the prompts"),
                 "set": _tr("to change a setting"),
             }.get(event.verb, event.verb)
-            text = asked if event.accepted else f"{asked}: {event.reason}"
+            text = asked if event.accepted else f"{asked}: {shown(event.reason)}"
             return EventLine(_tr("Asked"), text, tone="text" if event.accepted else "warn")
         case Notice():
             warned = event.level == "warning"
             title = _tr("Warning") if warned else _tr("Note")
             return EventLine(
-                title, f"{event.message} {event.hint}".strip(), tone="warn" if warned else "text"
+                title,
+                f"{shown(event.message)} {shown(event.hint)}".strip(),
+                tone="warn" if warned else "text",
             )
         case Exported():
             text = _tr("{format}, {size}, to {path}").format(
@@ -123,7 +126,9 @@ def _ending(event: Event) -> EventLine | None:
             )
             return EventLine(_tr("Exported"), text)
         case Failed():
-            return EventLine(_tr("Failed"), f"{event.message} {event.hint}".strip(), tone="error")
+            return EventLine(
+                _tr("Failed"), f"{shown(event.message)} {shown(event.hint)}".strip(), tone="error"
+            )
         case Finished():
             title = {
                 "completed": _tr("Finished"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from workbench.core.history import History, Status
 from workbench.services.run_watch import RunWatch
+from workbench.services.saying import shown
 from workbench.ui import words
 from workbench.ui.train.amounts import step_of
 
@@ -30,9 +31,9 @@ def trouble(watch: RunWatch) -> Outcome:
     """Of a run that failed, or whose process went away."""
     history = watch.history
     if history.failed is not None:
-        return Outcome(history.failed.message, history.failed.hint)
+        return Outcome(shown(history.failed.message), shown(history.failed.hint))
     if watch.ended_how:
-        headline = _tr("The training process {how}.").format(how=watch.ended_how)
+        headline = _tr("The training process {how}.").format(how=shown(watch.ended_how))
     else:
         headline = _tr("The training process ended without a word (killed, or the machine went off).")
     kept = kept_step(history)

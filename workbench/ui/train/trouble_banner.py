@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workbench.core import checkpoints
 from workbench.core.history import Status
 from workbench.services.run_watch import RunWatch
+from workbench.services.saying import shown
 from workbench.ui.train.outcome import Outcome, kept_step, trouble
 from workbench.ui.widgets.banner import Banner
 
@@ -65,12 +66,14 @@ class TroubleBanner(QWidget):
         """A disk refuses: the run holds its state and goes on by itself."""
         paused = watch.history.paused
         assert paused is not None
-        shown = (watch.run.path, Outcome(paused.message, paused.hint), None)
-        if shown == self._shown:
+        told = (watch.run.path, Outcome(shown(paused.message), shown(paused.hint)), None)
+        if told == self._shown:
             return
-        self._shown = shown
+        self._shown = told
         self.banner.set_tone("warn")
-        self.banner.set_message(self.tr("Paused: {reason}").format(reason=paused.message), paused.hint)
+        what = told[1]
+        said = self.tr("Paused: {reason}").format(reason=what.headline)
+        self.banner.set_message(said, what.details)
         self.banner.set_details("")
         self.banner.clear_buttons()
         self.banner.add_button(self.tr("Open folder")).clicked.connect(self.folder_requested)
