@@ -10,7 +10,7 @@ from workbench import __version__
 from workbench.core import crash_reports
 from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
-from workbench.ui import language, leaving, style
+from workbench.ui import dressing, leaving, style
 from workbench.ui.reopening import Reopening
 from workbench.ui.window import Window
 
@@ -22,13 +22,10 @@ def main() -> int:
     app.setApplicationName("lora-workbench")
     app.setApplicationDisplayName("LoRA Workbench")
     app.setApplicationVersion(__version__)
-    switch = style.install(app)
+    style.install(app)
     workspace = Workspace()
     Collector(workspace)
-    language.restore(workspace.settings)
-    switch.set_mode(str(workspace.settings.value("theme", "system")))  # type: ignore[arg-type]
-    switch.set_text_size(int(str(workspace.settings.value("text-size", 13))))
-    switch.set_colour_map(str(workspace.settings.value("colour-map", "blue")))  # type: ignore[arg-type]
+    dressing.wear(workspace.preferences.value)
     shown = Reopening(opened(workspace))
     with crash_reports.marked() as mark, leaving.heard(app) as outside:
         outside.end_asked.connect(lambda: _leave(shown.window))

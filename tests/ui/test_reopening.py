@@ -43,7 +43,7 @@ def test_the_menu_switches_and_the_choice_is_kept(shown: Reopening, workspace: W
     assert window.isVisible()
     window.actions_.refresh()
     assert window.actions_["language-zh_CN"].isChecked()
-    assert workspace.settings.value("language") == "zh_CN"
+    assert workspace.preferences.get("appearance.language") == "zh_CN"
     window = _switched(shown, "en", qtbot)
     assert window.tabs.tabText(TRAIN) == "Train"
 

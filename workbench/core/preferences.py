@@ -30,7 +30,7 @@ class Appearance(Part):
     motion: Literal["system", "full", "reduced"] = option(
         "system",
         "Motion",
-        "reduced: nothing fades, slides or blinks, the text cursor included. system: as the system is set.",
+        "Reduced: nothing fades, slides or blinks, not even the text cursor.",
     )
 
 
@@ -50,12 +50,14 @@ class Device(Part):
     """What computes, where a run does not say so itself."""
 
     device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")] = option(
-        "auto", "Device", "What models run on. auto: a graphics card where there is one."
+        "auto",
+        "Device",
+        "What models run on: a graphics card where there is one, unless you choose.",
     )
     threads: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"] = option(
         "auto",
         "Threads",
-        "Processor threads of runs that leave theirs to auto. auto: one for a small model, else every core.",
+        "Processor threads of runs that do not say theirs. auto: one for a small model, else every core.",
     )
 
 
@@ -77,7 +79,7 @@ class Notifications(Part):
         600, "At most", "The command is ended after this time.", ge=1, le=86_400, unit="s"
     )
     keep_awake: bool = option(
-        True, "Keep the machine awake", "The system does not go to sleep by itself while a run trains."
+        True, "Keep awake", "The machine does not go to sleep by itself while a run trains."
     )
 
 

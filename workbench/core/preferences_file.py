@@ -127,6 +127,9 @@ def _document(path: Path) -> dict[str, Any]:
     """Raises OSError, or ValueError for what is no table of names and values."""
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ValueError(f"line {line}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     if found is None:

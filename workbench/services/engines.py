@@ -33,6 +33,19 @@ class Engines(QObject):
         assert self._shared is not None
         return self._shared.request(job, params)
 
+    def renew(self) -> None:
+        """Engines that start now know what has changed in the preferences; those that work end their jobs."""
+        if self._shared is not None and not self._shared.busy:
+            former, self._shared = self._shared, None
+            former.end()
+            former.deleteLater()
+            self.warm_up()
+            self.changed.emit()
+        for engine in self._idle:
+            engine.end()
+            engine.deleteLater()
+        self._idle.clear()
+
     def take(self) -> Engine:
         """The warm engine, for a run; it is no longer shared. `warm_up` makes the next one."""
         self.warm_up()

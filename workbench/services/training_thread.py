@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from workbench.core import processes
+from workbench.core import offline, processes
 from workbench.core.runs import RunFolder
 from workbench.services.engine import ENGINE_LOST, Engine
 from workbench.services.problem import Problem
@@ -41,6 +41,7 @@ class TrainingThread(QThread):
             code = self._engine.process.wait()
             self.ended.emit(processes.described_exit(code) if code < 0 else "")
         else:
+            offline.apply()
             from workbench.training import worker  # the only place where this process may import torch
 
             worker.main(self._run.path, settings=self._settings)

@@ -20,6 +20,7 @@ from workbench.services.foreign import ForeignAdapter, ForeignAdapters
 from workbench.services.library import Library
 from workbench.services.look_choice import LookChoice
 from workbench.services.marking import Marking
+from workbench.services.preferences import PreferenceStore
 from workbench.services.problem import Problem
 from workbench.services.removal import Removal
 from workbench.services.run_watch import RunWatch
@@ -42,6 +43,9 @@ class Workspace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.engines = Engines(self)
+        self.preferences = PreferenceStore(self)
+        self._offline = self.preferences.value.privacy.offline
+        self.preferences.changed.connect(self._on_preferences)
         self.settings = QSettings(str(places.home() / "window.ini"), QSettings.Format.IniFormat)
         self.speed = Speed(self.engines, self)
         self.speed.failed.connect(self.failed)
@@ -269,9 +273,16 @@ class Workspace(QObject):
         self.library.close()
         self.errands.close()
         self.engines.close()
+        self.preferences.close()
         self.settings.sync()
 
     # --- inside
+
+    def _on_preferences(self) -> None:
+        """Libraries are told whether there is a network before they are imported: other engines know."""
+        if self._offline is not self.preferences.value.privacy.offline:
+            self._offline = self.preferences.value.privacy.offline
+            self.engines.renew()
 
     def open_draft(self, file: Path) -> Draft | None:
         """Lists a draft that lies on the disk."""

@@ -1,6 +1,6 @@
 """The one list of actions: it feeds the menu bar, the palette, the shortcuts and the help on keys."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -47,6 +47,21 @@ class Actions:
     def all(self) -> list[QAction]:
         """For the palette and the help on keys."""
         return list(self._actions.values())
+
+    def usual(self, identity: str) -> QKeySequence:
+        """The keys that an action has where nobody chose others."""
+        return QKeySequence(next(entry.key for entry in self._entries if entry.id == identity))
+
+    def set_keys(self, chosen: Mapping[str, str]) -> None:
+        """`chosen` names the keys of actions that do not have their usual ones; "" for none."""
+        for entry in self._entries:
+            wanted = QKeySequence(chosen.get(entry.id, entry.key))
+            if self._actions[entry.id].shortcut() != wanted:
+                self._actions[entry.id].setShortcut(wanted)
+
+    def holder(self, keys: QKeySequence) -> QAction | None:
+        """The action that has these keys now."""
+        return next((action for action in self.all() if action.shortcut() == keys), None)
 
     def fill(self, bar: QMenuBar) -> None:
         for name in MENUS:

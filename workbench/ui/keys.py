@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,6 +32,11 @@ _TREE_KEYS = (
 )
 
 
+def fixed_keys() -> list[tuple[str, str]]:
+    """Keys of one view and what they do: they work only where it has the focus, and stay as they are."""
+    return [(keys, QCoreApplication.translate("KeysDialog", what)) for keys, what in _TREE_KEYS]
+
+
 class KeysDialog(QDialog):
     def __init__(self, parent: QWidget, actions: Iterable[QAction]) -> None:
         super().__init__(parent)
@@ -39,7 +44,7 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         native = QKeySequence.SequenceFormat.NativeText
         rows = [(a.shortcut().toString(native), plain(a)) for a in actions if not a.shortcut().isEmpty()]
-        rows += [(key, self.tr(text)) for key, text in _TREE_KEYS]
+        rows += fixed_keys()
         table = QTableWidget(len(rows), 2)
         table.setHorizontalHeaderLabels([self.tr("Key"), self.tr("What it does")])
         table.verticalHeader().hide()

@@ -2,14 +2,13 @@
 
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSettings, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from workbench.core import resources
 from workbench.ui.catalogue import Catalogue
 
 SYSTEM, ENGLISH = "system", "en"
 NAMES = {ENGLISH: "English", "zh_CN": "简体中文"}  # each in its own words; English needs no catalogue
-_SETTING = "language"
 
 
 class LanguageSwitch(QObject):
@@ -42,22 +41,6 @@ class LanguageSwitch(QObject):
 def switch() -> LanguageSwitch:
     """The one switch of this process."""
     return LanguageSwitch()
-
-
-def restore(settings: QSettings) -> None:
-    """At the start, before the first window: the language that was chosen last time."""
-    switch().set_choice(str(settings.value(_SETTING, SYSTEM)))
-
-
-def set_language(settings: QSettings, choice: str) -> None:
-    """Shows `choice` at once and from now on: "system", or a key of NAMES ("en", "zh_CN").
-
-    The one door for everything that lets a person choose: the View menu, the Preferences window. Every window
-    of this process is built anew from `switch().changed`, so a caller must not touch its own widgets after
-    this call; it returns before they are gone.
-    """
-    settings.setValue(_SETTING, choice)
-    switch().set_choice(choice)
 
 
 def of_the_system() -> str:

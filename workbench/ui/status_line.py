@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar
 
-from workbench.core import processes
+from workbench.core import offline, processes
 from workbench.services.workspace import Workspace
 from workbench.ui import style
 from workbench.ui.widgets.text import Text
@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.jobs)
         workspace.lists_changed.connect(self.refresh)
         workspace.engines.changed.connect(self.refresh)
+        workspace.preferences.changed.connect(self.refresh)
         self._timer = QTimer(self, interval=_INTERVAL)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
@@ -45,4 +46,5 @@ class StatusLine(QStatusBar):
             parts.append(
                 self.tr("engine ready") if self._workspace.engines.warm else self.tr("engine warming up")
             )
+        parts.append(self.tr("Offline") if offline.asked() else self.tr("Online"))
         self.jobs.setText(" · ".join(parts))

@@ -35,6 +35,11 @@ class ThemeSwitch(QObject):
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._follow()
 
+    def wear(self, mode: Mode, text_size: int, colour_map: tokens.MapName) -> None:
+        """All of it at once."""
+        self.mode, self.text_size, self.colour_map = mode, text_size, colour_map
+        self._follow()
+
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or stay light or dark."""
         self.mode = mode

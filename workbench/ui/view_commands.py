@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.ui import language, style
+from workbench.ui import preference_commands
 from workbench.ui.actions import Entry
-from workbench.ui.tokens import MapName
 
 if TYPE_CHECKING:
     from workbench.ui.window import Window
@@ -25,54 +24,6 @@ def entries(w: "Window") -> list[Entry]:
             new_section=i == 0,
         )
         for i, name in enumerate(("model", "data", "layers", "training"))
-    ]
-    themes = [
-        Entry(
-            f"theme-{mode}",
-            "View",
-            words,
-            lambda mode=mode: _set_theme(w, mode),  # type: ignore[misc]
-            checked=lambda mode=mode: style.switch().mode == mode,  # type: ignore[misc]
-            group="theme",
-            new_section=mode == "system",
-        )
-        for mode, words in (
-            ("system", "Theme of the system"),
-            ("light", "Light theme"),
-            ("dark", "Dark theme"),
-        )
-    ]
-    maps = [
-        Entry(
-            f"colour-map-{name}",
-            "View",
-            words,
-            lambda name=name: _set_colour_map(w, name),  # type: ignore[misc]
-            checked=lambda name=name: style.switch().colour_map == name,  # type: ignore[misc]
-            group="colour-map",
-            new_section=name == "blue",
-        )
-        for name, words in (
-            ("blue", "Colour map: blue"),
-            ("viridis", "Colour map: viridis"),
-            ("cividis", "Colour map: cividis"),
-        )
-    ]
-    languages = [
-        Entry(
-            f"language-{code}",
-            "View",
-            words,
-            lambda code=code: language.set_language(w.workspace.settings, code),  # type: ignore[misc]
-            checked=lambda code=code: language.switch().choice == code,  # type: ignore[misc]
-            group="language",
-            new_section=code == language.SYSTEM,
-        )
-        for code, words in (
-            (language.SYSTEM, "Language of the system"),
-            ("en", "Language: English"),
-            ("zh_CN", "Language: 简体中文"),
-        )
     ]
     return [
         *tabs,
@@ -96,14 +47,7 @@ def entries(w: "Window") -> list[Entry]:
             checked=lambda: w.columns.isVisible(),
         ),
         Entry("drawer", "View", "Samples, events and log", lambda: _drawer(w), "Ctrl+`"),
-        *themes,
-        *maps,
-        *languages,
-        Entry(
-            "text-normal", "View", "Normal text size", lambda: _text_size(w, 0), "Ctrl+0", new_section=True
-        ),
-        Entry("text-larger", "View", "Larger text", lambda: _text_size(w, 1), "Ctrl++"),
-        Entry("text-smaller", "View", "Smaller text", lambda: _text_size(w, -1), "Ctrl+-"),
+        *preference_commands.look(w),
     ]
 
 
@@ -122,19 +66,3 @@ def _toggle(w: "Window", index: int) -> None:
 def _drawer(w: "Window") -> None:
     w.select_tab(1)
     w.train.toggle_drawer()
-
-
-def _set_theme(w: "Window", mode: style.Mode) -> None:
-    style.switch().set_mode(mode)
-    w.workspace.settings.setValue("theme", mode)
-
-
-def _set_colour_map(w: "Window", name: MapName) -> None:
-    style.switch().set_colour_map(name)
-    w.workspace.settings.setValue("colour-map", name)
-
-
-def _text_size(w: "Window", by: int) -> None:
-    switch = style.switch()
-    switch.set_text_size(switch.text_size + by if by else 13)
-    w.workspace.settings.setValue("text-size", switch.text_size)

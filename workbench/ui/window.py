@@ -25,9 +25,11 @@ from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import closing, commands, inspect_commands, opening, run_commands, style
 from workbench.ui.actions import Actions
+from workbench.ui.following import Following
 from workbench.ui.header import Header
 from workbench.ui.last_time import LastTime
 from workbench.ui.library.sidebar import Sidebar
+from workbench.ui.preferences.broken import BrokenFile
 from workbench.ui.setup import drops
 from workbench.ui.setup.page import SetupPage
 from workbench.ui.status_line import StatusLine
@@ -79,6 +81,8 @@ class Window(QMainWindow):
         self.status_line = StatusLine(workspace)
         self.toast = Toast(self)
         self.palette_ = CommandPalette(self)
+        self.broken = BrokenFile(workspace.preferences)
+        self.following = Following(self)
         self._asks = True
         self._ticks = 0
         self._ticker = QTimer(self, interval=_TICK)
@@ -149,6 +153,7 @@ class Window(QMainWindow):
         if former.last_time.report is not None:
             self.last_time.show_report(former.last_time.report)
         self.setVisible(former.isVisible())
+        self.following.take_place(former.following)
         former.hide()
 
     def let_go(self) -> None:
@@ -228,6 +233,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.last_time)
+        column.addWidget(self.broken)
         column.addWidget(self.header)
         tab_row = QHBoxLayout()
         tab_row.setContentsMargins(m.gap, 0, m.gap, 0)

@@ -1,0 +1,1 @@
+"""The Preferences window: one page a subject, applied at once."""
