@@ -4,10 +4,11 @@ import sys
 
 import shiboken6
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from workbench import __version__
-from workbench.core import crash_reports
+from workbench.core import crash_reports, resources
 from workbench.services.collector import Collector
 from workbench.services.workspace import Workspace
 from workbench.ui import dressing, leaving, style
@@ -22,6 +23,8 @@ def main() -> int:
     app.setApplicationName("lora-workbench")
     app.setApplicationDisplayName("LoRA Workbench")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("lora-workbench")
+    app.setWindowIcon(QIcon(str(resources.path("icons/lora-workbench.svg"))))
     style.install(app)
     workspace = Workspace()
     Collector(workspace)

@@ -8,6 +8,8 @@ from workbench.cli.bench import bench
 from workbench.cli.cache import cache
 from workbench.cli.compare import compare
 from workbench.cli.control import CONTROLS
+from workbench.cli.desktop_entry import desktop_entry
+from workbench.cli.doctor import doctor
 from workbench.cli.ending import Terminal
 from workbench.cli.export import export
 from workbench.cli.generate import generate
@@ -63,5 +65,7 @@ for command in (
     schema,
     cache,
     shots,
+    doctor,
+    desktop_entry,
 ):
     cli.add_command(command)

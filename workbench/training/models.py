@@ -85,7 +85,7 @@ def resolve_dtype(wanted: str, tree: LayerTree) -> str:
         case "mps":
             computes = False
         case _:
-            computes = _processor_computes_bfloat16()
+            computes = processor_computes_bfloat16()
     return "bfloat16" if computes and tree.parameters >= SMALL else "float32"
 
 
@@ -127,7 +127,7 @@ def fingerprint(folder: Path) -> str:
     return found.hexdigest()
 
 
-def _processor_computes_bfloat16() -> bool:
+def processor_computes_bfloat16() -> bool:
     """Whether there are instructions for it: without them it is emulated, slower than float32."""
     able: Mapping[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.10 may not have it yet
     return any(bool(able.get(name)) for name in ("avx512_bf16", "amx_bf16", "bf16"))
