@@ -23,6 +23,8 @@ class Offer:
 
     format: str
     sizes: dict[str, int] = field(default_factory=dict)  # bytes by number format
+    rooms: dict[str, int] = field(default_factory=dict)  # bytes that must be free
+    padded: dict[str, int] = field(default_factory=dict)  # bytes with one rank; where that is a choice
     programs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reason: str = ""
@@ -37,7 +39,6 @@ class Offer:
 class Offers:
     name: str
     base: str
-    uneven: bool  # ranks or scales differ between modules
     offers: tuple[Offer, ...]
 
     @classmethod
@@ -46,6 +47,8 @@ class Offers:
             Offer(
                 str(each["format"]),
                 dict(each["sizes"]),
+                dict(each["rooms"]),
+                dict(each["padded"]),
                 tuple(each["programs"]),
                 tuple(each["notes"]),
                 each["reason"],
@@ -53,7 +56,7 @@ class Offers:
             )
             for each in found["offers"]
         )
-        return cls(str(found["name"]), str(found["base"]), bool(found["uneven"]), offers)
+        return cls(str(found["name"]), str(found["base"]), offers)
 
     def of(self, format: str) -> Offer:
         return next(offer for offer in self.offers if offer.format == format)

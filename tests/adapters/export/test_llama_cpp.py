@@ -12,8 +12,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from gguf import GGUFReader
 from peft import PeftModel
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM
@@ -22,10 +24,11 @@ from tests.adapters.export import bases, go_subset
 from tests.adapters.export.bases import Made, silent
 from tests.adapters.export.test_gguf_tokenizer import spaced
 from tests.training.data import families
-from workbench.adapters.export import exporting, gguf_model, gguf_tokenizer, ollama
+from workbench.adapters import reader
+from workbench.adapters.export import exporting, gguf_lora, gguf_model, gguf_tokenizer, ollama
 from workbench.core import resources
 from workbench.core.exports import ExportRequest
-from workbench.training import models
+from workbench.training import introspect, models
 from workbench.training.data.template import Style, template_of
 
 HOME = Path(os.environ.get("NODE_LLAMA_CPP", "~/node-llama-cpp")).expanduser()
@@ -118,12 +121,51 @@ def test_20_answers_of_the_merged_model_and_of_base_with_adapter_are_those_of_tr
 
 
 def _write_base(made: Made, file: Path) -> None:
-    """The base alone: merged with an adapter of zeros."""
-    folder = file.with_name("zeros")
+    """The base alone."""
+    folder = _without_change(made, file.with_name("zeros"))
+    gguf_model.write(Made(made.base, folder, made.worn).changes(), file, "float32", "base", silent)
+
+
+def _without_change(made: Made, folder: Path) -> Path:
+    """An adapter of zeros."""
     shutil.copytree(made.adapter, folder)
     zeros = {k: torch.zeros_like(v) for k, v in load_file(folder / "adapter_model.safetensors").items()}
     save_file(zeros, folder / "adapter_model.safetensors", {"format": "pt"})
-    gguf_model.write(Made(made.base, folder, made.worn).changes(), file, "float32", "base", silent)
+    return folder
+
+
+@pytest.mark.skipif(shutil.which("llama-export-lora") is None, reason="llama-export-lora is not on the PATH")
+def test_llama_cpps_own_merge_of_base_and_adapter_is_our_merged_model(starter: Made, tmp_path: Path) -> None:
+    base, lora = tmp_path / "base.gguf", tmp_path / "lora.gguf"
+    _write_base(starter, base)
+    adapter, model = reader.open_adapter(starter.adapter), introspect.meta_model(starter.base)
+    gguf_lora.write(adapter, model, lora, "float32", "x", silent)
+    gguf_model.write(starter.changes(), tmp_path / "ours.gguf", "float32", "x", silent)
+    merged = tmp_path / "theirs.gguf"
+    subprocess.run(
+        ["llama-export-lora", "-m", base, "--lora", lora, "-o", merged], check=True, capture_output=True
+    )
+    ours, theirs = ({t.name: t for t in GGUFReader(f).tensors} for f in (tmp_path / "ours.gguf", merged))
+    assert ours.keys() == theirs.keys()
+    plain = {t.name: t for t in GGUFReader(base).tensors}
+    for name, tensor in ours.items():
+        assert theirs[name].tensor_type.name == "F32"
+        assert np.allclose(tensor.data, theirs[name].data, rtol=1e-6, atol=1e-6), name
+    changed = [name for name, tensor in ours.items() if not np.array_equal(tensor.data, plain[name].data)]
+    assert len(changed) == len(adapter.modules)
+
+
+@pytest.mark.skipif(shutil.which("llama-quantize") is None, reason="llama-quantize is not on the PATH")
+def test_q4_k_m_of_the_real_llama_quantize_answers(starter: Made, prompts: list[str], tmp_path: Path) -> None:
+    calm = _without_change(starter, tmp_path / "calm")  # random changes leave no answer a margin
+    request = ExportRequest(str(calm), "gguf", str(tmp_path / "q4"), str(starter.base), "q4_k_m")
+    exporting.export(request, silent)
+    (file,) = (tmp_path / "q4").glob("*.gguf")
+    kinds = {tensor.tensor_type.name for tensor in GGUFReader(file).tensors}
+    assert "Q4_K" in kinds
+    with starter.worn.disable_adapter():
+        theirs = _transformers(starter.worn, models.load_tokenizer(starter.base), prompts)
+    assert _same(_llama(file, prompts), theirs) >= 15  # of 20: four to eight bits a weight
 
 
 @pytest.mark.parametrize("name", ["mistral", "qwen2", "qwen3", "gemma2", "gemma3_text", "phi3", "gpt2"])

@@ -76,7 +76,7 @@ def test_a_person_exports_looks_cancels_and_is_told_why_not(window: Window, qtbo
         assert page.exporter.busy
         assert column.cancel.isVisible()
         assert not column.export.isVisible()
-    assert "Done: gguf, " in message(page)
+    assert "Done: GGUF, " in message(page)
     assert "loads ✓ · says “" in message(page)
     assert sorted(path.suffix for path in folder.iterdir()) == [".gguf", ".json", ".md", ".svg"]
     assert json.loads((folder / "lineage.json").read_text())["parameters"]["format"] == "gguf"
@@ -113,11 +113,12 @@ def test_a_person_exports_looks_cancels_and_is_told_why_not(window: Window, qtbo
 OFFERS = {
     "name": "x",
     "base": "starter",
-    "uneven": True,
     "offers": [
         {
             "format": name,
             "sizes": {} if name == "gguf" else {"float32": 22_000_000, "float16": 11_000_000},
+            "rooms": {"float32": 22_000_000, "float16": 10**18},
+            "padded": {"float32": 44_000_000, "float16": 21_000_000} if name == "peft" else {},
             "programs": ["peft"],
             "notes": ["vLLM reads one rank."] if name == "peft" else [],
             "reason": "Models of type “mixtral” are not written as GGUF here." if name == "gguf" else "",
@@ -173,11 +174,16 @@ def test_a_format_that_cannot_be_says_why_and_what_else(page: Any) -> None:
     assert not page.column.dtype.isVisible()
 
 
-def test_the_size_follows_the_number_format(page: Any) -> None:
-    assert page.column.size.value() == "22 MB"
-    page.column.dtype.set_value("float16")
-    page.column.dtype.changed.emit("float16")
-    assert page.column.size.value() == "11 MB"
+def test_size_and_room_follow_the_number_format_and_the_ranks(page: Any) -> None:
+    column = page.column
+    assert (column.size.value(), column.free.value()[:2]) == ("22 MB", "✓ ")
+    column.dtype.setFocus()
+    QTest.keyClick(column.dtype, Qt.Key.Key_Down)
+    assert column.size.value() == "11 MB"
+    assert not column.free.value().startswith("✓"), "more is needed meanwhile than the result takes"
+    column.ranks.setFocus()
+    QTest.keyClick(column.ranks, Qt.Key.Key_Down)
+    assert column.size.value() == "21 MB"
 
 
 def test_cards_stand_in_as_many_columns_as_fit(page: Any, qtbot: Any) -> None:

@@ -17,6 +17,7 @@ import torch
 from gguf import GGUFReader
 from transformers import AutoModelForCausalLM
 
+from workbench.adapters.export import gguf_lora_check
 from workbench.adapters.export.origin import Origin
 from workbench.adapters.export.weights import BaseWeights
 from workbench.core import processes
@@ -52,7 +53,9 @@ def check(format: str, folder: Path, origin: Origin, dtype: str) -> Checked:
             room = 4 * origin.model.num_parameters()  # transformers holds it in float32
             return _asked_if_room(origin, room, lambda: _of_gguf(file, origin.model.config))
         case "gguf-lora":
-            _gguf_must_be_finite(next(folder.glob("*.gguf")))
+            file = next(folder.glob("*.gguf"))
+            _gguf_must_be_finite(file)
+            _must_be_the_adapter(file, origin, dtype)
             return Checked(True)
     return Checked(True)
 
@@ -127,6 +130,12 @@ def _gguf_must_be_finite(file: Path) -> None:
         values = gguf.dequantize(tensor.data, tensor.tensor_type)
         if not np.isfinite(values).all():
             raise _broken(Sentence("{name} holds values that are not finite", name=tensor.name))
+
+
+def _must_be_the_adapter(file: Path, origin: Origin, dtype: str) -> None:
+    for name, apart in gguf_lora_check.differences(file, origin.adapter, origin.model.config):
+        if not apart <= gguf_lora_check.tolerance(dtype):
+            raise _broken(f"its change of {name} is not the adapter's (it differs by {apart:.1%})")
 
 
 def _broken(reason: str) -> WorkbenchError:

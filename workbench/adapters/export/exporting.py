@@ -33,7 +33,7 @@ def export(request: ExportRequest, progress: Progress) -> dict[str, Any]:
     exports.must_be_free(out)
     found = origin.find(request.source, request.base)
     prepared = formats.prepare(found, request)
-    must_have_room(out, prepared.bytes + _BESIDE)
+    must_have_room(out, prepared.room + _BESIDE)
     with files.swapped_in(out) as staging:
         prepared.write(staging, progress)
         progress(0, 0, "Loading it again")

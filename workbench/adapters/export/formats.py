@@ -53,9 +53,15 @@ _MLX = frozenset(
 class Prepared:
     """An export that can begin: its size, what a person should know, and what writes it."""
 
-    bytes: int
+    bytes: int  # of the result
     write: Callable[[Path, Progress], None]
     notes: tuple[str, ...] = ()
+    beside: int = 0  # bytes on the disk meanwhile, which go again
+
+    @property
+    def room(self) -> int:
+        """Bytes that must be free."""
+        return self.bytes + self.beside
 
 
 def prepare(origin: Origin, request: ExportRequest) -> Prepared:
@@ -117,7 +123,7 @@ def _gguf(origin: Origin, request: ExportRequest) -> Prepared:
     wanted = "float16" if quantised else request.dtype
     size = gguf_model.size(changes, wanted)
     # What llama-quantize reads lies beside what it writes, which has at most 5.5 bits a weight.
-    size = size + size * 11 // 32 if quantised else size
+    beside, size = (size, size * 11 // 32) if quantised else (0, size)
 
     def write(folder: Path, progress: Progress) -> None:
         target = folder / f"{slug(origin.name)}-{request.dtype}.gguf"
@@ -129,7 +135,7 @@ def _gguf(origin: Origin, request: ExportRequest) -> Prepared:
             _quantise(program, first, target)
         _card(origin, folder, request.format)
 
-    return Prepared(size, write)
+    return Prepared(size, write, beside=beside)
 
 
 def _ollama(origin: Origin, request: ExportRequest) -> Prepared:
@@ -146,7 +152,7 @@ def _ollama(origin: Origin, request: ExportRequest) -> Prepared:
         inner.write(folder, progress)
         files.write_text(folder / "Modelfile", text)
 
-    return Prepared(inner.bytes, write, (note,) if note else ())
+    return Prepared(inner.bytes, write, (note,) if note else (), inner.beside)
 
 
 def _gguf_lora(origin: Origin, request: ExportRequest) -> Prepared:

@@ -26,6 +26,8 @@ class Offer:
 
     format: str
     sizes: dict[str, int]  # bytes by number format; "" is the base's own
+    rooms: dict[str, int]  # bytes that must be free, by number format
+    padded: dict[str, int]  # bytes with one rank for all modules, by number format; where that is a choice
     programs: tuple[str, ...]  # that open it, with this adapter's ranks and method
     notes: tuple[str, ...] = ()
     reason: str = ""
@@ -33,7 +35,7 @@ class Offer:
 
 
 def offers(source: str, base: str = "") -> dict[str, Any]:
-    """{"name", "base", "dtype", "uneven", "offers": [an Offer each]}.
+    """{"name", "base", "offers": [an Offer each]}.
 
     Raises WorkbenchError where there is no adapter, or no base.
     """
@@ -42,13 +44,14 @@ def offers(source: str, base: str = "") -> dict[str, Any]:
     return {
         "name": found.name,
         "base": found.base_name,
-        "uneven": uneven,
         "offers": [dataclasses.asdict(_offer(found, format, uneven)) for format in FORMATS],
     }
 
 
 def _offer(found: Origin, format: str, uneven: bool) -> Offer:
     sizes: dict[str, int] = {}
+    rooms: dict[str, int] = {}
+    padded: dict[str, int] = {}
     notes: tuple[str, ...] = ()
     refused: WorkbenchError | None = None
     for dtype in DTYPES[format]:
@@ -57,15 +60,25 @@ def _offer(found: Origin, format: str, uneven: bool) -> Offer:
         except WorkbenchError as error:
             refused = refused or error
             continue
-        sizes[dtype] = prepared.bytes
+        sizes[dtype], rooms[dtype] = prepared.bytes, prepared.room
         notes = prepared.notes
+        if format == "peft" and uneven:
+            padded |= _padded(found, dtype)
     if not sizes:
         assert refused is not None
-        return Offer(format, {}, (), (), refused.message, refused.hint)
+        return Offer(format, {}, {}, {}, (), (), refused.message, refused.hint)
     if refused is not None and refused.kind == "no-program":
         notes = (*notes, Sentence("{message} {hint}", message=refused.message, hint=refused.hint))
     programs, said = _programs(found, format, uneven)
-    return Offer(format, sizes, programs, (*notes, *said))
+    return Offer(format, sizes, rooms, padded, programs, (*notes, *said))
+
+
+def _padded(found: Origin, dtype: str) -> dict[str, int]:
+    """The size with one rank for all modules; nothing where that cannot be."""
+    try:
+        return {dtype: formats.prepare(found, ExportRequest("", "peft", "", "", dtype, one_rank=True)).bytes}
+    except WorkbenchError:
+        return {}
 
 
 def _programs(found: Origin, format: str, uneven: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

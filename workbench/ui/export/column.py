@@ -24,7 +24,7 @@ class ExportColumn(QWidget):
     cancelled = Signal()
     browse_requested = Signal()
     folder_changed = Signal()
-    dtype_changed = Signal()
+    size_changed = Signal()  # another number format, or one rank
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class ExportColumn(QWidget):
 
     # --- what it shows
 
-    def show_offer(self, offer: Offer, *, uneven: bool) -> None:
+    def show_offer(self, offer: Offer) -> None:
         self._inside.show()
         self.foot.show()
         self.empty.hide()
@@ -61,7 +61,7 @@ class ExportColumn(QWidget):
             self.dtype.set_value(next(iter(offer.sizes)))
         self._format = offer.format
         self._rows["dtype"].setVisible(len(offer.sizes) > 1)
-        self._rows["ranks"].setVisible(offer.format == "peft" and uneven and offer.possible)
+        self._rows["ranks"].setVisible(bool(offer.padded))
         self._rows["folder"].setVisible(offer.possible)
         self.notes.setText("\n\n".join(map(shown, offer.notes)))
         self.notes.setVisible(bool(offer.notes))
@@ -72,13 +72,15 @@ class ExportColumn(QWidget):
 
     def show_room(self, offer: Offer, free: int | None) -> None:
         """The size of the chosen number format, against what is free."""
-        size = offer.sizes.get(str(self.dtype.value() or ""))
+        dtype = str(self.dtype.value() or "")
+        one_rank = bool(self.ranks.value()) and bool(offer.padded)
+        size = (offer.padded if one_rank else offer.sizes).get(dtype)
         self.size.setVisible(size is not None)
         self.free.setVisible(size is not None and free is not None)
         if size is not None:
             self.size.set_value(amounts.file_size(size))
         if size is not None and free is not None:
-            fits = size <= free
+            fits = max(size, offer.rooms.get(dtype, 0)) <= free
             self.free.set_value(f"{'✓ ' if fits else ''}{amounts.file_size(free)}")
             self.free.set_tone("text" if fits else "error")
 
@@ -166,7 +168,8 @@ class ExportColumn(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.browse.clicked.connect(self.browse_requested)
         self.folder.changed.connect(lambda _: self.folder_changed.emit())
-        self.dtype.changed.connect(lambda _: self.dtype_changed.emit())
+        for choice in (self.dtype, self.ranks):
+            choice.changed.connect(lambda _: self.size_changed.emit())
         style.switch().changed.connect(self._rescale)
         self.show_busy(False)
         self._rescale()

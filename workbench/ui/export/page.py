@@ -168,7 +168,7 @@ class ExportPage(QWidget):
         offers, offer = self.exporter.offers, self.offer
         if offers is None or offer is None or self.look is None:
             return
-        self.column.show_offer(offer, uneven=offers.uneven)
+        self.column.show_offer(offer)
         step = -1 if self.look.last or self.look.best else self.look.step
         self.column.show_folder(proposed_folder(self._document, offer.format, step))
         self._show_room()
@@ -244,7 +244,7 @@ class ExportPage(QWidget):
         self.column.cancelled.connect(self._on_cancel)
         self.column.browse_requested.connect(self._browse)
         self.column.folder_changed.connect(self._show_room)
-        self.column.dtype_changed.connect(self._show_room)
+        self.column.size_changed.connect(self._show_room)
         self.exporter.changed.connect(self._show_offers)
         self.exporter.busy_changed.connect(self.column.show_busy)
         self.exporter.progress.connect(self.column.show_progress)

@@ -45,16 +45,13 @@ def number_format(name: str) -> str:
 
 
 def result(done: Done) -> str:
-    """Done: adapter (peft), 22 MB · loads ✓ · says “{…”."""
-    parts = [
-        _tr("Done: {what}, {size}").format(
-            what=title(done.format).lower(), size=amounts.file_size(done.bytes)
-        )
-    ]
+    """Done: Adapter (peft), 22 MB · loads ✓ · says “{…”."""
+    said = _tr("Done: {what}, {size}")
+    parts = [said.format(what=title(done.format), size=amounts.file_size(done.bytes))]
     parts.append(_tr("loads ✓") if done.loads else _tr("read back ✓, too large to load here"))
     if done.says:
-        said = done.says if len(done.says) <= _SHOWN else done.says[: _SHOWN - 1] + "…"
-        parts.append(_tr("says “{text}”").format(text=" ".join(said.split())))
+        text = done.says if len(done.says) <= _SHOWN else done.says[: _SHOWN - 1] + "…"
+        parts.append(_tr("says “{text}”").format(text=" ".join(text.split())))
     return " · ".join(parts)
 
 
