@@ -18,7 +18,7 @@ from workbench.training import adapter, checkpoint, introspect
 from workbench.training.assembly import assemble
 from workbench.training.saver import Saver
 
-_SHAPE = {
+SHAPE = {
     "vocab_size": 49_152,
     "hidden_size": 576,
     "intermediate_size": 1536,
@@ -33,7 +33,7 @@ _TOKENS, _AT_ONCE = 6_400, 800  # of a step of 32 rows of 200 tokens
 def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        LlamaConfig(**_SHAPE, architectures=["LlamaForCausalLM"]).save_pretrained(folder)
+        LlamaConfig(**SHAPE, architectures=["LlamaForCausalLM"]).save_pretrained(folder)
         model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(folder))
         tree = introspect.layer_tree(folder)
         plan = resolve(RankPlan(rank=16), tree)

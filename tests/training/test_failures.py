@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import json
 import math
 import os
 import shutil
@@ -125,8 +126,52 @@ def test_the_rows_of_a_step_that_broke_are_named(new_run: NewRun, monkeypatch: p
     _in_the_weights(monkeypatch, 3, math.nan)
     told = worker.main(run.path)
     assert told.failed is not None
-    assert "Rows " in told.failed.message
     assert "step 3" in told.failed.message
+    rows = told.failed.rows
+    assert len(rows) == 8, "a whole batch"
+    assert f"Rows {', '.join(str(row + 1) for row in rows[:5])} … were in that step" in told.failed.message
+
+
+@pytest.mark.parametrize("packing", ["none", "blocks"])
+def test_the_rows_that_are_named_are_those_of_the_file(
+    new_run: NewRun, monkeypatch: pytest.MonkeyPatch, packing: str, tiny_llama: Path, tmp_path: Path
+) -> None:
+    """A step's rows are counted in the file, where some cannot be used and some are held out."""
+    data = tmp_path / "odd.jsonl"
+    rows = [
+        {"messages": [{"role": "user", "content": f"say {n}"}, {"role": "assistant", "content": f"odd{n}!"}]}
+        if n % 3
+        else {"nothing": n}
+        for n in range(150)
+    ]
+    data.write_text("\n".join(map(json.dumps, rows)))
+    run = new_run(
+        data={"path": str(data), "leave_out_bad_rows": True, "packing": packing, "max_length": 64},
+        watch={"evaluations": 0, "samples": 0, "compared_rows": 0},
+    )
+    batches: list[str] = []
+    collate = loop.collate
+
+    def reading(samples: Any, indices: Any, pad_id: int) -> Any:
+        batch = collate(samples, indices, pad_id)
+        batches.extend(bytes(max(0, i - 3) for i in ids.tolist()).decode("latin1") for ids in batch.input_ids)
+        return batch
+
+    monkeypatch.setattr(loop, "collate", reading)
+    _in_the_loss(monkeypatch, 1, math.nan)
+    told = worker.main(run.path)
+    assert told.failed is not None
+    assert told.failed.rows
+    text = " ".join(batches)
+    assert all(row % 3 for row in told.failed.rows)
+    tokenizer = models.load_tokenizer(tiny_llama)
+    trained = {row for row in range(150) if row % 3 and _written(tokenizer, f"odd{row}!") in text}
+    named = set(told.failed.rows)
+    assert named == trained if packing == "none" else named > trained, "a block cuts its first and last row"
+
+
+def _written(tokenizer: Any, text: str) -> str:
+    return bytes(max(0, i - 3) for i in tokenizer(text)["input_ids"]).decode("latin1")
 
 
 # --- memory

@@ -183,6 +183,7 @@ class Failed:
     message: str
     hint: str = ""
     step: int = 0
+    rows: list[int] = field(default_factory=list)  # of the data, from 0: those it happened with
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 
@@ -37,6 +37,15 @@ from workbench.training.saver import Cadence
 from workbench.training.schedule import rate
 
 Emit = Callable[[Event], None]
+_ROWS_NAMED = 50  # of a step that broke
+
+
+class NotFiniteError(WorkbenchError):
+    """A loss or a gradient that is no number; `rows` of the data, from 0, were in that step."""
+
+    def __init__(self, at: Sequence[int], message: str, **parameters: Any) -> None:
+        super().__init__(message, **parameters)
+        self.rows = list(at)
 
 
 @dataclass(frozen=True)
@@ -222,7 +231,7 @@ def _watch_steps(steps: int, times: int) -> frozenset[int]:
     return frozenset(round(steps * i / times) for i in range(1, times + 1)) if times else frozenset()
 
 
-def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: float) -> WorkbenchError:
+def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: float) -> NotFiniteError:
     """Says where it began. Nothing of the step was applied."""
     rows = [row for part in plan.parts for row in part]
     task.assembly.flat.gradient.zero_()  # clipping by a norm that is no number spoilt every part of it
@@ -233,8 +242,10 @@ def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: f
         rows,
         lambda some: task.assembly.objective(collate(task.train, some, task.pad_id)),
     )
-    shown = [f"{row:,}" for row in (found.rows or rows)[:5]]
-    return WorkbenchError(
+    read = sorted({origin for row in found.rows or rows for origin in task.train.origins(row)})
+    shown = [f"{row + 1:,}" for row in read[:5]]  # a person counts from 1
+    return NotFiniteError(
+        read[:_ROWS_NAMED],
         "The loss became {value} at step {step}{place}. Rows {rows} were in that step.",
         hint="Nothing of that step was applied or saved. Resume from the last checkpoint at a lower "
         "learning rate, such as {rate}.",
@@ -242,7 +253,7 @@ def _not_finite(task: Task, plan: StepPlan, step: int, loss: float, grad_norm: f
         value="NaN" if math.isnan(loss) or math.isnan(grad_norm) else "infinite",
         step=step,
         place=Sentence(", first in {module}", module=found.module) if found.module else "",
-        rows=", ".join(shown) + (" …" if len(found.rows or rows) > len(shown) else ""),
+        rows=", ".join(shown) + (" …" if len(read) > len(shown) else ""),
         rate=f"{task.changes.at(step).learning_rate / 2:.3g}",
     )
 

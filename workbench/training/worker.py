@@ -108,7 +108,8 @@ def _told(run: RunFolder, journal: Journal, control: Control, settings: Mapping[
             step = journal.history.step
             journal.emit(Finished(ended.reason, step, before + time.monotonic() - began))
     except WorkbenchError as error:
-        journal.emit(Failed(error.kind, error.message, error.hint, journal.history.step))
+        rows = error.rows if isinstance(error, loop.NotFiniteError) else []
+        journal.emit(Failed(error.kind, error.message, error.hint, journal.history.step, rows))
     except Exception as error:  # noqa: BLE001  # the process's edge: the run says that it failed, the log says how
         journal.emit(_internal(error, journal.history.step))
         with contextlib.suppress(WorkbenchError):  # a full disk has no room for the details

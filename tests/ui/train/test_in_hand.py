@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 from workbench.core import checkpoints, events, files, places, processes, queue, runs
 from workbench.core.events import Acknowledged, Event, Finished, Paused, SettingChanged, Step
 from workbench.core.runs import RunFolder
+from workbench.services.engine import Job
+from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.example import State, write_example_run
@@ -322,3 +324,56 @@ def test_the_menu_offers_it_while_a_run_lives(
     processes.unlock(watch.run.lock_file)
     say(watch, Step(97, 1.0, 1e-4, 1.0, 10, 0.1, 1.0, 1), Finished("stopped", 97, 1.0))
     assert not window.actions_["save-elsewhere"].isEnabled()
+
+
+# --- the rows of a step that broke
+
+
+def test_the_rows_of_a_step_that_broke_are_shown_as_they_stand_and_as_tokens(
+    window: Window, workspace: Workspace, qtbot: Any
+) -> None:
+    run = write_example_run(places.runs_root() / "broke", state="failed")
+    told = run.events_file.read_text().splitlines()
+    failed = json.loads(told[-1]) | {"rows": [310, 86]}
+    run.events_file.write_text("\n".join([*told[:-1], json.dumps(failed)]) + "\n")
+    asked: list[tuple[str, dict[str, Any], Job]] = []
+    engines = workspace.engines
+    engines.short = lambda job, params: _kept(asked, job, params)  # type: ignore[method-assign]
+    workspace.open_run(run.path)
+    drawer = window.train.view.drawer
+    press(qtbot, window.train.view.banner, "Show the rows")
+    assert drawer.rows.isVisible()
+    assert drawer.all_names.value() == "rows"
+    job, params, handle = asked[-1]
+    assert (job, params["index"]) == ("data_row", 310)
+    assert params["data"]["max_length"] == RunFolder(run.path).spec().resolved.max_length
+    handle.done.emit(row_of(310))
+    assert drawer.rows.said.text() == "Row 311 of the data · 1 of 2 in that step"
+    qtbot.mouseClick(drawer.rows.next, _LEFT)
+    job, params, handle = asked[-1]
+    assert params["index"] == 86
+    handle.done.emit(row_of(86))
+    assert drawer.rows.said.text() == "Row 87 of the data · 2 of 2 in that step"
+    press(qtbot, drawer.rows.views, "Raw")
+    assert drawer.rows.row.raw.toPlainText() == "raw 86"
+    handle.failed.emit(Problem("It is gone."))
+    assert not drawer.rows.next.isEnabled()
+
+
+def _kept(asked: list, job: str, params: dict[str, Any]) -> Job:
+    handle = Job()
+    asked.append((job, params, handle))
+    return handle
+
+
+def row_of(index: int) -> dict[str, Any]:
+    tokens = [{"id": 1, "text": f"token {index}", "trained": True, "special": False, "cut": False}]
+    counts = {"token_count": 1, "trained_count": 1, "left_out": "", "detail": ""}
+    where = {"index": index, "source": 0, "file": "", "line": index + 1}
+    return where | counts | {"raw": f"raw {index}", "text": f"text {index}", "tokens": tokens}
+
+
+def test_a_run_that_did_not_break_offers_no_rows(window: Window, shown: Callable[..., RunWatch]) -> None:
+    shown("finished")
+    names = [b.text() for b in window.train.view.drawer.all_names.findChildren(QPushButton) if b.isVisible()]
+    assert names == ["Samples", "Events", "Log", "Setup"]

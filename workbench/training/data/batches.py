@@ -15,11 +15,16 @@ IGNORED = -100
 
 
 class Tokens(Protocol):
-    """Rows of tokens: `row(i)` gives ids (int32, [length]) and which of them are labels (bool, [length])."""
+    """Rows of tokens: `row(i)` gives ids (int32, [length]) and which of them are labels (bool, [length]).
+
+    `origins(i)` are the rows of the data that it was made of, counted over all sources from 0, in the order
+    in which they are read, usable or not.
+    """
 
     def __len__(self) -> int: ...
     def length(self, index: int) -> int: ...
     def row(self, index: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]: ...
+    def origins(self, index: int) -> list[int]: ...
     @property
     def tokens(self) -> int: ...
     @property

@@ -30,6 +30,9 @@ class Samples:
         place = slice(self.offsets[index], self.offsets[index + 1])
         return self.ids[place], self.trained[place]
 
+    def origins(self, index: int) -> list[int]:
+        return [index]
+
     @property
     def tokens(self) -> int:
         return len(self.ids)
@@ -58,6 +61,11 @@ class Chosen:
     def row(self, index: int) -> Labelled:
         begin = int(self.begins[index])
         return self.part(index, begin, begin + int(self.lengths[index]))
+
+    def origins(self, index: int) -> list[int]:
+        place = int(self.corpus[index])
+        number = np.flatnonzero(self.corpora[place].column("place") == self.begins[index])[0]
+        return [sum(map(len, self.corpora[:place])) + int(number)]
 
     def part(self, index: int, begin: int, end: int) -> Labelled:
         """Tokens [begin, end) of the corpus that the row stands in."""
@@ -112,6 +120,13 @@ class Blocks:
         trained = np.ones(len(ids), np.bool_) if self._everything else np.concatenate([t for _, t in parts])
         trained[0] = False
         return ids, trained
+
+    def origins(self, index: int) -> list[int]:
+        begin = int(self._blocks[index]) * self._size
+        places = np.searchsorted(self._ends, (begin, begin + self.length(index) - 1), side="right")
+        return [
+            row for place in range(int(places[0]), int(places[1]) + 1) for row in self._rows.origins(place)
+        ]
 
     @property
     def tokens(self) -> int:

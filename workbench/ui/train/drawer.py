@@ -1,16 +1,22 @@
-"""The foot of the Train page: samples, events, log and the run's own setup; wide windows show two at once."""
+"""The foot of the Train page: samples, events, log, the run's own setup, and the rows of a step that broke.
+
+Wide windows show two at once.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.services.engines import Engines
 from workbench.ui import style
 from workbench.ui.train.events_view import EventsView
+from workbench.ui.train.rows_view import RowsView
 from workbench.ui.train.samples import SamplesView
 from workbench.ui.train.texts import LogView, PlainView
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.segments import Segments
 from workbench.ui.widgets.text import Text
 
+ROWS = "rows"
 _UNBOUND = 16777215  # Qt's own "no limit"
 
 
@@ -20,12 +26,23 @@ class Drawer(QWidget):
     folded_changed = Signal(bool)
     pane_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, engines: Engines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.samples, self.events = SamplesView(), EventsView()
+        self.rows = RowsView(engines)
         self.log, self.setup = LogView(), PlainView("")
-        self._others: dict[str, QWidget] = {"events": self.events, "log": self.log, "setup": self.setup}
-        names = [("events", self.tr("Events")), ("log", self.tr("Log")), ("setup", self.tr("Setup"))]
+        self._others: dict[str, QWidget] = {
+            ROWS: self.rows,
+            "events": self.events,
+            "log": self.log,
+            "setup": self.setup,
+        }
+        names = [
+            (ROWS, self.tr("Rows")),
+            ("events", self.tr("Events")),
+            ("log", self.tr("Log")),
+            ("setup", self.tr("Setup")),
+        ]
         self.all_names = Segments([("samples", self.tr("Samples")), *names])
         self.other_names = Segments(names)
         self._title = Text(self.tr("Samples"), "strong")
@@ -37,6 +54,7 @@ class Drawer(QWidget):
         self._lay_out()
         self._connect()
         self._rescale()
+        self.offer_rows(False)
         self._arrange()
 
     @property
@@ -61,8 +79,15 @@ class Drawer(QWidget):
         self._right.setVisible(not folded)
         self._limit()
 
+    def offer_rows(self, offered: bool) -> None:
+        """Whether there are rows to look at: those of a step that broke."""
+        if not offered and self._pane == ROWS:
+            self.select("events")
+        for names in (self.all_names, self.other_names):
+            names.set_shown(ROWS, offered)
+
     def select(self, pane: str) -> None:
-        """Shows samples, events, log or setup."""
+        """Shows samples, rows, events, log or setup."""
         self._pane = pane
         self._arrange()
 

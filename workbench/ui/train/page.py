@@ -15,6 +15,7 @@ from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.train.column import TrainColumn
+from workbench.ui.train.drawer import ROWS
 from workbench.ui.train.nothing import Nothing, sentence_for_samples
 from workbench.ui.train.run_view import RunView
 from workbench.ui.train.stagger import Stagger
@@ -44,7 +45,7 @@ class TrainPage(QWidget):
         self._ticks = 0
         self.column = TrainColumn()
         self.nothing = Nothing()
-        self.view = RunView(workspace.settings)
+        self.view = RunView(workspace.settings, workspace.engines)
         self._stagger = Stagger((self.view.loss.chart, *self.view.small.charts, self.view.layers))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
@@ -211,6 +212,8 @@ class TrainPage(QWidget):
         view.layers.alert_chosen.connect(self.inspect_requested)
         view.banner.resume_requested.connect(self.resume_requested)
         view.banner.folder_requested.connect(self._on_run_folder)
+        view.banner.rows_requested.connect(self._on_rows)
+        view.drawer.pane_changed.connect(lambda pane: self._on_rows() if pane == ROWS else None)
         view.banner.elsewhere_requested.connect(self.elsewhere_requested)
         self.column.live.resume_asked.connect(self.resume_requested)
         self.column.live.set_asked.connect(lambda settings: self._send("set", **settings))
@@ -225,6 +228,10 @@ class TrainPage(QWidget):
     def _on_duplicate(self) -> None:
         if self._watch is not None:
             self._workspace.duplicate(self._watch)
+
+    def _on_rows(self) -> None:
+        if self._watch is not None:
+            self.view.open_rows(self._watch)
 
     def _send(self, verb: str, **args: object) -> None:
         if self._watch is not None:

@@ -5,9 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.history import Status
+from workbench.services.engines import Engines
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style
-from workbench.ui.train.drawer import Drawer
+from workbench.ui.train.drawer import ROWS, Drawer
 from workbench.ui.train.layers_strip import LayersStrip
 from workbench.ui.train.loss_view import LossView
 from workbench.ui.train.result_card import ResultCard
@@ -29,7 +30,7 @@ class RunView(QWidget):
     arranged = Signal()  # charts and drawer stand elsewhere now
     drawer_changed = Signal()  # folded, opened, or another pane
 
-    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: QSettings, engines: Engines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._wide: bool | None = None
@@ -41,7 +42,7 @@ class RunView(QWidget):
         self.loss = LossView(settings)
         self.small = SmallCharts()
         self.layers = LayersStrip()
-        self.drawer = Drawer()
+        self.drawer = Drawer(engines)
         self._lay_out()
         self._connect()
         self._rescale()
@@ -61,6 +62,9 @@ class RunView(QWidget):
         self.small.setVisible(curves)
         self.layers.set_wanted(curves)
         self._side.setVisible(bool(self._wide) and curves)
+        self.drawer.offer_rows(
+            broken and watch.history.failed is not None and bool(watch.history.failed.rows)
+        )
         self._over = over and not broken and bool(self.drawer.samples.latest())
         self._fold_as_remembered()
 
@@ -70,10 +74,19 @@ class RunView(QWidget):
     def open_samples(self, step: int) -> None:
         """The answers of one step."""
         self.drawer.samples.choose(step)
-        self.drawer.select("samples")
+        self._open("samples")
+
+    def _open(self, pane: str) -> None:
+        self.drawer.select(pane)
         if self.drawer.folded:
             self.toggle_drawer()
         self.drawer_changed.emit()
+
+    def open_rows(self, watch: RunWatch) -> None:
+        """Those of the step that broke."""
+        if watch.history.failed is not None:
+            self.drawer.rows.show_rows(watch.spec, watch.history.failed.rows)
+            self._open(ROWS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ class TroubleBanner(QWidget):
     duplicate_requested = Signal()
     resume_requested = Signal(dict)  # settings that change: a lower rate after a loss that was no number
     folder_requested = Signal()
+    rows_requested = Signal()  # those of the step that broke
     elsewhere_requested = Signal()  # another place for what the run saves
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +44,8 @@ class TroubleBanner(QWidget):
         self.banner.set_details(watch.run.log_tail().rstrip())
         self.banner.clear_buttons()
         self._add_resume(watch)
+        if watch.history.failed is not None and watch.history.failed.rows:
+            self.banner.add_button(self.tr("Show the rows")).clicked.connect(self.rows_requested)
         self.banner.add_button(self.tr("Duplicate as draft")).clicked.connect(self.duplicate_requested)
         if kept is not None:
             text = self.tr("Try the adapter of step {step}").format(step=f"{kept:,}")
