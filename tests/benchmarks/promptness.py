@@ -64,9 +64,9 @@ def _run(folder: Path, model: Path) -> RunFolder:
             file.write(json.dumps({"instruction": f"{folder.name} {row}", "output": some}) + "\n")
     document = {
         "model": {"path": str(model)},
-        "data": {"path": str(data), "max_length": 128},
+        "data": {"path": str(data), "max_length": 128, "held_out": 0.0005},
         "layers": {"rank": 16},
-        "training": {"steps": 1000, "batch_size": 4, "threads": 2},
+        "training": {"steps": 1000, "batch_size": 4, "threads": 1},
         "watch": {"evaluate_every": EVALUATE_EVERY, "samples": 0, "compared_rows": 0, "layer_stats": 0},
         "saving": {"keep": 1},
     }

@@ -6,6 +6,7 @@ were not synced, and the contents of files that were not.
 
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,7 @@ class FaultyDisk:
     dead: bool = False
     log: list[str] = field(default_factory=list)
     _names: list[tuple[Path, Callable[[], None]]] = field(default_factory=list)  # folder, how it is undone
+    _lock: Any = field(default_factory=threading.RLock)
     _contents: dict[Path, int] = field(default_factory=dict)  # file, bytes that are safe
 
     def install(self, monkeypatch: pytest.MonkeyPatch) -> "FaultyDisk":
@@ -57,29 +59,33 @@ class FaultyDisk:
 
     def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def operation(path: Path, *others: Any) -> None:
-            if self.dead:
-                raise Crash
-            self.count += 1
-            self.log.append(f"{name} {path.name}")
-            if self.refuse and self.at <= self.count < self.at + self.for_:
-                raise OSError(self.refuse, os.strerror(self.refuse), str(path))
-            here = self.count == self.at and not self.refuse
-            if here and self.mode.endswith("before"):
-                self._die()
-            if here and self.mode == "torn":
-                if name == "write":
-                    whole = b"".join(bytes(part) for part in others[0])
-                    real(path, (whole[: len(whole) // 2],))
-                self._die()
-            self._remember(name, path, *others)
-            if name == "write":
-                others = (list(_gone_through(others[0])),)
-            if not name.startswith("sync"):
-                real(path, *others)
-            if here and self.mode.endswith("after"):
-                self._die()
+            with self._lock:  # a process has several threads, and dies as one
+                self._operate(name, real, path, *others)
 
         return operation
+
+    def _operate(self, name: str, real: Callable[..., Any], path: Path, *others: Any) -> None:
+        if self.dead:
+            raise Crash
+        self.count += 1
+        self.log.append(f"{name} {path.name}")
+        if self.refuse and self.at <= self.count < self.at + self.for_:
+            raise OSError(self.refuse, os.strerror(self.refuse), str(path))
+        here = self.count == self.at and not self.refuse
+        if here and self.mode.endswith("before"):
+            self._die()
+        if here and self.mode == "torn":
+            if name == "write":
+                whole = b"".join(bytes(part) for part in others[0])
+                real(path, (whole[: len(whole) // 2],))
+            self._die()
+        self._remember(name, path, *others)
+        if name == "write":
+            others = (list(_gone_through(others[0])),)
+        if not name.startswith("sync"):
+            real(path, *others)
+        if here and self.mode.endswith("after"):
+            self._die()
 
     def _die(self) -> None:
         self.dead = True

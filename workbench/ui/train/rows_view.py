@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core import resources
@@ -12,8 +13,8 @@ from workbench.services.problem import Problem
 from workbench.ui import style
 from workbench.ui.setup.row_view import RAW, RENDERED, TOKENS, RowView
 from workbench.ui.widgets.buttons import IconButton
+from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.segments import Segments
-from workbench.ui.widgets.text import Text
 
 
 class RowsView(QWidget):
@@ -29,7 +30,7 @@ class RowsView(QWidget):
         )
         self.back = IconButton("caret-left", self.tr("Row before"))
         self.next = IconButton("caret-right", self.tr("Next row"))
-        self.said = Text("", "small", "text_2")
+        self.said = Elided("", "small", "text_2")
         self.row = RowView()
         self._lay_out()
         self._connect()
@@ -51,13 +52,17 @@ class RowsView(QWidget):
         self._place = max(0, min(len(self._indices) - 1, self._place + by))
         self._show()
 
+    def minimumSizeHint(self) -> QSize:
+        """The drawer is as low as a person makes it."""
+        return QSize(0, 0)
+
     def _show(self) -> None:
         self.back.setEnabled(self._place > 0)
         self.next.setEnabled(self._place + 1 < len(self._indices))
         if not self._indices:
             return
         index = self._indices[self._place]
-        said = self.tr("Row {row} of the data · {place} of {count} in that step")
+        said = self.tr("Row {row} · {place} of {count} in that step")
         self.said.setText(said.format(row=f"{index + 1:,}", place=self._place + 1, count=len(self._indices)))
         self.said.set_tone("text_2")
         row = self._rows.row(index)

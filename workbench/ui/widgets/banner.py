@@ -67,6 +67,7 @@ class Banner(QWidget):
         """Take the buttons away."""
         for button in self._buttons:
             self._actions.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         self._show_actions()
