@@ -14,6 +14,7 @@ from workbench.core import checkpoints, disk, files, processes, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import SavedElsewhere, to_line
 from workbench.core.runs import RunFolder
+from workbench.core.sentence import Sentence
 
 _MARK = "run.json"  # in the folder elsewhere: whose it is
 _CHUNK = 1 << 22  # bytes
@@ -23,13 +24,13 @@ def refused(run: RunFolder, folder: str) -> str:
     """Why `folder` cannot be where a run saves, as far as a look can tell; "" when it can."""
     place = Path(folder)
     if not place.is_absolute():
-        return "the folder must be an absolute path"
+        return Sentence("the folder must be an absolute path")
     if not place.is_dir():
-        return f"{place} is no folder"
+        return Sentence("{place} is no folder", place=place)
     if place.resolve().is_relative_to(run.path.resolve()):
-        return f"{place} lies in the run's own folder"
+        return Sentence("{place} lies in the run's own folder", place=place)
     if not os.access(place, os.W_OK):
-        return f"{place} cannot be written"
+        return Sentence("{place} cannot be written", place=place)
     return ""
 
 

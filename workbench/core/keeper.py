@@ -14,6 +14,7 @@ from workbench.core import crash_reports, files, places, processes, queue, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Failed, to_line
 from workbench.core.runs import RunFolder
+from workbench.core.sentence import Sentence
 
 _LOOK = 1.0  # s
 
@@ -70,7 +71,8 @@ def _note_silence(run: RunFolder, child: "subprocess.Popen[bytes]") -> None:
     """A worker that ended before its first word would leave a run that seems to wait for ever."""
     if not runs.is_run(run.path) or run.events_file.exists():
         return
-    said = f"The training process {processes.described_exit(child.returncode)} before its first word."
+    how = processes.described_exit(child.returncode)
+    said = Sentence("The training process {how} before its first word.", how=how)
     try:
         line = to_line(Failed("internal", said, "worker.log in the run's folder has the details."))
         files.append_line(run.events_file, line)

@@ -110,7 +110,7 @@ class BetweenSteps:
         try:
             self._emit(SavedElsewhere(step, str(elsewhere.move(self.run, Path(folder)))))
         except WorkbenchError as error:
-            said = f"What the run saves stays where it is. {error.message}"
+            said = Sentence("What the run saves stays where it is. {reason}", reason=error.message)
             self._emit(Notice(said, error.hint, level="warning"))
 
     def _pause(self, step: int) -> None:

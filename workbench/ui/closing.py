@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from workbench.core.history import History
 from workbench.services.run_watch import RunWatch
+from workbench.services.saying import shown
 from workbench.services.workspace import Workspace
 from workbench.ui import words
 
@@ -30,7 +31,7 @@ def ask_about_unsaved(parent: QWidget, workspace: Workspace) -> bool:
         names = ", ".join(draft.name for draft in unsaved)
         box.setText(_tr("What was edited last is not saved: {names}.").format(names=names))
         trouble = unsaved[0].trouble
-        box.setInformativeText(trouble.details if trouble else "")
+        box.setInformativeText(shown(trouble.details) if trouble else "")
         again = box.addButton(_tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
         lose = box.addButton(_tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

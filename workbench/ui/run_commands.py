@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from workbench.core import elsewhere, queue
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
+from workbench.services import saying
 from workbench.services.draft import Draft
 from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.run_watch import RunWatch
@@ -203,7 +204,9 @@ def save_elsewhere(w: "Window") -> None:
         return
     reason = elsewhere.refused(watch.run, folder)
     if reason:
-        said = _tr("{name} cannot save there: {reason}.").format(name=watch.run.name, reason=reason)
+        said = _tr("{name} cannot save there: {reason}.").format(
+            name=watch.run.name, reason=saying.shown(reason)
+        )
         w.say(Problem(said, _tr("Choose a folder on a disk with room.")))
     else:
         w.workspace.send(watch, "save", to=folder)

@@ -12,6 +12,7 @@ from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
+from workbench.services.saying import shown
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.train.column import TrainColumn
@@ -154,7 +155,7 @@ class TrainPage(QWidget):
     def _on_told(self, events: list[Event]) -> None:
         for event in events:
             if isinstance(event, Acknowledged) and not event.accepted:
-                said = self.tr("The run cannot do that: {reason}.").format(reason=event.reason)
+                said = self.tr("The run cannot do that: {reason}.").format(reason=shown(event.reason))
                 self._workspace.failed.emit(Problem(said, where="run"))
         began = not self.view.loss.isVisibleTo(self.view)
         self._take_new()

@@ -10,6 +10,7 @@ from workbench.core.spec import RunSpec
 from workbench.services.data_rows import DataRows
 from workbench.services.engines import Engines
 from workbench.services.problem import Problem
+from workbench.services.saying import shown
 from workbench.ui import style
 from workbench.ui.setup.row_view import RAW, RENDERED, TOKENS, RowView
 from workbench.ui.widgets.buttons import IconButton
@@ -74,7 +75,7 @@ class RowsView(QWidget):
             self.row.show_row(self._rows.row(index))
 
     def _on_failed(self, problem: Problem) -> None:
-        self.said.setText(f"{problem.message} {problem.hint}".strip())
+        self.said.setText(f"{shown(problem.message)} {shown(problem.hint)}".strip())
         self.said.set_tone("error")
 
     def _connect(self) -> None:
