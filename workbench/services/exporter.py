@@ -71,11 +71,12 @@ class Done:
     bytes: int
     loads: bool
     says: str
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> "Done":
-        path = Path(found["path"])
-        return cls(found["format"], path, int(found["bytes"]), bool(found["loads"]), str(found["says"]))
+        said = bool(found["loads"]), str(found["says"]), tuple(found["notes"])
+        return cls(found["format"], Path(found["path"]), int(found["bytes"]), *said)
 
 
 class Exporter(QObject):

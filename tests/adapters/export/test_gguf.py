@@ -12,8 +12,10 @@ from gguf import GGUFReader
 from transformers import AutoConfig, AutoModelForCausalLM
 
 from tests.adapters.export.bases import TOKENS, Made, silent
-from workbench.adapters.export import gguf_model, gguf_models
+from tests.training.architectures import ARCHITECTURES
+from workbench.adapters.export import exporting, gguf_model, gguf_models, offers
 from workbench.core.errors import WorkbenchError
+from workbench.core.exports import ExportRequest
 from workbench.training import introspect
 
 LISTED = ("llama", "mistral", "qwen2", "qwen3", "gemma2", "gemma3_text", "phi3", "gpt2")
@@ -151,3 +153,67 @@ def test_what_llama_cpp_would_compute_differently_is_refused_by_name(
         setattr(config, key, value)
     with pytest.raises(WorkbenchError, match=why):
         gguf_models.Converter(config)
+
+
+LONG_ROPE = {
+    "rope_type": "longrope",
+    "rope_theta": 10000.0,
+    "short_factor": [1.0] * 4,
+    "long_factor": [2.0] * 4,
+    "original_max_position_embeddings": 64,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "said"),
+    [
+        ("llama", {}, ()),
+        ("mistral", {"sliding_window": None}, ()),
+        ("mistral", {"sliding_window": 4096, "max_position_embeddings": 4096}, ()),
+        ("mistral", {"sliding_window": 4096, "max_position_embeddings": 32768}, ("back over 4,096 tokens",)),
+        ("phi3", {"sliding_window": 2047, "max_position_embeddings": 4096}, ("back over 2,047 tokens",)),
+        ("qwen2", {"sliding_window": 16, "layer_types": ["full_attention", "full_attention"]}, ()),
+        (
+            "qwen2",
+            {"sliding_window": 16, "layer_types": ["full_attention", "sliding_attention"]},
+            ("back over 16 tokens",),
+        ),
+        ("gemma2", {"sliding_window": 16}, ()),
+        (
+            "phi3",
+            {"sliding_window": 99, "max_position_embeddings": 256, "rope_parameters": LONG_ROPE},
+            ("back over 99 tokens", "Up to 64 tokens"),
+        ),
+    ],
+)
+def test_what_llama_cpp_computes_differently_is_said(
+    name: str, changes: dict[str, Any], said: tuple[str, ...]
+) -> None:
+    config = ARCHITECTURES[name]()
+    for key, value in (changes | OWN.get(name, {})).items():
+        setattr(config, key, value)
+    told = gguf_models.limits(config)
+    assert len(told) == len(said)
+    assert all(part in sentence for part, sentence in zip(said, told, strict=True))
+
+
+def test_a_limit_stands_on_the_card_and_in_the_result(made: Callable[..., Made], tmp_path: Path) -> None:
+    one = made("mistral", sliding_window=8, max_position_embeddings=64)
+    offered = {each["format"]: each for each in offers.offers(str(one.adapter), str(one.base))["offers"]}
+    for format in ("gguf", "gguf-lora", "ollama"):
+        assert "looks back over 8 tokens" in " ".join(offered[format]["notes"])
+    assert offered["merged"]["notes"] == ()
+    request = ExportRequest(str(one.adapter), "gguf", str(tmp_path / "out"), str(one.base), "float32")
+    (note,) = exporting.export(request, silent)["notes"]
+    assert "looks back over 8 tokens" in note
+    assert note in (tmp_path / "out" / "README.md").read_text()
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_every_architecture_is_loaded_again_when_it_is_exported(
+    made: Callable[..., Made], tmp_path: Path, name: str
+) -> None:
+    one = _made(made, name)
+    for format in ("gguf", "gguf-lora"):
+        asked = ExportRequest(str(one.adapter), format, str(tmp_path / format), str(one.base), "float16")
+        assert exporting.export(asked, silent)["loads"]

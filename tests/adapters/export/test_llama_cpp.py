@@ -25,7 +25,7 @@ from tests.adapters.export.bases import Made, silent
 from tests.adapters.export.test_gguf_tokenizer import spaced
 from tests.training.data import families
 from workbench.adapters import reader
-from workbench.adapters.export import exporting, gguf_lora, gguf_model, gguf_tokenizer, ollama
+from workbench.adapters.export import exporting, gguf_lora, gguf_model, gguf_models, gguf_tokenizer, ollama
 from workbench.core import resources
 from workbench.core.exports import ExportRequest
 from workbench.training import introspect, models
@@ -180,6 +180,22 @@ def test_llama_cpp_computes_every_architecture_as_transformers_does(tmp_path: Pa
     texts = ["A parrot is", "the red cat", "0123456789", "x y z"]
     theirs = _transformers(one.worn, models.load_tokenizer(folder), texts)
     assert _same(_llama(tmp_path / "m.gguf", texts), theirs) == len(texts)
+
+
+@pytest.mark.parametrize(("name", "window"), [("mistral", 8), ("phi3", 8), ("mistral", None), ("phi3", 512)])
+def test_a_window_is_where_llama_cpp_differs_as_the_card_says(
+    tmp_path: Path, name: str, window: int | None
+) -> None:
+    vocabulary = resources.path("starter/model")
+    sizes = {"vocab_size": 1024, "eos_token_id": 2, "sliding_window": window, "max_position_embeddings": 512}
+    folder = bases.base(name, tmp_path / "base", vocabulary, **sizes)
+    one = bases.adapted(folder, tmp_path / "adapter", target_modules="all-linear", r=4)
+    changes = one.changes()
+    gguf_model.write(changes, tmp_path / "m.gguf", "float32", "m", silent)
+    texts = ["A parrot is red and the cat is not", "0123456789 0123456789", "x y z x y z x y z x y z"]
+    theirs = _transformers(one.worn, models.load_tokenizer(folder), texts)
+    same = _same(_llama(tmp_path / "m.gguf", texts), theirs) == len(texts)
+    assert same is not bool(gguf_models.limits(changes.model.config))
 
 
 def test_a_sentencepiece_tokenizer_cuts_text_as_transformers_does(tiny_llama: Path, tmp_path: Path) -> None:

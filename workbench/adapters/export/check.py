@@ -104,6 +104,7 @@ def _model(folder: Path) -> Any:
 def _of_gguf(file: Path, config: Any) -> Any:
     """By the base's configuration: transformers reads only a part of it from a GGUF."""
     config = copy.deepcopy(config)
+    config.model_type = {"mistral": "llama"}.get(config.model_type, config.model_type)  # as GGUF calls it
     config.tie_word_embeddings = all(tensor.name != "output.weight" for tensor in GGUFReader(file).tensors)
     with contextlib.redirect_stderr(io.StringIO()):  # it draws a bar of its own
         return AutoModelForCausalLM.from_pretrained(
@@ -135,7 +136,13 @@ def _gguf_must_be_finite(file: Path) -> None:
 def _must_be_the_adapter(file: Path, origin: Origin, dtype: str) -> None:
     for name, apart in gguf_lora_check.differences(file, origin.adapter, origin.model.config):
         if not apart <= gguf_lora_check.tolerance(dtype):
-            raise _broken(f"its change of {name} is not the adapter's (it differs by {apart:.1%})")
+            raise _broken(
+                Sentence(
+                    "its change of {name} is not the adapter's (it differs by {apart})",
+                    name=name,
+                    apart=f"{apart:.1%}",
+                )
+            )
 
 
 def _broken(reason: str) -> WorkbenchError:

@@ -19,6 +19,7 @@ from workbench.adapters.export import (
     curve,
     gguf_lora,
     gguf_model,
+    gguf_models,
     gguf_tokenizer,
     merged,
     ollama,
@@ -118,6 +119,7 @@ def _gguf(origin: Origin, request: ExportRequest) -> Prepared:
     changes = _changes(origin)
     Converter(origin.model.config)
     gguf_tokenizer.read(origin.base, int(origin.model.config.vocab_size), _own_template(origin))
+    notes = gguf_models.limits(origin.model.config)
     quantised = request.dtype == "q4_k_m"
     program = _quantizer() if quantised else ""
     wanted = "float16" if quantised else request.dtype
@@ -133,9 +135,9 @@ def _gguf(origin: Origin, request: ExportRequest) -> Prepared:
         if quantised:
             progress(0, 0, "Quantising")
             _quantise(program, first, target)
-        _card(origin, folder, request.format)
+        _card(origin, folder, request.format, notes)
 
-    return Prepared(size, write, beside=beside)
+    return Prepared(size, write, notes, beside)
 
 
 def _ollama(origin: Origin, request: ExportRequest) -> Prepared:
@@ -152,13 +154,14 @@ def _ollama(origin: Origin, request: ExportRequest) -> Prepared:
         inner.write(folder, progress)
         files.write_text(folder / "Modelfile", text)
 
-    return Prepared(inner.bytes, write, (note,) if note else (), inner.beside)
+    return Prepared(inner.bytes, write, (*inner.notes, *((note,) if note else ())), inner.beside)
 
 
 def _gguf_lora(origin: Origin, request: ExportRequest) -> Prepared:
     gguf_lora.must_be_possible(origin.adapter, origin.model)
-    folded = peft_folder.uneven(origin.adapter)
-    notes = ("Scales differ between modules: they are folded into B.",) if folded else ()
+    notes: tuple[str, ...] = gguf_models.limits(origin.model.config)
+    if peft_folder.uneven(origin.adapter):
+        notes = ("Scales differ between modules: they are folded into B.", *notes)
 
     def write(folder: Path, progress: Progress) -> None:
         file = folder / f"{slug(origin.name)}-lora-{request.dtype}.gguf"

@@ -126,6 +126,39 @@ class Converter:
                 add(value)
 
 
+def limits(config: Any) -> tuple[Sentence, ...]:
+    """What llama.cpp computes differently where texts are long, in sentences.
+
+    Of the architectures here only Gemma's have a window there (src/models/*.cpp); Phi-3's is switched off
+    ("Phi SWA is currently disabled"). Long-rope factors are chosen by the context that was asked for
+    (llama-model.cpp, get_rope_factors), in transformers by the text.
+    """
+    found = []
+    window = getattr(config, "sliding_window", None)
+    kinds = getattr(config, "layer_types", None) or ["sliding_attention"]
+    seen = getattr(config, "max_position_embeddings", 0)
+    if window and window < seen and "sliding_attention" in kinds and not _known(config).windowed:
+        found.append(
+            Sentence(
+                "This model looks back over {window} tokens at most; llama.cpp looks over all of them: in "
+                "longer texts its answers differ.",
+                window=f"{window:,}",
+            )
+        )
+    if _rope(config).get("rope_type") == "longrope":
+        original = _rope(config).get("original_max_position_embeddings") or getattr(
+            config, "original_max_position_embeddings", 0
+        )
+        found.append(
+            Sentence(
+                "Up to {tokens} tokens, run it with a context (-c) of at most that many: llama.cpp chooses "
+                "the factors of long texts by the context that is asked for, this model by the text's own.",
+                tokens=f"{original:,}",
+            )
+        )
+    return tuple(found)
+
+
 def _known(config: Any) -> Architecture:
     found = MODELS.get(config.model_type)
     if found is None:

@@ -12,6 +12,7 @@ from workbench.services.exporter import Done, Exporter, Offer, free_space, propo
 from workbench.services.foreign import ForeignAdapter
 from workbench.services.looks import Look
 from workbench.services.problem import Problem
+from workbench.services.saying import shown
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
 from workbench.ui.export import wording
@@ -194,7 +195,7 @@ class ExportPage(QWidget):
         if request is not None:
             self._made.add((Path(request.source), done.format))
         self.banner.set_tone("ok")
-        self.banner.set_message(wording.result(done), str(done.path))
+        self.banner.set_message(wording.result(done), "\n".join([str(done.path), *map(shown, done.notes)]))
         self.banner.set_details("")
         self.banner.clear_buttons()
         folder = QUrl.fromLocalFile(str(done.path))
