@@ -1,18 +1,15 @@
 """Opening a YAML file: a spec of ours, or a recipe of another program, which is told about."""
 
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import places
-from workbench.core.plan import RankPlan
 from workbench.core.spec import RunSpec, parse
 from workbench.services.draft import Draft
 from workbench.services.engine import Job
@@ -111,19 +108,6 @@ def test_a_bad_recipe_opens_nothing(window: Window, tmp_path: Path) -> None:
     opening.open_anything(window.workspace, file)
     assert window.workspace.current is None
     assert "lora_r is 'many', which is not a number." in window.toast.text()
-
-
-def test_the_command_of_a_draft_is_read_back_as_the_same_spec() -> None:
-    plan = RankPlan(
-        use_dora=True, init_lora_weights="pissa", ranks={"model.layers.0": 8}, modules_to_save=("lm_head",)
-    )
-    value = RunSpec(name="x", layers=plan)
-    words = shlex.split(opening.as_command(value))[2:]
-    assert "--use-dora" in words
-    assert words[words.index("--use-dora") + 1].startswith("--")
-    settings = dict(word.split("=", 1) for word in words if "=" in word)
-    assert yaml.safe_load(settings["layers.ranks"]) == plan.ranks
-    assert yaml.safe_load(settings["layers.modules_to_save"]) == ["lm_head"]
 
 
 def test_an_adapter_from_elsewhere_has_its_own_pages(window: Window, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from workbench.cli.inspect import inspect
 from workbench.cli.library import library
 from workbench.cli.models import count, layers
 from workbench.cli.plan import plan
+from workbench.cli.presets import group as presets
 from workbench.cli.preview import preview
 from workbench.cli.queue import queue
 from workbench.cli.resume import resume
@@ -46,6 +47,7 @@ def cli() -> None:
 
 for command in (
     train,
+    presets,
     resume,
     queue,
     library,

@@ -1,6 +1,8 @@
 """From flags to a run spec: the flags are generated from its options, and its own rules judge the values."""
 
+import contextlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ import click
 import yaml
 
 from workbench.cli import recipes, sources, trees
-from workbench.core import plan_file, resources, spec
+from workbench.core import plan_file, preset_files, presets, resources, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.layers import LayerTree
 from workbench.core.plan import RankPlan
@@ -56,6 +58,13 @@ def plan_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+preset_flag: Decorator = click.option(
+    "--preset",
+    metavar="NAME",
+    help="Settings to begin with; flags win over them. `workbench presets` lists what there is.",
+)
+
+
 def given(flags: dict[str, Any]) -> dict[str, str]:
     """Dotted keys and texts of the flags that were used."""
     data = sources.settings(flags.get("data__path") or ())
@@ -69,17 +78,23 @@ def run_spec(
     settings: tuple[str, ...] = (),
     file: Path | None = None,
     alpha: str | None = None,
+    preset: str | None = None,
 ) -> RunSpec:
-    """The spec that `source` (a file, "starter", or nothing) and the flags describe together."""
+    """The spec that `source` (a file, "starter", or nothing), a preset and the flags describe together."""
     if "training.steps" in chosen and "training.epochs" in chosen:
         raise WorkbenchError(
             "--steps and --epochs both set the length of the run.", hint="Give one of the two."
         )
     chosen = chosen | dict(_setting(text) for text in settings)
     value = _source(source, chosen)
+    model = chosen.get("model.path", value.model.path)
+    if preset is not None:
+        wanted = preset_files.named(preset)
+        former = preset_files.find(value.preset)
+        tree = trees.read(model) if wanted.rule is not None else None
+        value = presets.applied(wanted, value, tree, former)
     if "training.epochs" in chosen and "training.steps" not in chosen:
         value = value.replaced("training.steps", None)
-    model = chosen.get("model.path", value.model.path)
     layers = rank_plan(value, chosen, file, alpha, lambda: trees.read(model))
     value = value.model_copy(update={"layers": layers})
     for key, text in chosen.items():
@@ -159,7 +174,7 @@ def _source(source: str | None, chosen: dict[str, str]) -> RunSpec:
             missing=" and ".join(missing),
         )
     name = f"{Path(chosen['data.path']).stem}-{Path(chosen['model.path']).name}"
-    return spec.parse({}).replaced("name", name[:100].replace("\0", ""))
+    return spec.parse({}).replaced("name", re.sub(r"[/\\\0\n]", "-", name)[:100])
 
 
 def _rooted(value: RunSpec) -> RunSpec:
@@ -184,19 +199,21 @@ def _setting(text: str) -> tuple[str, str]:
             hint="Example: --set training.weight_decay=0.01",
             text=repr(text),
         )
-    return key.strip(), value.strip()
+    return key.strip(), value
 
 
 def _plain(key: str, text: str) -> object:
     """The value a text stands for; anything but tables and "null" is left to the spec's own reading."""
     declared = next((option for option in spec.options() if option.key == key), None)
     if declared is None:
-        return text
-    if declared.optional and text.lower() in _NOTHING:
-        return None
+        return text.strip()
     if declared.kind == "other":
         return _loaded(text, f"--set {key}")
-    return _texts(text) or text if declared.listed else text
+    if declared.listed and (texts := _texts(text)):
+        return texts
+    if declared.kind == "text":  # spaces are part of it
+        return text
+    return None if declared.optional and text.strip().lower() in _NOTHING else text.strip()
 
 
 def _texts(text: str) -> list[str]:
@@ -233,6 +250,8 @@ def _from_file(file: Path, tree: Callable[[], LayerTree], partly: bool) -> RankP
 
 
 def _loaded(text: str, source: str) -> object:
+    with contextlib.suppress(ValueError, RecursionError):  # JSON is nearly YAML, but not quite
+        return json.loads(text)
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:

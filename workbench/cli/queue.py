@@ -29,16 +29,18 @@ def queue() -> None:
 @click.argument("source", metavar="[SPEC.yaml | starter]", required=False)
 @choices.spec_flags("model", "data", "layers", "training", "watch", "saving")
 @choices.plan_flags
+@choices.preset_flag
 @click.option("--set", "settings", metavar="KEY=VALUE", multiple=True, help="Any other setting.")
 def add(
     source: str | None,
     plan_file: Path | None,
     alpha: str | None,
+    preset: str | None,
     settings: tuple[str, ...],
     **flags: str | None,
 ) -> None:
     """Add a run to the end, from a spec or from flags, as `workbench train` takes them."""
-    run = runs.create(choices.run_spec(source, choices.given(flags), settings, plan_file, alpha))
+    run = runs.create(choices.run_spec(source, choices.given(flags), settings, plan_file, alpha, preset))
     place = len(waiting.add(run).runs)
     click.echo(f"{run.path.name} waits at place {place}.")
 

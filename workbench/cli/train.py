@@ -15,6 +15,7 @@ from workbench.core import runs
 @click.argument("source", metavar="[SPEC.yaml | RECIPE.yaml | starter]", required=False)
 @choices.spec_flags("model", "data", "layers", "training", "watch", "saving")
 @choices.plan_flags
+@choices.preset_flag
 @click.option(
     "--set",
     "settings",
@@ -32,6 +33,7 @@ def train(
     source: str | None,
     plan_file: Path | None,
     alpha: str | None,
+    preset: str | None,
     settings: tuple[str, ...],
     out: Path | None,
     on_finish: str | None,
@@ -51,7 +53,7 @@ def train(
       workbench train --model ~/models/qwen3-0.6b --data chats.jsonl --rank 16 --epochs 2
       workbench train runs/a1/run.yaml --set training.schedule=linear --out runs/a2
     """
-    spec = choices.run_spec(source, choices.given(flags), settings, plan_file, alpha)
+    spec = choices.run_spec(source, choices.given(flags), settings, plan_file, alpha, preset)
     is_new = out is None or not out.exists()
     run = runs.create(spec, out)
     account = Account()

@@ -43,6 +43,13 @@ class Option(BaseModel):
     log: bool = False
 
 
+def plain(value: object) -> Any:
+    """A setting's value as YAML and JSON have it: a tuple is a list, a part a table."""
+    if isinstance(value, tuple):
+        return [one.model_dump(mode="json") if isinstance(one, Part) else one for one in value]
+    return value
+
+
 def described(key: str, schema: dict[str, Any]) -> Option:
     """The option that a property of a part's JSON schema declares."""
     branches = schema.get("anyOf", [schema])

@@ -28,5 +28,10 @@ def drafts_root() -> Path:
     return home() / "drafts"
 
 
+def presets_root() -> Path:
+    """A person's own presets."""
+    return home() / "presets"
+
+
 def trash_root() -> Path:
     return home() / "trash"

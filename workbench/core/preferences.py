@@ -94,6 +94,14 @@ class Privacy(Part):
     )
 
 
+class Presets(Part):
+    """What new runs begin with."""
+
+    new_runs: str = option(
+        "", "Preset of new runs", "Its id. Empty: a new run has the settings that the last one had."
+    )
+
+
 class Preferences(Part):
     """Everything."""
 
@@ -101,6 +109,7 @@ class Preferences(Part):
     folders: Folders = Folders()
     device: Device = Device()
     notifications: Notifications = Notifications()
+    presets: Presets = Presets()
     privacy: Privacy = Privacy()
     keys: dict[str, str] = option(
         {}, "Keys", "Key combinations that differ from the usual ones, by the name of the action."
@@ -114,7 +123,7 @@ class Preferences(Part):
         return value
 
 
-PARTS = ("appearance", "folders", "device", "notifications", "privacy")
+PARTS = ("appearance", "folders", "device", "notifications", "presets", "privacy")
 
 
 def options() -> tuple[Option, ...]:

@@ -4,6 +4,7 @@ The window's fields, the terminal's flags, the YAML keys, the help texts and the
 the fields below; `options()` lists them.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,6 +82,11 @@ class RunSpec(Part):
     version: Literal[1] = Field(1, title="Version", description="Version of this file format.")
     name: str = option(
         "starter", "Name", "How the run is called in lists; part of its folder's name.", group="Output"
+    )
+    preset: str = Field(
+        "balanced",
+        title="Preset",
+        description="The preset that the settings began with: what counts as changed. It decides nothing.",
     )
     model: ModelSpec = ModelSpec()
     data: DataSpec = DataSpec()
@@ -209,6 +215,7 @@ def _problem(found: ErrorDetails) -> str:
     return said if said == message else message
 
 
+@cache
 def options() -> tuple[Option, ...]:
     """Every setting of the spec, in the order of its declaration."""
     found: list[Option] = []

@@ -1,13 +1,10 @@
-"""Opening anything by its content, and writing a spec as the terminal's command."""
+"""Opening anything by its content."""
 
-import json
-import shlex
 from pathlib import Path
 
 from workbench.core import recipes, runs, spec
 from workbench.core.adapter_paths import is_adapter
 from workbench.core.errors import WorkbenchError
-from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
@@ -29,28 +26,6 @@ def open_anything(workspace: Workspace, path: Path) -> None:
             _draft(workspace).set_data(str(path))
     except WorkbenchError as error:
         workspace.failed.emit(Problem.of(error))
-
-
-def as_command(value: RunSpec) -> str:
-    """`workbench train …` with every setting that differs from its default."""
-    parts, plain = ["workbench", "train"], value.model_dump(mode="json")
-    for declared in spec.options():
-        current = value.get(declared.key)
-        if current == declared.default or declared.key == "name":
-            continue
-        if declared.key == "layers.targets" and isinstance(current, tuple):
-            current = "|".join(current).replace(".", r"\.")
-        if declared.flag and declared.kind == "boolean":
-            parts.append(declared.flag)
-        elif declared.flag:
-            parts += [declared.flag, shlex.quote(str(current))]
-        else:
-            part, _, name = declared.key.partition(".")
-            written = (
-                current if isinstance(current, str) else json.dumps(plain[part][name], ensure_ascii=False)
-            )
-            parts += ["--set", shlex.quote(f"{declared.key}={written}")]
-    return " ".join(parts)
 
 
 def _open_recipe(workspace: Workspace, path: Path) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from workbench.core import elsewhere, queue
+from workbench.core.command import as_command
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.services import saying
 from workbench.services.draft import Draft
 from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.run_watch import RunWatch
-from workbench.ui import opening, shown
+from workbench.ui import shown
 from workbench.ui.actions import Entry
 from workbench.ui.closing import ask_about_discarding
 
@@ -260,7 +261,7 @@ def _discard(w: "Window") -> None:
 
 def _copy_command(w: "Window") -> None:
     if isinstance(w.workspace.current, Draft | RunWatch):
-        command = opening.as_command(w.workspace.current.spec)
+        command = as_command(w.workspace.current.spec)
         QGuiApplication.clipboard().setText(command)
         w.toast.say(w.tr("Copied: {command}").format(command=command))
 

@@ -1,7 +1,5 @@
 """Which settings stand in which form, and the field each declaration becomes."""
 
-import json
-import shlex
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication
@@ -97,16 +95,6 @@ def written(option: Option, value: object) -> str:
     if option.key == "watch.prompts":
         return PromptsEdit.written(value)
     return said(str(value))
-
-
-def as_flag(option: Option, value: object) -> str:
-    """--learning-rate 0.0002, or --set training.schedule=linear: what `workbench train` takes."""
-    plain = "null" if value is None else str(value)
-    if isinstance(value, tuple):
-        plain = json.dumps(value, ensure_ascii=False)
-    if option.flag and value is not None:
-        return f"{option.flag} {shlex.quote(plain)}"
-    return f"--set {shlex.quote(f'{option.key}={plain}')}"
 
 
 def said(words: str) -> str:

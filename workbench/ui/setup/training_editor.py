@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.core.command import as_flag
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
 from workbench.ui import style
@@ -171,6 +172,6 @@ class TrainingEditor(QWidget):
 
     def _on_flag(self, key: str) -> None:
         if self._setup is not None:
-            flag = form.as_flag(self.options[key], self._setup.spec.get(key))
+            flag = as_flag(self.options[key], self._setup.spec.get(key))
             QGuiApplication.clipboard().setText(flag)
             self.copied.emit(flag)
