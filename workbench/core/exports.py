@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.core import files, processes
+from workbench.core import files, foreign_runs, processes
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Exported, to_line
 from workbench.core.runs import RunFolder
@@ -76,6 +76,8 @@ def record(run: RunFolder, event: Exported) -> None:
     A run's events have one writer: whoever holds its lock. While a worker does, the line waits in meta.json,
     and is taken over when the worker ends.
     """
+    if foreign_runs.holds(run.path.absolute()):
+        return  # its history is not ours to write
     try:
         processes.lock(run.lock_file)
     except WorkbenchError as error:

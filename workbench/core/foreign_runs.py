@@ -51,6 +51,17 @@ def holds(path: Path, among: list[Path] | None = None) -> bool:
     return path.parent in (roots() if among is None else among)
 
 
+def must_be_ours(path: Path) -> None:
+    """Raises WorkbenchError for a run that lies in one of these folders."""
+    if holds(path.absolute()):
+        raise WorkbenchError(
+            "{name} belongs to somebody else and is only shown.",
+            hint="Duplicate it: the draft is yours. Or remove its folder from the list.",
+            kind="read-only",
+            name=path.name,
+        )
+
+
 def _write(found: list[Path]) -> None:
     files.write_text(_file(), json.dumps([str(each) for each in found], indent=1, ensure_ascii=False))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.core import checkpoints, elsewhere, files, runs
+from workbench.core import checkpoints, elsewhere, files, foreign_runs, runs
 from workbench.core import spec as specs
 from workbench.core.checkpoints import Checkpoint
 from workbench.core.errors import WorkbenchError
@@ -54,6 +54,7 @@ def check(run: RunFolder, told: History, steps: int | None = None) -> None:
 
     `steps` is the new length, where one is asked for.
     """
+    foreign_runs.must_be_ours(run.path)
     owner = run.worker()
     if owner is not None:
         raise WorkbenchError(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.core import events, files, marks, places, processes, prompt_sets, spec
+from workbench.core import events, files, foreign_runs, marks, places, processes, prompt_sets, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import History, Status
 from workbench.core.spec import RunSpec
@@ -116,6 +116,7 @@ class RunFolder:
         return marks.read_meta(self.meta_file)
 
     def write_meta(self, **changes: object) -> None:
+        foreign_runs.must_be_ours(self.path)
         marks.write_meta(self.meta_file, **changes)
 
     @property
@@ -143,6 +144,7 @@ class RunFolder:
             raise WorkbenchError(
                 "A run does not know “{verb}”.", hint="It knows {verbs}.", verb=verb, verbs=", ".join(VERBS)
             )
+        foreign_runs.must_be_ours(self.path)
         identity = uuid.uuid4().hex[:12]
         files.append_line(self.control_file, json.dumps({"id": identity, "verb": verb, "args": args}))
         return identity

@@ -50,7 +50,7 @@ def size(folder: Path) -> int:
 
 def put_run(run: RunFolder) -> Trashed:
     """Moves a run that is over. Raises WorkbenchError where it belongs to somebody else."""
-    must_be_ours(run)
+    foreign_runs.must_be_ours(run.path)
     name, home = run.name, run.path.absolute()
     target = _new_entry(run.path.name)
     with files.explained(target):
@@ -71,7 +71,7 @@ def put_draft(name: str, found: Sequence[Path]) -> Trashed:
 
 def put_checkpoints(run: RunFolder, folders: Sequence[Path]) -> Trashed:
     """Moves some checkpoints of a run."""
-    must_be_ours(run)
+    foreign_runs.must_be_ours(run.path)
     target = _new_entry(f"{run.path.name}-checkpoints")
     with files.explained(target):
         target.mkdir()
@@ -113,17 +113,6 @@ def destroy(entry: Trashed) -> None:
         )
     with files.explained(entry.path):
         shutil.rmtree(entry.path)
-
-
-def must_be_ours(run: RunFolder) -> None:
-    """Raises WorkbenchError for a run in a folder of somebody else's."""
-    if foreign_runs.holds(run.path.absolute()):
-        raise WorkbenchError(
-            "{name} belongs to somebody else and is only shown.",
-            hint="Duplicate it: the draft is yours. Or remove its folder from the list.",
-            kind="read-only",
-            name=run.name,
-        )
 
 
 def _restore_run(entry: Trashed) -> Path:

@@ -13,6 +13,7 @@ class Errand(QThread):
 
     done = Signal(object)
     failed = Signal(Problem)
+    over = Signal(object)  # itself, after one of them
 
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -34,7 +35,7 @@ class Errand(QThread):
             self.failed.emit(self._problem)
         else:
             self.done.emit(self._outcome)
-        self.deleteLater()
+        self.over.emit(self)
 
 
 class Errands(QObject):
@@ -55,10 +56,14 @@ class Errands(QObject):
         self._under_way.add(errand)
         errand.done.connect(done)
         errand.failed.connect(failed)
-        errand.finished.connect(lambda: self._under_way.discard(errand))
+        errand.over.connect(self._forget)
         errand.start()
         return errand
 
     def close(self) -> None:
-        for errand in list(self._under_way):
+        for errand in self._under_way:
             errand.wait()
+
+    def _forget(self, errand: Errand) -> None:
+        self._under_way.discard(errand)
+        errand.deleteLater()

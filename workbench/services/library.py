@@ -7,7 +7,7 @@ history in memory.
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,6 +24,7 @@ _LOOKED_AT = 200  # runs that are looked at in one rescan, in turn: two millisec
 _BUDGET = 0.005  # s of reading between two looks at what a person does
 _PAUSE = 3  # ms between them
 _TELL = 500  # ms between two words about what was read
+_MANY = 50  # new runs: what is remembered of them is worth a look
 _KEPT = 100_000  # events in memory of runs that are over and not shown
 
 
@@ -54,29 +55,19 @@ class Library(QObject):
 
     def open(self) -> None:
         """Lists what is on the disk: one read of what is remembered, and one look at each folder."""
-        remembered = library_index.read()
         self.roots = foreign_runs.roots()
-        found: list[tuple[RunFolder, Key, RunSummary, bool]] = []
-        for path in self._paths():
-            run = RunFolder(Path(path))
-            key = run_summary.key(run)
-            if not key:
-                continue
-            former = remembered.get(path)
-            fresh = former is not None and former[0] == key
-            found.append((run, key, former[1] if former and fresh else run_summary.bare(run, key), fresh))
-        found.sort(key=lambda each: (each[2].created, each[0].path.name), reverse=True)
-        for run, key, summary, fresh in found:
-            watch = self._watch(run, summary)
-            self.watches.append(watch)
-            if _may_live(watch, fresh):
-                self._open(watch)
-            elif fresh:
-                self._keys[run.path] = key
-            else:
-                self._unread.append(watch)
-        self._idle.start()
+        self._list(self._paths(), library_index.read())
         self._rescan.start()
+
+    def add_root(self, folder: Path) -> None:
+        """Lists a folder of somebody else's runs; nothing is written there."""
+        self.roots = [*self.roots, foreign_runs.add(folder)]
+        self.rescan()
+
+    def remove_root(self, root: Path) -> None:
+        """Its runs, which are forgotten by now, are listed no more; its files stay where they are."""
+        foreign_runs.remove(root)
+        self.roots = [each for each in self.roots if each != root]
 
     def close(self) -> None:
         for timer in (self._idle, self._telling, self._rescan):
@@ -142,13 +133,14 @@ class Library(QObject):
             for path, watch in self._known.items()
             if path not in there and (os.path.dirname(path) in listed or not runs.is_run(watch.run.path))  # noqa: PTH120
         ]
-        new = [run for path in there - self._known.keys() if runs.is_run((run := RunFolder(Path(path))).path)]
+        new = there - self._known.keys()
         for watch in gone:
             self.forget(watch)
             self.lost.emit(watch)
-        for run in sorted(new, key=lambda each: run_summary.bare(each).created):
-            self.adopt(run)
-        if gone or new:
+        before = len(self.watches)
+        if new:
+            self._list(new, library_index.read() if len(new) > _MANY else {})
+        if gone or len(self.watches) > before:
             self.changed.emit()
         count = len(self.watches)
         for place in range(self._turn, self._turn + min(_LOOKED_AT, count)):
@@ -156,6 +148,30 @@ class Library(QObject):
         self._turn = (self._turn + _LOOKED_AT) % count if count > _LOOKED_AT else 0
 
     # --- inside
+
+    def _list(self, paths: Iterable[str], remembered: Mapping[str, tuple[Key, RunSummary]]) -> None:
+        """Lists the runs among these folders, in their places; those that may live are opened."""
+        found: list[tuple[RunFolder, Key, RunSummary, bool]] = []
+        for path in paths:
+            run = RunFolder(Path(path))
+            key = run_summary.key(run)
+            if not key:
+                continue
+            former = remembered.get(path)
+            fresh = former is not None and former[0] == key
+            summary = former[1] if former and fresh else run_summary.bare(run, key)
+            found.append((run, key, summary, fresh))
+        for run, key, summary, fresh in found:
+            watch = self._watch(run, summary)
+            self.watches.append(watch)
+            if _may_live(watch, fresh):
+                self._open(watch)
+            elif fresh:
+                self._keys[run.path] = key
+            else:
+                self._unread.append(watch)
+        self.watches.sort(key=lambda each: (each.summary.created, each.run.path.name), reverse=True)
+        self._idle.start()
 
     def _paths(self) -> Iterator[str]:
         """Every folder in the roots; whether it is a run is not looked at."""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core import marks
+from workbench.core import foreign_runs, marks
 from workbench.core.errors import WorkbenchError
 from workbench.core.marks import Marks
-from workbench.core.trash import must_be_ours
+from workbench.core.runs import is_run
 from workbench.services import draft_files
 from workbench.services.draft import Draft
 from workbench.services.library import Library
@@ -59,6 +59,8 @@ class Marking(QObject):
 
     def note(self, document: Markable, text: str, former: str) -> str:
         """Writes a note that was edited from `former`, and returns what stands there now."""
+        if isinstance(document, RunWatch) and not is_run(document.run.path):
+            return former  # it lies in the trash by now
         kept = text
 
         def write(_: Markable, file: Path) -> None:
@@ -93,7 +95,7 @@ class Marking(QObject):
         try:
             for document in documents:
                 if isinstance(document, RunWatch):
-                    must_be_ours(document.run)
+                    foreign_runs.must_be_ours(document.run.path)
                     write(document, document.run.meta_file)
                     self._library.reread(document)
                 else:
@@ -113,6 +115,11 @@ class Marking(QObject):
 
 def of(document: Markable) -> Marks:
     return document.summary.marks if isinstance(document, RunWatch) else document.marks
+
+
+def is_ours(document: Markable) -> bool:
+    """Whether it may be written on."""
+    return not (isinstance(document, RunWatch) and document.read_only)
 
 
 def _retag_as(file: Path, had: Sequence[str], added: Sequence[str], removed: Sequence[str]) -> Marks:

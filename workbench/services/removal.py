@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from workbench.core import queue, trash
+from workbench.core import foreign_runs, queue, trash
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
@@ -65,7 +65,7 @@ class Removal(QObject):
             kept = trash.put_draft(document.name, draft_files.all_of(document.file))
             workspace.forget(document)
             return kept
-        trash.must_be_ours(document.run)
+        foreign_runs.must_be_ours(document.run.path)
         if workspace.work.waits(document):
             workspace.work.change_queue(lambda: queue.remove(document.run))
         workspace.forget(document)

@@ -129,6 +129,27 @@ class Workspace(QObject):
     def rescan(self) -> None:
         self.library.rescan()
 
+    def open_runs_folder(self, folder: Path) -> None:
+        """Lists a folder of somebody else's runs, of which nothing is changed."""
+        try:
+            self.library.add_root(folder)
+            said = self.tr("{count} runs of {folder} are listed. Nothing is written there.")
+            count = sum(watch.run.path.parent == folder.resolve() for watch in self.watches)
+            self.toast.emit(
+                said.format(count=count, folder=folder), lambda: self.close_runs_folder(folder.resolve())
+            )
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error, "run"))
+
+    def close_runs_folder(self, root: Path) -> None:
+        """Lists them no more."""
+        for watch in [each for each in self.watches if each.run.path.parent == root]:
+            self.forget(watch)
+        self.library.remove_root(root)
+        self.lists_changed.emit()
+        said = self.tr("The runs of {folder} are no longer listed. They stay where they are.")
+        self.toast.emit(said.format(folder=root), lambda: self.open_runs_folder(root))
+
     def open_adapter(self, path: Path) -> ForeignAdapter:
         """Shows an adapter from elsewhere and lists it."""
         found = self.foreign.listed(path)

@@ -7,6 +7,7 @@ from workbench.ui import (
     edit_commands,
     file_commands,
     help_commands,
+    library_commands,
     run_commands,
     view_commands,
 )
@@ -15,7 +16,12 @@ from workbench.ui.actions import Entry
 if TYPE_CHECKING:
     from workbench.ui.window import Window
 
-DOCUMENT_MENU = ("rename", "duplicate", "copy-command", "open-folder", "", "delete")
+DOCUMENT_MENU = (
+    *("rename", "duplicate", "copy-command", "open-folder"),
+    *("", *library_commands.MARKS),
+    *("", "delete"),
+)
+SELECTION_MENU = (*library_commands.MARKS, "", "storage", "", "delete")
 
 
 def entries(window: "Window") -> list[Entry]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
-from workbench.ui import plan_commands, shown, undo_commands
+from workbench.ui import library_commands, plan_commands, shown, undo_commands
 from workbench.ui.actions import Entry
 
 if TYPE_CHECKING:
@@ -35,12 +35,13 @@ def entries(w: "Window") -> list[Entry]:
             "delete",
             "Edit",
             "Move to trash",
-            lambda: _delete(w),
+            lambda: library_commands.delete(w),
             "Del",
-            usable=lambda: shown.is_idle(w),
+            usable=lambda: library_commands.can_delete(w),
             label=lambda: w.tr("Remove from the list") if shown.is_foreign(w) else w.tr("Move to trash"),
             local=True,  # the window adds it to the list of runs
         ),
+        *library_commands.of_the_edit_menu(w),
         *plan_commands.entries(w),
     ]
 
@@ -48,8 +49,3 @@ def entries(w: "Window") -> list[Entry]:
 def _duplicate(w: "Window") -> None:
     if isinstance(w.workspace.current, Draft | RunWatch):
         w.workspace.duplicate(w.workspace.current)
-
-
-def _delete(w: "Window") -> None:
-    if w.workspace.current is not None:
-        w.workspace.delete(w.workspace.current)

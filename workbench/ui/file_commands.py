@@ -11,7 +11,7 @@ from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import starter_spec
-from workbench.ui import opening, preference_commands, shown
+from workbench.ui import library_commands, opening, preference_commands, shown
 from workbench.ui.actions import Entry
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def entries(w: "Window") -> list[Entry]:
             "Ctrl+S",
             usable=lambda: shown.has_spec(w),
         ),
+        *library_commands.of_the_file_menu(w),
         preference_commands.window(w),
         Entry("quit", "File", "Quit", w.close, "Ctrl+Q", new_section=True),
     ]

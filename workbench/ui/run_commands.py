@@ -151,6 +151,8 @@ def can_resume(w: "Window") -> bool:
 
 def resumable(watch: RunWatch) -> bool:
     """Whether a worker could go on with it; a finished one only with more steps."""
+    if watch.read_only or watch.summary.imported:
+        return False
     return watch.status in (Status.STOPPED, Status.FAILED, Status.INTERRUPTED) or released(watch)
 
 
@@ -163,7 +165,7 @@ def released(watch: RunWatch) -> bool:
 def in_hand(w: "Window") -> bool:
     """Whether the shown run is not over, and no other window has it in hand."""
     watch = current(w)
-    return watch is not None and not watch.status.ended and not watch.elsewhere
+    return watch is not None and not watch.status.ended and not watch.elsewhere and not watch.read_only
 
 
 def pause(w: "Window", watch: RunWatch) -> None:
@@ -297,7 +299,7 @@ def _unqueue(w: "Window") -> None:
 
 def _trains(w: "Window") -> bool:
     watch = current(w)
-    return watch is not None and watch.status.live and not released(watch) and not watch.elsewhere
+    return watch is not None and watch.status.live and not released(watch) and in_hand(w)
 
 
 def _elsewhere(w: "Window") -> bool:

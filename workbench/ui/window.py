@@ -311,6 +311,7 @@ class Window(QMainWindow):
         self.tabs.currentChanged.connect(lambda _: self.actions_.refresh())
         self.tabs.currentChanged.connect(lambda tab: self.header.checkpoint.set_wanted(tab in _OF_FOREIGN))
         self.sidebar.chosen.connect(self.workspace.show)
+        self.sidebar.selection_changed.connect(lambda _: self.actions_.refresh())
         self.sidebar.menu_asked.connect(self._on_row_menu)
         self.header.renamed.connect(self._on_renamed)
         self.last_time.copied.connect(lambda: self.toast.say(self.tr("Copied the report.")))
@@ -346,8 +347,14 @@ class Window(QMainWindow):
             self.setup.select_card("data")
 
     def _on_row_menu(self, document: Document, at: object) -> None:
-        self.workspace.show(document)
-        self._menu(*run_commands.QUEUE_MENU, "", *commands.DOCUMENT_MENU).popup(at)  # type: ignore[call-overload]
+        """Of the row under the pointer, or of all that are selected where it is among them."""
+        if len(self.sidebar.selected) > 1 and document in self.sidebar.selected:
+            menu = self._menu(*commands.SELECTION_MENU)
+        else:
+            self.workspace.show(document)
+            menu = self._menu(*run_commands.QUEUE_MENU, "", *commands.DOCUMENT_MENU)
+        self.actions_.refresh()
+        menu.popup(at)  # type: ignore[call-overload]
 
 
 def _title(document: Document | None) -> str:

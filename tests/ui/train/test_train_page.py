@@ -380,13 +380,14 @@ def test_a_note_is_kept_when_the_focus_leaves(page: TrainPage, watch_example: Sh
     watch = watch_example("finished")
     page.column.activateWindow()
     qtbot.waitUntil(page.column.isActiveWindow)
-    page.column.note.setFocus()
-    qtbot.keyClicks(page.column.note, "worth keeping")
+    note = page.column.marks.note
+    note.setFocus()
+    qtbot.keyClicks(note, "worth keeping")
     assert "note" not in watch.run.meta()
-    page.column.note.clearFocus()
+    note.clearFocus()
     assert watch.run.meta()["note"] == "worth keeping"
     watch_example("stopped")
-    assert page.column.note.toPlainText() == ""
+    assert note.toPlainText() == ""
 
 
 # --- little room

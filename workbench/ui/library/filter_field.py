@@ -187,7 +187,7 @@ class _TermPainter(QStyledItemDelegate):
         m = style.theme().metrics
         term, meaning = index.data(), index.data(_MEANING)
         width = option.fontMetrics.horizontalAdvance(f"{term}{meaning}") + m.space(8)
-        return QSize(width, m.tree_row)
+        return QSize(width, m.row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         m = style.theme().metrics

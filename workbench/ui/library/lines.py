@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -58,7 +59,8 @@ def listed(workspace: Workspace, wanted: RunFilter) -> Listed:
         rows += [title, *found] if found else []
     rows += _by_day(over)
     for root, watches in foreign.items():
-        rows += [root, *_latest_first(watches)] if watches else []
+        name = _tr("{folder} (READ-ONLY)").format(folder=Path(root).name.upper())
+        rows += [name, *_latest_first(watches)] if watches else []
     rows += [_tr("ADAPTERS"), *adapters] if adapters else []
     count = sum(not isinstance(row, str) for row in rows)
     there = len(workspace.watches) + len(workspace.drafts) + len(workspace.adapters)

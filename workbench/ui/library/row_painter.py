@@ -49,21 +49,22 @@ class RowPainter(QStyledItemDelegate):
                 painter, spark, line.curve, style.colour("held_out" if line.held_out else "accent")
             )
             right = spark.left() - m.gap
+        title_right = right
         if line.starred:
             star = QRect(right - m.icon, box.top() + 3, m.icon, box.height() // 2 - 3)
             painter.setFont(style.font("body"))
             painter.setPen(style.colour("accent"))
             painter.drawText(star, Qt.AlignmentFlag.AlignCenter, "★")
-            right = star.left() - m.space(0.5)
+            title_right = star.left() - m.space(0.5)
         half = box.height() // 2
         quiet = "text_3" if line.archived else "text"
-        for text, role, tone, top in (
-            (line.title, "body", quiet, box.top() + 3),
-            (line.caption, "caption", "text_3", box.top() + half),
+        for text, role, tone, top, end in (
+            (line.title, "body", quiet, box.top() + 3, title_right),
+            (line.caption, "caption", "text_3", box.top() + half, right),
         ):
             font = style.font(role)
             painter.setFont(font)
             painter.setPen(style.colour(tone))
-            place = QRect(left, top, right - left, half - 3)
+            place = QRect(left, top, end - left, half - 3)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

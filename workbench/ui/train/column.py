@@ -1,13 +1,13 @@
 """Beside the Train page: the proof of what was attached, the run's facts, its time, and a note."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.core.events import Started
 from workbench.core.history import History, Status
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style, words
+from workbench.ui.library.marks_box import MarksBox
 from workbench.ui.train.amounts import clock
 from workbench.ui.train.checkpoint_list import CheckpointList
 from workbench.ui.train.live_box import LiveBox
@@ -17,41 +17,10 @@ from workbench.ui.widgets.text import Text
 _DASH = "–"
 
 
-class NoteEdit(QPlainTextEdit):
-    """Taken when the focus leaves."""
-
-    changed = Signal(str)
-
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._value = ""
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-
-    def set_value(self, text: str) -> None:
-        """Shows a note without emitting."""
-        self._value = text
-        self.setPlainText(text)
-
-    def take(self) -> None:
-        if self.toPlainText() != self._value:
-            self._value = self.toPlainText()
-            self.changed.emit(self._value)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.take()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.take()
-        super().hideEvent(event)
-
-
 class TrainColumn(QWidget):
-    note_changed = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, marks: MarksBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.marks = marks
         self.checkpoints, self.live = CheckpointList(), LiveBox()
         self.proof = Text("", "body", "text_2", wrap=True)
         self._facts = {
@@ -70,25 +39,18 @@ class TrainColumn(QWidget):
             "done": KeyValue(self.tr("Done at")),
             "ended": KeyValue(self.tr("Ended at")),
         }
-        self.note = NoteEdit(self.tr("What was tried, and what comes next"))
-        self.note.setAccessibleName(self.tr("Note"))
         self._empty = Text("", "small", "text_3", wrap=True)
         self._lay_out()
-        self.note.changed.connect(self.note_changed)
         style.switch().changed.connect(self._rescale)
         self._rescale()
         self.show_nothing(self.tr("No run is shown."))
 
     def show_nothing(self, sentence: str) -> None:
         """No run yet: says what will be here."""
-        self.note.take()
+        self.marks.take()
         self._empty.setText(sentence)
         self._empty.show()
         self._inside.hide()
-
-    def show_note(self, text: str) -> None:
-        self.note.take()
-        self.note.set_value(text)
 
     def show_run(self, watch: RunWatch) -> None:
         self._empty.hide()
@@ -201,11 +163,7 @@ class TrainColumn(QWidget):
             column.addLayout(part)
             column.addWidget(Divider())
             self._parts.append(part)
-        part = QVBoxLayout()
-        part.addWidget(SectionLabel(self.tr("Note")))
-        part.addWidget(self.note)
-        self._parts.append(part)
-        column.addLayout(part)
+        column.addWidget(self.marks)
         column.addStretch(1)
         inner = QWidget()
         around = self._around = QVBoxLayout(inner)
@@ -227,5 +185,3 @@ class TrainColumn(QWidget):
         self._column.setSpacing(metrics.space(2.5))
         for part in self._parts:
             part.setSpacing(metrics.space(0.5))
-        self._parts[-1].setSpacing(metrics.space(1.5))
-        self.note.setFixedHeight(metrics.space(30))

@@ -4,10 +4,8 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.errors import WorkbenchError
 from workbench.core.events import Acknowledged, Event, LayerStats, Sampled, TakenUp
 from workbench.core.history import Status
-from workbench.core.runs import is_run
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
@@ -15,6 +13,7 @@ from workbench.services.run_watch import RunWatch
 from workbench.services.saying import shown
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
+from workbench.ui.library.marks_box import MarksBox
 from workbench.ui.train.column import TrainColumn
 from workbench.ui.train.drawer import ROWS
 from workbench.ui.train.nothing import Nothing, sentence_for_samples
@@ -44,7 +43,7 @@ class TrainPage(QWidget):
         self._told = 0
         self._stale = False
         self._ticks = 0
-        self.column = TrainColumn()
+        self.column = TrainColumn(MarksBox(workspace.marking, workspace.library.tags))
         self.nothing = Nothing()
         self.view = RunView(workspace.settings, workspace.engines)
         self._stagger = Stagger((self.view.loss.chart, *self.view.small.charts, self.view.layers))
@@ -131,7 +130,7 @@ class TrainPage(QWidget):
         self._spec = None
         self._forget_told()
         self.view.drawer.log.follow(watch.run.log_tail)
-        self.column.show_note(str(watch.run.meta().get("note", "")))
+        self.column.marks.show_documents([watch])
         self._take_new()
         self._stagger.restart()
 
@@ -146,7 +145,7 @@ class TrainPage(QWidget):
         self.view.drawer.events.clear()
 
     def _leave(self) -> None:
-        self.column.note.take()
+        self.column.marks.take()
         if self._watch is not None:
             self._watch.told.disconnect(self._on_told)
             self._watch.retold.disconnect(self._forget_told)
@@ -223,7 +222,6 @@ class TrainPage(QWidget):
         view.drawer_changed.connect(self._show_answers)
         view.arranged.connect(self._stagger.restart)
         view.arranged.connect(self._show_answers)
-        self.column.note_changed.connect(self._on_note)
         self._workspace.lists_changed.connect(self.refresh)
 
     def _on_duplicate(self) -> None:
@@ -249,11 +247,3 @@ class TrainPage(QWidget):
     def _on_folder(self) -> None:
         if self._watch is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._watch.run.adapter)))
-
-    def _on_note(self, text: str) -> None:
-        if self._watch is None or not is_run(self._watch.run.path):
-            return  # it lies in the trash by now
-        try:
-            self._watch.run.write_meta(note=text)
-        except WorkbenchError as error:
-            self._workspace.failed.emit(Problem.of(error, "run"))

@@ -31,6 +31,17 @@ class Popover(QWidget):
         column.addWidget(self._scroll)
         content.installEventFilter(self)
 
+    @classmethod
+    def around(cls, content: QWidget, parent: QWidget) -> "Popover":
+        """With a margin around a widget that has none, as wide as a column."""
+        m = style.theme().metrics
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(m.card_x, m.card_x, m.card_x, m.card_x)
+        column.addWidget(content)
+        frame.setFixedWidth(m.right_wide)
+        return cls(frame, parent)
+
     def open(self, below: QWidget) -> None:
         """Under the widget's left edge, moved as far as the window or the screen makes it necessary."""
         self.opened.emit()
