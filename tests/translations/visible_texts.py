@@ -9,6 +9,8 @@ translates through a variable stands in `_tables()`; one that is not named there
 """
 
 import ast
+import errno
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import MagicMock
 
-from workbench.core import events, spec
+from workbench.core import events, preferences, spec
 from workbench.core.methods import METHODS
 
 ROOT = Path(__file__).resolve().parents[2] / "workbench"
@@ -90,7 +92,10 @@ _KNOWN: set[tuple[str, str]] = {
     ("services/saying.py", "value"),
     ("ui/actions.py", "entry.text"),
     ("ui/actions.py", "name"),
-    ("ui/keys.py", "text"),
+    ("ui/keys.py", "what"),
+    ("ui/preferences/choices.py", "known[value]"),
+    ("ui/setup/data_editor.py", "data['format']"),
+    ("ui/setup/data_editor.py", "source['format']"),
     ("ui/train/event_words.py", "event.name"),
     ("ui/train/layers_strip.py", "_MEASURES[self._measure].name"),
     ("ui/trying/page.py", "text"),
@@ -115,12 +120,26 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/setup/form.py", "choice"),
     ("ui/setup/form.py", "str(value)"),
 }
-_OF_THE_SPEC = re.compile(r".*\b(option|declared\(.*\)|o|self\.options\[key\])\.(title|help)$")
+_OF_THE_SYSTEM = (  # why a file cannot be read or written
+    *(
+        errno.ENOENT,
+        errno.EACCES,
+        errno.EPERM,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EIO,
+        errno.EISDIR,
+    ),
+    *(errno.ENOTDIR, errno.EEXIST, errno.EBUSY, errno.ENAMETOOLONG, errno.ELOOP, errno.EMFILE, errno.ESTALE),
+)
+_OF_THE_SPEC = re.compile(r".*\b(option|declared\(.*\)|o|self\.options\[key\])\.(title|help|unit)$")
 
 
 def _tables() -> Iterator[Text]:
     from workbench.ui import actions, commands, keys, words
     from workbench.ui.inspect import measures, module_table
+    from workbench.ui.preferences import choices
     from workbench.ui.setup import bad_rows, budget_panel, form, methods_picker
     from workbench.ui.train import layers_strip
 
@@ -133,6 +152,7 @@ def _tables() -> Iterator[Text]:
     yield from _all("Measures", (measure.title for measure in (*measures.REPORT, *measures.CONTRAST)))
     columns = (module_table.PATH, module_table.SHAPE, module_table._USED)
     yield from _all("Measures", (column.title for column in columns))
+    yield from _all("Measures", (*module_table._OF_A_REPORT.values(), *module_table._OF_A_CONTRAST.values()))
     yield from _all("BadRows", (phrase for pair in bad_rows._PHRASES.values() for phrase in pair))
     yield from _all("Budget", (text for _, text in (*budget_panel._UNITS, *budget_panel._SPREADS)))
     yield from _all("Methods", (text for _, *both in methods_picker._BIASES for text in both if text))
@@ -141,7 +161,12 @@ def _tables() -> Iterator[Text]:
     yield from _all("Spec", form.GROUPS)
     for option in spec.options():
         yield from _all("Spec", (option.title, option.help, *option.choices))
+    for preference in preferences.options():
+        yield from _all("Spec", (preference.title, preference.help, *filter(None, (preference.unit,))))
+    yield from _all("Preferences", (text for known in choices._WORDS.values() for text in known.values()))
     yield Text("Spec", "auto")
+    yield from _all("Values", (", ", "line", "row", "none", "infinite"))  # words that are parameters
+    yield from _all(CORE, map(os.strerror, _OF_THE_SYSTEM))
 
 
 def _all(context: str, sources: Iterable[str]) -> Iterator[Text]:
@@ -192,25 +217,26 @@ class _File:
         }
         return str(constants[ast.unparse(node)])
 
-    def _visit(self, node: ast.AST, cls: str) -> None:
+    def _visit(self, node: ast.AST, cls: str, function: ast.AST | None = None) -> None:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.FunctionDef) and child.name in self._wrappers and not cls:
                 continue  # the wrapper itself
             if isinstance(child, ast.Call):
-                self._call(child, cls)
-            self._visit(child, child.name if isinstance(child, ast.ClassDef) else cls)
+                self._call(child, cls, function)
+            inside = child.name if isinstance(child, ast.ClassDef) else cls
+            self._visit(child, inside, child if isinstance(child, ast.FunctionDef) else function)
 
-    def _call(self, call: ast.Call, cls: str) -> None:
+    def _call(self, call: ast.Call, cls: str, function: ast.AST | None) -> None:
         code = ast.unparse(call.func)
         name = code.rpartition(".")[2]
         if name in _BUILDERS:
             self._built(call, _BUILDERS[name])
         elif _is_translate(call):
-            self._found(self._context(call.args[0]), call.args[1])
+            self._found(self._context(call.args[0]), call.args[1], function)
         elif code in self._wrappers and call.args:
-            self._found(self._wrappers[code], call.args[0])
+            self._found(self._wrappers[code], call.args[0], function)
         elif name == "tr" and call.args:
-            self._found(cls if code == "self.tr" else "Window", call.args[0])
+            self._found(cls if code == "self.tr" else "Window", call.args[0], function)
 
     def _built(self, call: ast.Call, arguments: tuple[int | str, ...]) -> None:
         """A sentence that is built here and translated where it is shown; only literals count."""
@@ -232,8 +258,10 @@ class _File:
                 if _A_PHRASE.search(plain) and not _CODE.search(text):
                     self.texts.append(Text(CORE, text))
 
-    def _found(self, context: str, argument: ast.expr) -> None:
+    def _found(self, context: str, argument: ast.expr, function: ast.AST | None) -> None:
         literals = _literals(argument)
+        if literals is None and isinstance(argument, ast.Name) and function is not None:
+            literals = _assigned(argument.id, function)
         code = ast.unparse(argument)
         if literals is not None:
             self.texts += [Text(context, text) for text in literals]
@@ -287,6 +315,18 @@ def _imported(tree: ast.Module, wrappers: dict[str, dict[str, str]]) -> dict[str
             for name, context in wrappers.get(f"{folder}/{alias.name}.py", {}).items():
                 found[f"{here}.{name}"] = context
     return found
+
+
+def _assigned(name: str, function: ast.AST) -> list[str] | None:
+    """The texts that a variable can hold, where every assignment to it is one."""
+    found: list[str] = []
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and any(ast.unparse(target) == name for target in node.targets):
+            literals = _literals(node.value)
+            if literals is None:
+                return None
+            found += literals
+    return found or None
 
 
 def _literals(node: ast.expr | None) -> list[str] | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from workbench.core.errors import WorkbenchError
 from workbench.core.sentence import Sentence
 from workbench.services.problem import Problem
+from workbench.services.saying import shown
 from workbench.ui import catalogue, language
 from workbench.ui.catalogue import Catalogue
 
@@ -32,10 +33,16 @@ TS = """<?xml version="1.0" encoding="utf-8"?>
     <name>Core</name>
     <message><source>{path} cannot be read: {reason}.</source>
     <translation>无法读取 {path}：{reason}。</translation></message>
+    <message><source>Permission denied</source><translation>没有权限</translation></message>
+    <message>
+        <source>The {numbering} {line} of {files}</source>
+        <translation>{files} 的{numbering} {line}</translation>
+    </message>
 </context>
 <context>
     <name>Values</name>
-    <message><source>Permission denied</source><translation>没有权限</translation></message>
+    <message><source>row</source><translation>行</translation></message>
+    <message><source>, </source><translation>、</translation></message>
 </context>
 </TS>
 """
@@ -66,8 +73,8 @@ def english_again(qapp: object) -> Iterator[None]:
         ("Page", "Pause", None),
         ("Page", "Unknown", None),
         ("Values", "Start", None),
-        ("Values", "Permission denied", "没有权限"),
-        ("Page", "Permission denied", None),
+        ("Values", "row", "行"),
+        ("Page", "row", None),
     ],
 )
 def test_a_text_is_looked_up(made: Catalogue, context: str, source: str, said: str | None) -> None:
@@ -88,6 +95,8 @@ def test_errors_are_said_in_the_language_of_the_moment(made: Catalogue, qapp: ob
     )
     QCoreApplication.installTranslator(made)
     assert problem.message == "无法读取 a.json：没有权限。"
+    parts = Sentence("The {numbering} {line} of {files}", numbering="row", line=3, files=["a", "row x"])
+    assert shown(parts) == "a、row x 的行 3"
     QCoreApplication.removeTranslator(made)
     assert problem.message == "a.json cannot be read: Permission denied."
     assert isinstance(problem.said, Sentence)

@@ -20,7 +20,10 @@ def wear(preferences: Preferences) -> None:
     asked = preferences.appearance
     style.switch().wear(asked.theme, asked.text_size, asked.colour_map)
     _move(asked.motion)
+    spoken = language.switch().shown
     language.switch().set_choice(asked.language)
+    if language.switch().shown != spoken:
+        style.switch().dress()  # its signs are written by other fonts
 
 
 def _move(motion: str) -> None:

@@ -22,6 +22,7 @@ from workbench.core.events import (
     Step,
 )
 from workbench.core.runs import RunFolder
+from workbench.core.sentence import Sentence
 from workbench.core.spec import ModelSpec, Resolved, RunSpec, TrainingSpec
 from workbench.ui.example_adapter import example_modules
 
@@ -96,7 +97,13 @@ def _told(state: State, steps: int) -> Iterator[tuple[float, Event]]:
         "failed": (
             Failed(
                 "not-finite",
-                f"The loss became NaN at step {last + 1}, first in model.layers.2.mlp.down_proj.",
+                Sentence(
+                    "The loss became {value} at step {step}{place}. Rows {rows} were in that step.",
+                    value="NaN",
+                    step=last + 1,
+                    place=Sentence(", first in {module}", module="model.layers.2.mlp.down_proj"),
+                    rows="311, 87",
+                ),
                 "Nothing of that step was applied; the adapter saved before is kept. "
                 "Try a lower learning rate.",
                 last,

@@ -4,6 +4,7 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from workbench.ui import language
 from workbench.ui.tokens import Theme
 
 _W = QFont.Weight
@@ -22,11 +23,15 @@ ROLES: dict[str, tuple[str, QFont.Weight]] = {
     "mono": ("mono", _W.Normal),
 }
 
+# language -> fonts of Linux, macOS and Windows that have its signs
+_SIGNS = {"zh_CN": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI")}
+
 
 def font(role: str, theme: Theme) -> QFont:
     """The font of a role ("body", "caption", …), figures all equally wide."""
     size, weight = ROLES[role]
     made = QFont(_mono()) if role == "mono" else QFont(_interface())
+    made.setFamilies([*made.families(), *_for(language.switch().shown)])
     made.setPixelSize(getattr(theme.type, size))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
@@ -34,6 +39,12 @@ def font(role: str, theme: Theme) -> QFont:
         made.setCapitalization(QFont.Capitalization.AllUppercase)
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
     return made
+
+
+@cache
+def _for(spoken: str) -> tuple[str, ...]:
+    """What writes the signs that the font itself has not: without it, Chinese may get Japanese forms."""
+    return tuple(name for name in _SIGNS.get(spoken, ()) if QFontDatabase.hasFamily(name))
 
 
 @cache

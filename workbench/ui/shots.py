@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.core import places
 from workbench.services.draft import Draft
 from workbench.services.workspace import Workspace, starter_spec
-from workbench.ui import style
+from workbench.ui import language, style
 from workbench.ui.example import write_example_run
 from workbench.ui.example_adapter import write_example_weights
 from workbench.ui.window import EXPORT, INSPECT, SETUP, TRAIN, TRY, Window
@@ -21,14 +21,15 @@ _OVER = ("failed", "finished")
 _LIVE = ("training", "starting")  # they come last: while they are there, Start is off
 
 
-def main(folder: Path) -> list[Path]:
-    """Writes `PAGE-WIDTH-THEME.png` into `folder` and returns the files."""
+def main(folder: Path, spoken: str = language.ENGLISH) -> list[Path]:
+    """Writes `PAGE-WIDTH-THEME.png` into `folder`, in a language of `language.NAMES`; returns the files."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         os.environ["WORKBENCH_HOME"] = home
         app = QApplication.instance() or QApplication(["workbench"])
         assert isinstance(app, QApplication)
+        language.switch().set_choice(spoken)
         style.install(app)
         for state in _OVER:
             run = write_example_run(_folder(state), state=state)

@@ -55,6 +55,11 @@ class ThemeSwitch(QObject):
         self.colour_map = name
         self._follow()
 
+    def dress(self) -> None:
+        """The same theme again, because the fonts have changed."""
+        if self._app is not None:
+            apply(self._app, self.theme)
+
     def _follow(self) -> None:
         if self._app is None:
             return

@@ -52,10 +52,13 @@ def progress(history: History, state: Status) -> str:
         return ""
     if state is Status.TRAINING:
         left = history.seconds_left
-        parts = [f"{100 * history.progress:.0f} %", f"step {history.step} of {history.steps}"]
+        parts = [f"{100 * history.progress:.0f} %", _step_of(history)]
         if left is not None:
             parts.append(QCoreApplication.translate("Words", "about {time} left").format(time=duration(left)))
         return " · ".join(parts)
-    return QCoreApplication.translate("Words", "step {step} of {steps}").format(
-        step=history.step, steps=history.steps
-    )
+    return _step_of(history)
+
+
+def _step_of(history: History) -> str:
+    said = QCoreApplication.translate("Words", "step {step} of {steps}")
+    return said.format(step=history.step, steps=history.steps)

@@ -305,7 +305,7 @@ def test_a_failure_is_told_with_its_hint_and_the_log(
     watch = watch_example("failed")
     banner = page.view.banner.banner
     read = words(banner)
-    assert "The loss became NaN at step 113, first in model.layers.2.mlp.down_proj." in read
+    assert "The loss became NaN at step 113, first in model.layers.2.mlp.down_proj. Rows 311, 87" in read
     assert "the adapter saved before is kept" in read
     assert "the gradient is not finite" in banner.report()
     with qtbot.waitSignal(page.try_requested):

@@ -2,7 +2,7 @@
 
 import json
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.sentence import restore_sentences, with_sentences
 from workbench.training.data.conversation import BadRow, Row, Unreadable
 from workbench.training.data.rows import row_of
 
@@ -51,7 +52,20 @@ class About:
     is_fallback: bool = False  # the model has no chat template
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return with_sentences(asdict(self))
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> "About":
+        """Raises TypeError where it is not what `to_json` makes."""
+        values = dict(document)
+        restore_sentences(values)
+        return cls(**values)
+
+
+def _bad_row(line: bytes) -> BadRow:
+    document = json.loads(line)
+    restore_sentences(document)
+    return BadRow(**document)
 
 
 def written(value: Any) -> str:
@@ -148,10 +162,10 @@ class Corpus:
             return None
         with (self.folder / "bad.jsonl").open("rb") as file:
             file.seek(place)
-            return BadRow(**json.loads(file.readline()))
+            return _bad_row(file.readline())
 
     def all_bad(self) -> Iterator[tuple[int, BadRow]]:
         """Every unusable row with its index."""
         with (self.folder / "bad.jsonl").open("rb") as file:
             for index, line in zip(self.unusable().tolist(), file, strict=True):
-                yield index, BadRow(**json.loads(line))
+                yield index, _bad_row(line)

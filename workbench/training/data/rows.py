@@ -64,7 +64,8 @@ class Reading:
             if listing.sources[0].kind == "text":
                 why = plain_text.WHY
         self.format = format  # chat, prompt-completion, question-answer, alpaca or text
-        self.why = f"{listing.note} {why}".strip()  # how the format was decided, as a sentence
+        # how the format was decided, as a sentence
+        self.why = Sentence("{note} {why}", note=listing.note, why=why) if listing.note else why
         self._late = {column for column in self.columns.values() if column not in self.names}
         if not self._late or format not in shapes.ROLES:
             shapes.check_columns(path, self.columns, format, self.names)

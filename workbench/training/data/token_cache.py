@@ -217,7 +217,7 @@ def _opened(folder: Path, path: Path, listing: sources.Listing) -> Corpus | None
             if now[0] != length or not (is_as_written or hashes.sha256(folder / name) == sha256):
                 return None
         here = {"path": str(path), "paths": [str(one.path.resolve()) for one in listing.sources]}
-        corpus = Corpus(folder, About(**manifest["about"] | here))
+        corpus = Corpus(folder, About.from_json(manifest["about"] | here))
     except (OSError, ValueError, TypeError, KeyError):
         return None
     if len(_open) >= _PLACED:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.sentence import with_sentences
 from workbench.training.data import statistics, template
 from workbench.training.data.conversation import BadRow
 from workbench.training.data.corpus import ROW, About, written
@@ -137,7 +138,7 @@ class _Writer:
     def _put_aside(self, bad: BadRow) -> int:
         self._reasons[bad.reason] += 1
         document = {"line": bad.line, "reason": bad.reason, "detail": bad.detail, "file": bad.file}
-        line = json.dumps(document).encode() + b"\n"
+        line = json.dumps(with_sentences(document)).encode() + b"\n"
         place, self._bad_bytes = self._bad_bytes, self._bad_bytes + len(line)
         self._bad.write(line)
         return -1 - place

@@ -67,35 +67,40 @@ PATH = Column("path", "Module", lambda m: m.path, lambda m: facts.title(m.path),
 SHAPE = Column("shape", "Shape", lambda m: float(np.prod(m.shape)), _shape)
 _USED = Column("used", "Rank used", lambda m: m.used, facts.used)
 
+_OF_A_REPORT = {  # measure to heading
+    "frobenius": "‖ΔW‖",
+    "relative": "of ‖W‖",
+    "spectral": "σ₁",
+    "stable_rank": "Stable rank",
+    "energy-1": "Energy in σ₁",
+    "largest": "Largest entry",
+    "alignment": "Alignment",
+    "intruders": "Intruders",
+}
+_OF_A_CONTRAST = {
+    "difference": "Difference",
+    "relative": "Relative",
+    "growth": "Growth",
+    "cosine": "Cosine",
+    "angle": "Angle",
+    "overlap": "Shared",
+}
+
 
 def report_columns(offered: Sequence[Measure]) -> tuple[Column, ...]:
     """Without those that no module has."""
     known = {measure.key: measure for measure in offered}
-    titles = {
-        "frobenius": "‖ΔW‖",
-        "relative": "of ‖W‖",
-        "spectral": "σ₁",
-        "stable_rank": "Stable rank",
-        "energy-1": "Energy in σ₁",
-        "largest": "Largest entry",
-        "alignment": "Alignment",
-        "intruders": "Intruders",
-    }
-    found = [of_measure(known[key], title) for key, title in titles.items() if key in known]
+    found = [of_measure(known[key], title) for key, title in _OF_A_REPORT.items() if key in known]
     return (PATH, SHAPE, *([_USED] if "used" in known else []), *found)
 
 
 def contrast_columns(offered: Sequence[Measure]) -> tuple[Column, ...]:
     known = {measure.key: measure for measure in offered}
-    titles = {
-        "difference": "Difference",
-        "relative": "Relative",
-        "growth": "Growth",
-        "cosine": "Cosine",
-        "angle": "Angle",
-        "overlap": "Shared",
-    }
-    return (PATH, SHAPE, *(of_measure(known[key], title) for key, title in titles.items() if key in known))
+    return (
+        PATH,
+        SHAPE,
+        *(of_measure(known[key], title) for key, title in _OF_A_CONTRAST.items() if key in known),
+    )
 
 
 class _Rows(QAbstractTableModel):

@@ -115,7 +115,7 @@ def _day(day: datetime.date, today: datetime.date) -> str:
         return _tr("FINISHED TODAY")
     if day == today - datetime.timedelta(days=1):
         return _tr("FINISHED YESTERDAY")
-    pattern = "d MMM" if day.year == today.year else "d MMM yyyy"
+    pattern = _tr("d MMM") if day.year == today.year else _tr("d MMM yyyy")
     text = QLocale().toString(QDate(day.year, day.month, day.day), pattern)
     return _tr("FINISHED {day}").format(day=text.upper())
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from workbench.services.saying import shown
 from workbench.services.token_cache import TokenCache
 from workbench.services.workspace import Workspace
 from workbench.ui import style
-from workbench.ui.setup import amounts, bad_rows
+from workbench.ui.setup import amounts, bad_rows, form
 from workbench.ui.setup.data_facts import DataFacts
 from workbench.ui.setup.reading_line import ReadingLine
 from workbench.ui.setup.recent import Found, Recent
@@ -200,7 +200,7 @@ class DataEditor(QWidget):
         self.why.setText("")
         if data is not None and "why" in data:
             words = self.tr("Read as {format}. {why}") if setup.spec.get(_FORMAT) == "auto" else "{why}"
-            self.why.setText(words.format(format=data["format"], why=shown(data["why"])))
+            self.why.setText(words.format(format=form.said(data["format"]), why=shown(data["why"])))
 
     def _show_rows(self, setup: Setup) -> None:
         data, resolved = self._data, setup.spec.resolved
@@ -382,9 +382,14 @@ def found(setup: Setup) -> list[Found]:
     paths = [source.path for source in setup.spec.data.sources if source.path not in ("", resources.STARTER)]
     if setup.data is not None:
         told = {source["path"]: source for source in setup.data["sources"]}
-        captions = {path: f"{one['format']} · {one['rows']:,} rows" for path, one in told.items()}
+        captions = {path: _caption(one) for path, one in told.items()}
         return [Found(path, captions[path]) for path in paths if path in captions]
     problem = setup.data_problem
     if problem is None or problem.kind in ("not-read", "engine-lost") or len(paths) != 1:
         return []
     return [Found(paths[0], problem=problem.message)]
+
+
+def _caption(source: dict[str, Any]) -> str:
+    said = QCoreApplication.translate("DataEditor", "{format} · {rows} rows")
+    return said.format(format=form.said(source["format"]), rows=f"{source['rows']:,}")

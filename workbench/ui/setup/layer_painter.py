@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from workbench.ui import icons, marks, style
+from workbench.ui import icons, language, marks, style
 from workbench.ui.setup import layer_words
 from workbench.ui.setup.layer_model import CHECKS
 from workbench.ui.setup.layer_rows import Line
@@ -112,7 +112,7 @@ def write(
     if rect.width() <= 0 or not words:
         return 0
     theme = style.theme()
-    painter.setFont(_font(theme.text_size, role))
+    painter.setFont(_font(theme.text_size, role, language.switch().shown))
     painter.setPen(style.colour(tone))
     width = _width(theme.text_size, role, words)
     if width > rect.width():
@@ -123,7 +123,7 @@ def write(
 
 
 @lru_cache(maxsize=32)
-def _font(text_size: int, role: str) -> QFont:
+def _font(text_size: int, role: str, spoken: str) -> QFont:
     return style.font(role)
 
 
