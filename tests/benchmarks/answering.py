@@ -36,11 +36,16 @@ def main() -> None:
         room = fitting_room.of_model(str(base))
         ids = torch.tensor([room.tokenizer(PROMPT)["input_ids"]])
         table: dict[str, list[float]] = {}
-        for _ in range(options.rounds + 1):  # the first one warms up
+        for turn in range(options.rounds + 1):  # the first one warms up
             for name, clothes in (("base", Worn()), ("adapter", Worn(str(worn)))):
-                table.setdefault(f"{name}, streamed", []).append(streamed(str(base), clothes, options.tokens))
-                with room.wearing(clothes) as model:
-                    table.setdefault(f"{name}, plain", []).append(plain(model, ids, options.tokens))
+                for side in ("streamed", "plain") if turn % 2 else ("plain", "streamed"):  # who is first pays
+                    with room.wearing(clothes) as model:
+                        speed = (
+                            plain(model, ids, options.tokens)
+                            if side == "plain"
+                            else streamed(str(base), clothes, options.tokens)
+                        )
+                    table.setdefault(f"{name}, {side}", []).append(speed)
     print(f"{'':20}{'tok/s, median':>16}{'ratio, median':>16}")
     for name in ("base", "adapter"):
         ours, theirs = table[f"{name}, streamed"][1:], table[f"{name}, plain"][1:]

@@ -28,7 +28,7 @@ def entries(w: "Window") -> list[Entry]:
             "Adapter",
             "Try it beside the base",
             lambda: w.select_tab(w.pages.index(w.try_)),
-            usable=lambda: shown.is_run(w) and shown.has_adapter(w),
+            usable=lambda: shown.has_adapter(w),
         ),
         Entry(
             "export",
@@ -52,7 +52,20 @@ def entries(w: "Window") -> list[Entry]:
             usable=lambda: shown.has_adapter(w),
         ),
         *inspect_commands.entries(w),
+        Entry(
+            "extract",
+            "Adapter",
+            "Extract a LoRA from a fine-tuned model…",
+            lambda: _extract(w),
+            new_section=True,
+        ),
     ]
+
+
+def _extract(w: "Window") -> None:
+    from workbench.ui.inspect.extract_window import ExtractWindow
+
+    (w.findChild(ExtractWindow) or ExtractWindow(w.workspace, w)).open()
 
 
 def _show_adapter(w: "Window") -> None:
