@@ -233,7 +233,9 @@ def test_another_model_takes_the_place_of_the_one_before(tiny_llama, tmp_path):
     assert fitting_room.of_model(str(tiny_llama)) is first
     second = fitting_room.of_model(str(other))
     assert second is not first
-    assert fitting_room.of_model(str(tiny_llama)) is not first
+    third = fitting_room.of_model(str(tiny_llama), "cpu")
+    assert third is not first
+    assert fitting_room.of_model(str(tiny_llama), "cpu") is third
 
 
 def test_a_table_has_every_prompt_answered_by_every_column(tiny_llama, adapters):

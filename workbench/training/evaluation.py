@@ -31,6 +31,7 @@ class EvaluateRequest:
     seed: int = 0
     part: Literal["held-out", "all"] = "all"
     most: int = 200  # rows; of more, that many are drawn by the seed
+    device: str = ""  # "": the one that this machine computes on
 
     @classmethod
     def parse(cls, document: Mapping[str, Any]) -> "EvaluateRequest":
@@ -68,7 +69,7 @@ def evaluated(request: EvaluateRequest, progress: Progress) -> dict[str, Any]:
     A row is {"row": its number among the judged, "prompt", "answer", "labelled", "loss": [of each column],
     "accuracy": [...]}; losses are means in nats per labelled token, perplexity is exp(loss).
     """
-    room = fitting_room.of_model(request.model)
+    room = fitting_room.of_model(request.model, request.device)
     rows = _rows(request, room, progress)
     chosen = _chosen(len(rows), request.most, request.seed)
     table: list[list[RowScore]] = []

@@ -25,13 +25,14 @@ class Worn:
 class FittingRoom:
     """The base stays loaded; changing the adapter reads the adapter's file and nothing else."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, device: str = "") -> None:
+        """`device` "" is the one that this machine computes on."""
         self.folder = folder
         tree = introspect.layer_tree(folder)
         dtype = models.resolve_dtype("auto", tree)
         models.check_memory(tree, dtype)
         self.tokenizer = models.load_tokenizer(folder)
-        self._model: Any = models.load_model(folder, dtype, models.resolve_device()).eval()
+        self._model: Any = models.load_model(folder, dtype, device or models.resolve_device()).eval()
         self._adapter: tuple[str, int] | None = None  # the folder, and when its weights were written
 
     @contextmanager
@@ -65,13 +66,13 @@ class FittingRoom:
         self._adapter = wanted
 
 
-_kept: dict[str, FittingRoom] = {}
+_kept: dict[tuple[str, str], FittingRoom] = {}
 
 
-def of_model(model: str) -> FittingRoom:
+def of_model(model: str, device: str = "") -> FittingRoom:
     """The room of a model folder, kept for this process's next question; one base at a time."""
-    folder = str(resources.model_path(model).resolve())
-    if folder not in _kept:
+    wanted = (str(resources.model_path(model).resolve()), device)
+    if wanted not in _kept:
         _kept.clear()  # before the next base is loaded: two may not fit
-        _kept[folder] = FittingRoom(Path(folder))
-    return _kept[folder]
+        _kept[wanted] = FittingRoom(Path(wanted[0]), device)
+    return _kept[wanted]

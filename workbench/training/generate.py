@@ -51,6 +51,7 @@ class GenerateRequest:
     system_prompt: str = ""  # with the next two: as the run wrote its rows
     template: str = ""
     template_arguments: Mapping[str, Any] = field(default_factory=dict)
+    device: str = ""  # "": the one that this machine computes on
 
     @classmethod
     def parse(cls, document: Mapping[str, Any]) -> "GenerateRequest":
@@ -112,7 +113,7 @@ def stream(request: GenerateRequest, emit: Emit) -> list[dict[str, Any]]:
     `token_scores.tokens`) and, but for the first, "parts" (see `token_scores.divergence`; null also where
     the two were asked different things). The base stays loaded for the next request of this process.
     """
-    room = fitting_room.of_model(request.model)
+    room = fitting_room.of_model(request.model, request.device)
     prompts = [_prompt(request, column, room.tokenizer) for column in request.columns]
     given: list[Answer] = []
     for index, (column, prompt) in enumerate(zip(request.columns, prompts, strict=True)):

@@ -27,6 +27,7 @@ class TableRequest:
     system_prompt: str = ""  # with the next two: as the run wrote its rows
     template: str = ""
     template_arguments: Mapping[str, Any] = field(default_factory=dict)
+    device: str = ""  # "": the one that this machine computes on
 
     @classmethod
     def parse(cls, document: Mapping[str, Any]) -> "TableRequest":
@@ -44,7 +45,7 @@ class TableRequest:
 
 def answered(request: TableRequest, emit: Emit, check: Callable[[], None] = lambda: None) -> list[list[str]]:
     """The answers of each column, in the order of the prompts; `emit` hears each as soon as it is there."""
-    room = fitting_room.of_model(request.model)
+    room = fitting_room.of_model(request.model, request.device)
     style = Style(request.system or request.system_prompt, request.template, request.template_arguments)
     ids = [asked_ids(prompt, room.tokenizer, style) for prompt in request.prompts]
     table: list[list[str]] = []

@@ -1,15 +1,23 @@
 """The Try page: when there is something to try, asking, cancelling, and waiting beside a run that trains."""
 
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from tests.ui.trying.try_hands import ADAPTER, BASE, CTRL, Show, ask, column, press, say, sent, titles, words
-from workbench.core import events, files
+from workbench.core import events, files, places, processes
 from workbench.core.events import Failed, Paused, Saved, Step
+from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
@@ -255,6 +263,45 @@ def test_a_run_that_somebody_paused_stays_paused(page: TryPage, show: Show, engi
     ask(qtbot, page)
     engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
     assert sent(watch) == []
+
+
+@pytest.mark.parametrize(
+    ("device", "said", "asked"),
+    [
+        ("cpu", "both are slower while this answers", None),
+        ("cuda", "It goes on; this answers on the CPU.", "cpu"),
+    ],
+)
+def test_a_run_that_another_window_controls_is_not_asked_to_wait(
+    page: TryPage, show: Show, engines: Any, qtbot: Any, device: str, said: str, asked: str | None
+) -> None:
+    with in_another_window(RunFolder(places.runs_root() / "training")):
+        watch = show("training")
+        assert watch.elsewhere
+        assert watch.history.started is not None
+        say(watch, replace(watch.history.started, device=device))
+        page.refresh()
+        assert said in words(page.column)
+        ask(qtbot, page)
+        assert sent(watch) == [], "its window has it in hand"
+        assert engines.asked[0].get("device") == asked
+        engines.jobs[0].done.emit({"columns": [BASE, ADAPTER]})
+        assert sent(watch) == []
+        watch.take_over()
+        assert "It waits between two steps" in words(page.column)
+
+
+@contextmanager
+def in_another_window(run: RunFolder) -> Iterator[None]:
+    """Another process has the run in hand."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    me, started = processes.Owner.me(), psutil.Process(process.pid).create_time()
+    owner = processes.Owner(process.pid, started, me.boot, me.host)
+    run.path.mkdir(parents=True)
+    run.window_lock_file.write_text(json.dumps(asdict(owner)))
+    yield
+    process.kill()
+    process.wait()
 
 
 # --- the column

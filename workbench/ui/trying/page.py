@@ -103,6 +103,8 @@ class TryPage(QWidget):
         self.banner.hide()
         off = self.column.layers.off()
         self._asked = self.view.request(self._subject, self.column.sampling(), off)
+        if readiness.must_leave_the_device(self._workspace.running):
+            self._asked["device"] = "cpu"
         self._interlude.begin(self._workspace.running)
         if self._interlude.waiting:
             self.view.going.say(self.tr("The run ends its step, then it waits…"))
@@ -160,9 +162,26 @@ class TryPage(QWidget):
         self.table.show_subject(subject, wearers)
         self.scores.show_subject(subject, wearers)
         self.column.show_modules(subject.modules)
-        trains = readiness.is_there(self._document) and self._workspace.running
-        said = self.tr("A run is training on this machine. It waits between two steps while this answers.")
-        self.column.set_hint(said if trains else "")
+        self._say_what_trains()
+
+    def _say_what_trains(self) -> None:
+        """A run beside this one: whether it waits, and what that means for the answer."""
+        running = self._workspace.running if readiness.is_there(self._document) else None
+        said = ""
+        if running is not None and not running.elsewhere:
+            said = self.tr(
+                "A run is training on this machine. It waits between two steps while this answers."
+            )
+        elif readiness.must_leave_the_device(running):
+            said = self.tr(
+                "Another window controls the run that trains here. It goes on; this answers on the CPU."
+            )
+        elif running is not None:
+            said = self.tr(
+                "Another window controls the run that trains here. It goes on, and both are slower while "
+                "this answers. Take it over in its header to let it wait."
+            )
+        self.column.set_hint(said)
 
     def _forget(self) -> None:
         """What was said is about another adapter, or another base."""

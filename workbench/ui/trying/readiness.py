@@ -108,3 +108,12 @@ def pace(tokens: int, seconds: float) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("TryPage", text)
+
+
+def must_leave_the_device(running: RunWatch | None) -> bool:
+    """Whether a run trains on a card and cannot be asked to wait: what else computes there may take the
+    memory that it is about to need."""
+    if running is None or not running.elsewhere:
+        return False
+    started = running.history.started
+    return started is not None and started.device != "cpu"
