@@ -122,28 +122,29 @@ def test_a_pause_that_releases_memory_ends_the_worker_and_goes_on_to_the_same_by
     assert bytes_of(run) == bytes_of(whole)
 
 
-def test_a_changed_rate_holds_from_the_next_step_and_a_resume_repeats_it(new_run: NewRun) -> None:
+@pytest.mark.parametrize("at", [2, 3], ids=["at the step of a checkpoint", "between two"])
+def test_a_changed_rate_holds_from_the_next_step_and_a_resume_repeats_it(new_run: NewRun, at: int) -> None:
     changes = {"training": {"steps": 8, "schedule": "constant"}, "saving": {"checkpoint_every": 2, "keep": 9}}
     whole = new_run("whole", **changes)
-    worker.main(whole.path, at_step(3, asked(whole, "set", learning_rate=1e-3)))
-    assert events_of(whole, SettingChanged) == [SettingChanged(3, "learning_rate", 1e-3, 1e-2)]
+    worker.main(whole.path, at_step(at, asked(whole, "set", learning_rate=1e-3)))
+    assert events_of(whole, SettingChanged) == [SettingChanged(at, "learning_rate", 1e-3, 1e-2)]
     rates = {e.step: e.learning_rate for e in events_of(whole, Step)}
-    assert rates[3] == 1e-2
-    assert rates[4] == 1e-3
+    assert rates[at] == 1e-2
+    assert rates[at + 1] == 1e-3
     run = new_run("broken", **changes)
 
     class Broken(BaseException):
         pass
 
     def break_down(event: Event) -> None:
-        at_three(event)
+        change(event)
         if isinstance(event, Step) and event.step == 5:
             raise Broken
 
-    at_three = at_step(3, asked(run, "set", learning_rate=1e-3))
+    change = at_step(at, asked(run, "set", learning_rate=1e-3))
     with pytest.raises(Broken):
         worker.main(run.path, break_down)
-    for later in checkpoints.listed(run.checkpoints)[:-1]:  # only that of step 2 is left: before the change
+    for later in checkpoints.listed(run.checkpoints)[:-1]:  # only that of step 2 is left
         later.path.rename(run.path / later.path.name)
     assert worker.main(run.path).status is Status.FINISHED
     assert events_of(run, TakenUp)[0].step == 2

@@ -35,14 +35,15 @@ def find(run: RunFolder, spec: RunSpec, say: Say) -> Checkpoint | None:
 
 
 def changes(left: Checkpoint | None, told: History) -> list[SettingChanged]:
-    """What was changed while the run trained: the checkpoint knows it up to its step, the events after.
+    """What was changed while the run trained: the checkpoint knows it until it was written, the events after.
 
-    The events may have lost their end in a power cut.
+    A change at the checkpoint's own step may have come before it was written or after: of two the later one,
+    that of the events, holds. The events may have lost their end in a power cut.
     """
     if left is None:
         return list(told.changes)
     noted = [SettingChanged(**change) for change in left.manifest["changes"]]
-    return noted + [change for change in told.changes if change.step > left.step]
+    return noted + [change for change in told.changes if change.step >= left.step and change not in noted]
 
 
 def must_be_the_same(left: Checkpoint, now: Resolved, say: Say) -> None:
