@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from workbench.core import checkpoints, disk, processes, queue, resuming, runs, spec
+from workbench.core import checkpoints, disk, elsewhere, processes, queue, resuming, runs, spec
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import (
     Acknowledged,
@@ -257,6 +257,15 @@ class Life(RuleBasedStateMachine):
             left = checkpoints.newest(self.run.checkpoints)
             self.best_saved = left.step if left else 0
 
+    @precondition(lambda self: not self.lives() and self.truth in (*OVER, Status.PAUSED))
+    @rule(disk_number=st.integers(1, 3))
+    def save_elsewhere(self, disk_number: int) -> None:
+        """Everything moves to another disk, perhaps to one where it was before."""
+        DONE["save_elsewhere"] += 1
+        large = self.home / f"disk {disk_number}"
+        large.mkdir(exist_ok=True)
+        assert elsewhere.move_at_rest(self.run, large).parent == large
+
     # --- what holds whatever happened
 
     @invariant()
@@ -331,7 +340,10 @@ def test_fifty_lives(capsys: pytest.CaptureFixture[str]) -> None:
 
 def _report(capsys: pytest.CaptureFixture[str], lives: int) -> None:
     assert DONE["lives"] >= lives
-    assert min(DONE[action] for action in ("train", "pause", "stop", "fail", "kill", "resume")) > 0
+    assert (
+        min(DONE[action] for action in ("train", "pause", "stop", "fail", "kill", "resume", "save_elsewhere"))
+        > 0
+    )
     with capsys.disabled():
         print(f"\n{dict(DONE)}")  # noqa: T201
 
