@@ -79,6 +79,7 @@ class LayerStats:
     ranks: list[float]  # effective rank: exp of the entropy of the singular values
     gradients: list[float]  # norm of A's and B's gradient together, after clipping
     seconds: float = 0.0  # that the measurement before this one took
+    base_norms: list[float] = field(default_factory=list)  # ‖W‖ of the base, beside `modules`; 0: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,16 @@ class Compared:
     after: int
     loss_before: float
     loss_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Some training rows, read once more after the last step, without dropout: what is known by heart."""
+
+    step: int
+    losses: list[float]  # mean nats per labelled token of every row that was read, the lowest first
+    rows: list[int]  # of the first few of them: their numbers among the training rows
+    texts: list[str]  # and how they begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +225,7 @@ Event = (
     | Saved
     | SavedElsewhere
     | Compared
+    | Reread
     | Paused
     | Resumed
     | TakenUp

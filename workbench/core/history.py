@@ -17,6 +17,7 @@ from workbench.core.events import (
     Notice,
     Paused,
     Phase,
+    Reread,
     Resumed,
     Sampled,
     Saved,
@@ -112,6 +113,7 @@ class History:
     taken_up: TakenUp | None = None  # where its present worker began, when it is not the first
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
     compared: Compared | None = None
+    reread: Reread | None = None
     failed: Failed | None = None
     finished: Finished | None = None
     epoch: float = 0.0
@@ -149,12 +151,12 @@ class History:
                 self.status = Status.TRAINING
             case Acknowledged():
                 self.acknowledged[event.id] = event
-            case LayerStats() | Notice() | Compared():
+            case LayerStats() | Notice() | Compared() | Reread():
                 self._note(event)
             case Failed() | Finished():
                 self._end(event)
 
-    def _note(self, event: LayerStats | Notice | Compared) -> None:
+    def _note(self, event: LayerStats | Notice | Compared | Reread) -> None:
         match event:
             case LayerStats():
                 self.layers.add(event)
@@ -162,6 +164,8 @@ class History:
                 self.notices.append(event)
             case Compared():
                 self.compared = event
+            case Reread():
+                self.reread = event
 
     def _pass(self, stamped: Stamped) -> None:
         """Time goes on; from an end to the next worker's first word it does not count."""
@@ -174,7 +178,7 @@ class History:
         """A worker prepares: the run's first, or the next one after an end, a crash or a long pause."""
         self.phase = phase
         self.status = Status.STARTING
-        self.failed = self.finished = self.compared = self.paused = None
+        self.failed = self.finished = self.compared = self.reread = self.paused = None
 
     def _end(self, event: Failed | Finished) -> None:
         if isinstance(event, Failed):

@@ -25,11 +25,13 @@ class LayerCurves:
     norms: "list[array[float]]" = field(default_factory=list)  # ‖ΔW‖, Frobenius
     ranks: "list[array[float]]" = field(default_factory=list)  # effective rank
     gradients: "list[array[float]]" = field(default_factory=list)
+    base_norms: tuple[float, ...] = ()  # ‖W‖, Frobenius; 0 where it is not known
 
     def add(self, stats: LayerStats) -> None:
         """Measurements of a run that does not fit the ones before (other modules) begin anew."""
         if stats.modules and tuple(stats.modules) != self.modules:
             self.modules = tuple(stats.modules)
+            self.base_norms = tuple(stats.base_norms) or (0.0,) * len(self.modules)
             self.steps = _floats()
             self.norms, self.ranks, self.gradients = ([_floats() for _ in self.modules] for _ in range(3))
         columns = ((self.norms, stats.norms), (self.ranks, stats.ranks), (self.gradients, stats.gradients))

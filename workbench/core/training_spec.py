@@ -247,3 +247,12 @@ class WatchSpec(Part):
         le=1000,
         group="Samples",
     )
+    reread_rows: int = option(
+        64,
+        "Rows read again",
+        "Training rows whose loss is measured once more at the end, to see which ones are known by heart; "
+        "fewer where it would take over 1 % of the run. 0: none.",
+        ge=0,
+        le=10_000,
+        group="Samples",
+    )

@@ -28,6 +28,12 @@ class _Factors:
     scaling: float
     experts: int
     start: tuple[torch.Tensor, torch.Tensor] | None
+    base: torch.Tensor | None  # W, where it is stored as numbers that can be summed up
+
+    def base_norm(self) -> float:
+        """‖W‖, Frobenius; 0 where it is not known. A start that was taken out of W counts as a part of it no
+        more."""
+        return 0.0 if self.base is None else float(torch.linalg.vector_norm(self.base, dtype=torch.float32))
 
     def grams(self) -> tuple[torch.Tensor, torch.Tensor]:
         """(BᵀB, AAᵀ), E×rank×rank; signs of a start that is taken away are in B."""
@@ -74,6 +80,7 @@ class LayerWatch:
             ranks,
             self._gradients(),
             self._last,
+            [] if self._named else [_rounded(module.base_norm()) for module in self._modules],
         )
         self._named = True
         self._last = time.perf_counter() - began
@@ -128,7 +135,10 @@ def _factors(model: Any) -> Iterator[_Factors]:
             continue
         experts = a.shape[0] // module.r[NAME]
         path = key.removesuffix(".weight")
-        yield _Factors(path, a, b, float(module.scaling[NAME]), experts, first.get(name))
+        weight = getattr(module.get_base_layer(), getattr(module, "parameter_name", "weight"), None)
+        known = isinstance(weight, torch.Tensor) and weight.is_floating_point()
+        base = weight.detach() if known else None
+        yield _Factors(path, a, b, float(module.scaling[NAME]), experts, first.get(name), base)
 
 
 def _rounded(value: float) -> float:

@@ -43,6 +43,7 @@ from workbench.training import (
     out_of_memory,
     prefix_cache,
     recompute,
+    rereading,
     reserve,
     taking_up,
 )
@@ -258,6 +259,8 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     changes.set_all(task.done, settings)
     last = loop.train(task, journal.emit, between)
     files.remove_tree(run.path / "cache")
+    if known := rereading.reread(task, tokenizer, last):
+        journal.emit(known)
     _take_the_best(run, assembly, last, journal)
     _compare(task, journal, control.check)
     return last

@@ -15,6 +15,7 @@ from workbench.core.events import (
     Notice,
     Paused,
     Phase,
+    Reread,
     Resumed,
     Sampled,
     Saved,
@@ -73,6 +74,17 @@ def line(event: Event) -> EventLine | None:
             said = _tr("{after} of {rows} held-out answers as taught, {before} before")
             return EventLine(
                 _tr("Compared"), said.format(after=event.after, rows=event.rows, before=event.before)
+            )
+        case Reread():
+            said = _tr("{count} training rows at {step}: from {low} to {high}")
+            return EventLine(
+                _tr("Read again"),
+                said.format(
+                    count=len(event.losses),
+                    step=_at(event.step),
+                    low=f"{event.losses[0]:.3g}",
+                    high=f"{event.losses[-1]:.3g}",
+                ),
             )
         case Paused():
             return EventLine(_tr("Paused"), shown(event.message) or _at(event.step), tone="warn")
