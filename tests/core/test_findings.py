@@ -76,7 +76,7 @@ def measured(size: float, ranks: Sequence[float], base: float = 10.0) -> LayerSt
 
 
 def reread(*losses: float) -> Reread:
-    return Reread(STEPS, sorted(losses), [3], ["a row"])
+    return Reread(STEPS, sorted(losses), [3])
 
 
 FALLS = falling(0.2)

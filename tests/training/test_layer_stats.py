@@ -47,6 +47,8 @@ def test_the_measures_are_those_of_the_dense_matrices(case):
         delta = module.get_delta_weight(NAME).detach().double().numpy()
         values = np.linalg.svd(delta, compute_uv=False).ravel()
         shares = values[values > 1e-6 * values.max()] / values.sum()
+        base = getattr(module.get_base_layer(), getattr(module, "parameter_name", "weight"))
+        assert told.base_norms[place] == pytest.approx(np.linalg.norm(base.detach().numpy()), rel=1e-3)
         assert told.norms[place] == pytest.approx(np.linalg.norm(values), rel=1e-3)
         assert told.ranks[place] == pytest.approx(np.exp(-(shares * np.log(shares)).sum()), rel=1e-3)
         own = [p.grad for name, p in module.named_parameters() if "lora_" in name and p.grad is not None]

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from workbench.cli import ending
+from workbench.cli import ending, verdicts
 from workbench.cli.interrupts import announce
 from workbench.cli.progress import Display
 from workbench.cli.summary import Account, Summary
 from workbench.core import on_finish as finishing
 from workbench.core.events import Event, Failed, Phase
+from workbench.core.findings import findings
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 
@@ -68,6 +69,8 @@ def conclude(run: RunFolder, account: Account, is_new: bool, as_json: bool) -> i
         return _explain(failed, run, account, is_new, as_json)
     summary = Summary.of(run, account)
     click.echo(summary.to_json() if as_json else summary.to_text())
+    for line in verdicts.lines(findings(account.history, run.spec()), run):
+        click.echo(line, err=True)
     if account.history.status is Status.STOPPED:
         kept = f"its adapter is saved in {summary.adapter}" if summary.adapter else "there is no adapter yet"
         click.echo(f"Stopped after step {summary.steps}; {kept}.", err=True)

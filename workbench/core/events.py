@@ -129,8 +129,7 @@ class Reread:
 
     step: int
     losses: list[float]  # mean nats per labelled token of every row that was read, the lowest first
-    rows: list[int]  # of the first few of them: their numbers among the training rows
-    texts: list[str]  # and how they begin
+    rows: list[int] = field(default_factory=list)  # of the data, from 0: the first few of them
 
 
 @dataclass(frozen=True, slots=True)

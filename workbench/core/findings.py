@@ -20,6 +20,8 @@ _RISE = 0.02  # of the lowest held-out loss
 _SURE = 5.0  # times the noise of a measurement
 _MEASURED = 5  # held-out losses before anything is said of them
 _ENOUGH = 9  # held-out losses before their last third is judged
+_ENOUGH_STEPS = 5000  # of more, every second one is looked at, or every third, and so on
+_DRAWN = 200
 _DIVERGED = 0.25  # above the best stretch of the train loss
 _LEARNED = 0.05  # of the first loss: a run that fell less has not come to a plateau, it has not begun
 _FLAT = 0.02  # of everything that was gained
@@ -51,6 +53,7 @@ class Finding:
     remedy: Remedy
     curve: tuple[tuple[float, float], ...] = ()
     step: int = -1
+    series: Literal["train", "held-out", "layers", "rows"] = "train"  # what the curve is of
 
 
 def findings(told: History, spec: RunSpec) -> tuple[Finding, ...]:
@@ -85,7 +88,7 @@ def _not_finite(told: History, spec: RunSpec) -> Finding:
 
 def _diverged(told: History, spec: RunSpec) -> Finding | None:
     """The last tenth of the steps is clearly worse than the best tenth."""
-    parts = blocks(told.loss.x, told.loss.y)
+    parts = blocks(*_thinned(told.loss, _ENOUGH_STEPS))
     if not parts:
         return None
     best, last = min(parts, key=lambda part: part.mean), parts[-1]
@@ -100,7 +103,7 @@ def _diverged(told: History, spec: RunSpec) -> Finding | None:
             {
                 "best": _short(best.mean, 3),
                 "last": _short(last.mean, 3),
-                "count": len(told.loss.y) - round(len(told.loss.y) * 0.9),
+                "count": round(len(told.loss.y) / len(parts)),
                 "rate": _short(_rate(told, spec)),
             },
         ),
@@ -154,6 +157,7 @@ def _overfit(told: History, spec: RunSpec) -> Finding | None:
         remedy,
         _points(told.held_out),
         step,
+        "held-out",
     )
 
 
@@ -162,7 +166,7 @@ def _plateau(told: History, spec: RunSpec) -> Finding | None:
     x, y = _measured(told.held_out)
     curve, held_out = told.held_out, len(y) >= _ENOUGH
     if not held_out:
-        curve, (x, y) = told.loss, (list(told.loss.x), list(told.loss.y))
+        curve, (x, y) = told.loss, _thinned(told.loss, _ENOUGH_STEPS)
         if len(y) < 30:
             return None
     if not all(map(math.isfinite, y)):
@@ -199,6 +203,7 @@ def _plateau(told: History, spec: RunSpec) -> Finding | None:
         Remedy(Said("New run of {steps} steps", {"steps": step}), "new-run", {"training.steps": step}),
         _points(curve),
         step,
+        "held-out" if held_out else "train",
     )
 
 
@@ -238,6 +243,7 @@ def _barely_moved(told: History, spec: RunSpec) -> Finding | None:
             {"training.learning_rate": float(f"{rate:.1g}")},
         ),
         tuple(zip(layers.steps, sizes, strict=True)),
+        series="layers",
     )
 
 
@@ -269,6 +275,7 @@ def _by_heart(told: History) -> Finding | None:
         ),
         Remedy(Said("Show the rows"), "rows"),
         tuple((float(index), loss) for index, loss in enumerate(losses)),
+        series="rows",
     )
 
 
@@ -304,6 +311,7 @@ def _underused(told: History, plan: RankPlan) -> Finding | None:
             ranks={path: max(1, math.ceil(used[i])) for i, path in enumerate(layers.modules) if i in found},
         ),
         tuple((float(i), value / rank) for i, (value, rank) in enumerate(zip(used, given, strict=True))),
+        series="layers",
     )
 
 
@@ -313,8 +321,15 @@ def _measured(curve: Curve) -> tuple[list[float], list[float]]:
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
+def _thinned(curve: Curve, most: int) -> tuple[list[float], list[float]]:
+    """At most about so many of its points, evenly spaced; the last one among them."""
+    every = max(1, len(curve.y) // most)
+    places = range((len(curve.y) - 1) % every, len(curve.y), every)
+    return [curve.x[i] for i in places], [curve.y[i] for i in places]
+
+
 def _points(curve: Curve) -> tuple[tuple[float, float], ...]:
-    return tuple(zip(curve.x, curve.y, strict=True))
+    return tuple(zip(*_thinned(curve, _DRAWN), strict=True))
 
 
 def _rate(told: History, spec: RunSpec) -> float:

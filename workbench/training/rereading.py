@@ -1,7 +1,5 @@
 """Training rows read once more by the adapter that came out: which of them it knows by heart."""
 
-from typing import Any
-
 import torch
 
 from workbench.core.events import Reread
@@ -12,11 +10,10 @@ from workbench.training.next_token import labelled
 _SHARE = 50  # rows trained on for each one that is read again: under 1 % of the run's time
 _LEAST = 8  # rows; fewer say nothing
 _SHOWN = 10  # of the lowest losses
-_TOKENS = 60  # of each of them
 
 
 @torch.no_grad()
-def reread(task: Task, tokenizer: Any, step: int) -> Reread | None:
+def reread(task: Task, step: int) -> Reread | None:
     """None where nothing can follow: rows that came once, nothing held out to compare with, a short run."""
     trained = step * task.resolved.batch_size
     count = min(task.spec.watch.reread_rows, len(task.train), trained // _SHARE)
@@ -32,10 +29,5 @@ def reread(task: Task, tokenizer: Any, step: int) -> Reread | None:
     finally:
         model.train()
     found.sort()
-    lowest = [row for _, row in found[:_SHOWN]]
-    return Reread(
-        step,
-        [float(f"{loss:.4g}") for loss, _ in found],
-        lowest,
-        [tokenizer.decode(task.train.row(row)[0][:_TOKENS]) for row in lowest],
-    )
+    lowest = [origin for _, row in found[:_SHOWN] for origin in task.train.origins(row)]
+    return Reread(step, [float(f"{loss:.4g}") for loss, _ in found], lowest)

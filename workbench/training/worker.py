@@ -259,7 +259,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     changes.set_all(task.done, settings)
     last = loop.train(task, journal.emit, between)
     files.remove_tree(run.path / "cache")
-    if known := rereading.reread(task, tokenizer, last):
+    if known := rereading.reread(task, last):
         journal.emit(known)
     _take_the_best(run, assembly, last, journal)
     _compare(task, journal, control.check)

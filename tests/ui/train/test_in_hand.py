@@ -348,12 +348,12 @@ def test_the_rows_of_a_step_that_broke_are_shown_as_they_stand_and_as_tokens(
     assert (job, params["index"]) == ("data_row", 310)
     assert params["data"]["max_length"] == RunFolder(run.path).spec().resolved.max_length
     handle.done.emit(row_of(310))
-    assert drawer.rows.said.text() == "Row 311 · 1 of 2 in that step"
+    assert drawer.rows.said.text() == "Row 311 · 1 of 2"
     qtbot.mouseClick(drawer.rows.next, _LEFT)
     job, params, handle = asked[-1]
     assert params["index"] == 86
     handle.done.emit(row_of(86))
-    assert drawer.rows.said.text() == "Row 87 · 2 of 2 in that step"
+    assert drawer.rows.said.text() == "Row 87 · 2 of 2"
     press(qtbot, drawer.rows.views, "Raw")
     assert drawer.rows.row.raw.toPlainText() == "raw 86"
     handle.failed.emit(Problem("It is gone."))

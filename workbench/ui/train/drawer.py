@@ -95,7 +95,7 @@ class Drawer(QWidget):
         return style.theme().metrics.space(10)
 
     def _arrange(self) -> None:
-        """Narrow: one pane of four. Wide: samples, and one of the other three beside them."""
+        """Narrow: one pane of five. Wide: samples, and one of the other four beside them."""
         place = self._right if self._wide else self._left
         for widget in self._others.values():
             if place.indexOf(widget) < 0:

@@ -1,13 +1,15 @@
 """The Train tab: shows one run in the state it is in, live or finished, and keeps its curves moving."""
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.events import Acknowledged, Event, LayerStats, Sampled, TakenUp
+from workbench.core.findings import Finding, changed, findings
 from workbench.core.history import Status
 from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
+from workbench.services.draft_files import fresh
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.saying import shown
@@ -16,12 +18,14 @@ from workbench.ui import style
 from workbench.ui.library.marks_box import MarksBox
 from workbench.ui.train.column import TrainColumn
 from workbench.ui.train.drawer import ROWS
+from workbench.ui.train.findings_list import words
 from workbench.ui.train.nothing import Nothing, sentence_for_samples
 from workbench.ui.train.run_view import RunView
 from workbench.ui.train.stagger import Stagger
 
 _NUMBERS_EVERY = 6  # ticks of 40 ms: four times a second
 _LOG_EVERY = 12
+_SETTLED = 50  # ms until a drawer that was opened has its height
 
 
 class TrainPage(QWidget):
@@ -40,6 +44,7 @@ class TrainPage(QWidget):
         self._workspace = workspace
         self._watch: RunWatch | None = None
         self._spec: RunSpec | None = None
+        self._judged: object = None  # what the findings follow from
         self._told = 0
         self._stale = False
         self._ticks = 0
@@ -191,7 +196,18 @@ class TrainPage(QWidget):
             self._spec = watch.spec
             view.drawer.setup.show_text(watch.spec.to_yaml())
         self.column.show_run(watch)
+        self._show_findings(watch)
         self._show_answers()
+
+    def _show_findings(self, watch: RunWatch) -> None:
+        """What the curves say; the banner above has spoken of a loss that is no number."""
+        told = watch.history
+        key = (watch, watch.status, len(told.held_out.y), told.finished)
+        if key == self._judged:
+            return
+        self._judged = key
+        found = [f for f in findings(told, watch.spec) if f.kind != "not-finite"]
+        self.view.findings.show_findings(found, live=not watch.status.ended)
 
     def _show_answers(self) -> None:
         """Before and after stand once on the page: in the drawer, or else on the card."""
@@ -219,6 +235,7 @@ class TrainPage(QWidget):
         self.column.live.set_asked.connect(lambda settings: self._send("set", **settings))
         self.column.live.verb_asked.connect(lambda verb: self._send(verb))
         self.column.checkpoints.fork_asked.connect(self._on_fork)
+        view.findings.remedy_asked.connect(self._on_remedy)
         view.drawer_changed.connect(self._show_answers)
         view.arranged.connect(self._stagger.restart)
         view.arranged.connect(self._show_answers)
@@ -231,6 +248,22 @@ class TrainPage(QWidget):
     def _on_rows(self) -> None:
         if self._watch is not None:
             self.view.open_rows(self._watch)
+
+    def _on_remedy(self, finding: Finding) -> None:
+        """A draft like the run; what is to be different is one step of it, so Undo takes it back."""
+        if self._watch is None:
+            return
+        if finding.remedy.does == "rows":
+            self.view.open_rows(self._watch)
+            QTimer.singleShot(_SETTLED, self._show_drawer)
+            return
+        spec = fresh(self._watch.spec)
+        draft = self._workspace.new_draft(spec)
+        draft.edit(changed(draft.spec, finding.remedy), words(finding.remedy.said))
+        self._workspace.show(draft)
+
+    def _show_drawer(self) -> None:
+        self._scroll.ensureWidgetVisible(self.view.drawer, 0, 0)
 
     def _send(self, verb: str, **args: object) -> None:
         if self._watch is not None:

@@ -1,4 +1,4 @@
-"""The rows of a step that broke, one after another: as they stand in the file, as rendered, as tokens."""
+"""Rows of a step that broke, or that are known by heart, one after another: raw, rendered, as tokens."""
 
 from collections.abc import Sequence
 
@@ -63,7 +63,7 @@ class RowsView(QWidget):
         if not self._indices:
             return
         index = self._indices[self._place]
-        said = self.tr("Row {row} · {place} of {count} in that step")
+        said = self.tr("Row {row} · {place} of {count}")
         self.said.setText(said.format(row=f"{index + 1:,}", place=self._place + 1, count=len(self._indices)))
         self.said.set_tone("text_2")
         row = self._rows.row(index)

@@ -4,11 +4,12 @@ from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from workbench.core.history import Status
+from workbench.core.history import History, Status
 from workbench.services.engines import Engines
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style
 from workbench.ui.train.drawer import ROWS, Drawer
+from workbench.ui.train.findings_list import FindingsList
 from workbench.ui.train.layers_strip import LayersStrip
 from workbench.ui.train.loss_view import LossView
 from workbench.ui.train.result_card import ResultCard
@@ -38,6 +39,7 @@ class RunView(QWidget):
         self._over = False
         self.progress = ProgressLine()
         self.tiles, self.card, self.banner = Tiles(), ResultCard(), TroubleBanner()
+        self.findings = FindingsList()
         self.starting = Starting()
         self.loss = LossView(settings)
         self.small = SmallCharts()
@@ -62,9 +64,7 @@ class RunView(QWidget):
         self.small.setVisible(curves)
         self.layers.set_wanted(curves)
         self._side.setVisible(bool(self._wide) and curves)
-        self.drawer.offer_rows(
-            broken and watch.history.failed is not None and bool(watch.history.failed.rows)
-        )
+        self.drawer.offer_rows(bool(_rows_of(watch.history)))
         self._over = over and not broken and bool(self.drawer.samples.latest())
         self._fold_as_remembered()
 
@@ -83,9 +83,10 @@ class RunView(QWidget):
         self.drawer_changed.emit()
 
     def open_rows(self, watch: RunWatch) -> None:
-        """Those of the step that broke."""
-        if watch.history.failed is not None:
-            self.drawer.rows.show_rows(watch.spec, watch.history.failed.rows)
+        """Those of the step that broke; of a run that ended well, those that it knows by heart."""
+        rows = _rows_of(watch.history)
+        if rows:
+            self.drawer.rows.show_rows(watch.spec, rows)
             self._open(ROWS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,7 +162,7 @@ class RunView(QWidget):
     def _lay_out(self) -> None:
         self._head = QWidget()
         self._head_box = QVBoxLayout(self._head)
-        for part in (self.tiles, self.card, self.banner):
+        for part in (self.tiles, self.card, self.banner, self.findings):
             self._head_box.addWidget(part)
         charts = QWidget()
         self._charts_box = QVBoxLayout(charts)
@@ -211,3 +212,9 @@ class RunView(QWidget):
         self._side_box.setContentsMargins(m.page, m.card_x, m.page, m.card_x)
         if self._wide is not None:
             self._adapt()
+
+
+def _rows_of(told: History) -> list[int]:
+    if told.failed is not None:
+        return told.failed.rows
+    return told.reread.rows if told.reread is not None else []
