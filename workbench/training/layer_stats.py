@@ -136,8 +136,7 @@ def _factors(model: Any) -> Iterator[_Factors]:
         experts = a.shape[0] // module.r[NAME]
         path = key.removesuffix(".weight")
         weight = getattr(module.get_base_layer(), getattr(module, "parameter_name", "weight"), None)
-        known = isinstance(weight, torch.Tensor) and weight.is_floating_point()
-        base = weight.detach() if known else None
+        base = weight.detach() if isinstance(weight, torch.Tensor) and weight.is_floating_point() else None
         yield _Factors(path, a, b, float(module.scaling[NAME]), experts, first.get(name), base)
 
 
