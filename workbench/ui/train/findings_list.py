@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.findings import Finding
-from workbench.core.inspection import Said
 from workbench.ui import icons, style
+from workbench.ui.inspect.verdict import words
 from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.sparkline import paint_sparkline
 from workbench.ui.widgets.text import Text
@@ -123,8 +123,3 @@ class _Picture(QWidget):
     def _rescale(self, _theme: object = None) -> None:
         m = style.theme().metrics
         self.setFixedSize(2 * m.spark_width, 2 * m.spark_height)
-
-
-def words(said: Said) -> str:
-    """A sentence in the window's language."""
-    return QCoreApplication.translate("Said", said.template).format(**said.parameters)

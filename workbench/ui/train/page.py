@@ -15,10 +15,10 @@ from workbench.services.run_watch import RunWatch
 from workbench.services.saying import shown
 from workbench.services.workspace import Document, Workspace
 from workbench.ui import style
+from workbench.ui.inspect.verdict import words
 from workbench.ui.library.marks_box import MarksBox
 from workbench.ui.train.column import TrainColumn
 from workbench.ui.train.drawer import ROWS
-from workbench.ui.train.findings_list import words
 from workbench.ui.train.nothing import Nothing, sentence_for_samples
 from workbench.ui.train.run_view import RunView
 from workbench.ui.train.stagger import Stagger
