@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from workbench.ui import fonts, marks, sheet, tokens
+from workbench.ui import accessible, fonts, marks, sheet, tokens
 from workbench.ui.focus_ring import FocusRing
 from workbench.ui.tokens import Theme
 
@@ -79,6 +79,7 @@ def switch() -> ThemeSwitch:
 
 def install(app: QApplication) -> ThemeSwitch:
     """Dress the application; called once, before the first window."""
+    accessible.install()
     switch().attach(app)
     return switch()
 

@@ -29,6 +29,8 @@ def entries(w: "Window") -> list[Entry]:
         *tabs,
         *cards,
         Entry("next-run", "View", "Next run", lambda: _next(w, 1), "Ctrl+Tab", new_section=True),
+        Entry("next-pane", "View", "Next pane", lambda: w.panes.go(1), "F6"),
+        Entry("previous-pane", "View", "Pane before", lambda: w.panes.go(-1), "Shift+F6"),
         Entry("palette", "View", "Find an action…", lambda: w.open_palette(), "Ctrl+K"),
         Entry(
             "sidebar",

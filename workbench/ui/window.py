@@ -29,6 +29,7 @@ from workbench.ui.following import Following
 from workbench.ui.header import Header
 from workbench.ui.last_time import LastTime
 from workbench.ui.library.sidebar import Sidebar
+from workbench.ui.panes import Panes
 from workbench.ui.preferences.broken import BrokenFile
 from workbench.ui.setup import drops
 from workbench.ui.setup.page import SetupPage
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         self.palette_ = CommandPalette(self)
         self.broken = BrokenFile(workspace.preferences)
         self.following = Following(self)
+        self.panes = Panes(self)
         self._asks = True
         self._ticks = 0
         self._ticker = QTimer(self, interval=_TICK)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.charts import axes, scales
 from workbench.ui.charts.annotations import Annotations, End, Marker
 from workbench.ui.charts.curve import Curve, Look, Points
@@ -28,6 +29,8 @@ _ROOMY = 130  # grid units of width from which the buttons have room beside the 
 
 class LineChart(QWidget):
     """Curves with a legend above that turns into a read-out under the crosshair. Keys: S L X F, arrows."""
+
+    accessible_role = Role.Chart
 
     marker_clicked = Signal(object)  # Marker
     options_changed = Signal(object)  # ChartOptions
@@ -204,6 +207,7 @@ class LineChart(QWidget):
         if place is None:
             looks = (curve.look for curve in self._curves.values())
             self._readout.show_pieces(legend(looks, smooth=options.smooth))
+            self.setAccessibleDescription(self._readout.text())
             return
         self._cross.setPos(place)
         pieces = [Piece("", scales.reading(options.x, place))]
@@ -214,6 +218,7 @@ class LineChart(QWidget):
         if marker is not None and marker.text:
             pieces.append(Piece(marker.text))
         self._readout.show_pieces(pieces)
+        self.setAccessibleDescription(self._readout.text())
 
     def _nearest(self) -> float | None:
         if self._pointed is None:
@@ -260,7 +265,9 @@ class LineChart(QWidget):
         self._column.addWidget(self._plot, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", True)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are the chart's
         self._plot.setFocusProxy(self)
+        self.setAccessibleName(self._title.text())
 
     def _connect(self) -> None:
         self._bar.changed.connect(self._on_options)

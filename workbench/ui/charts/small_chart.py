@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.charts import ticks
 from workbench.ui.charts.series import Array, Series, extremes, fit, last_per_pixel
 
@@ -17,6 +18,8 @@ _FEW = 50  # below this many points percentiles would cut real ones
 
 class SmallChart(QWidget):
     """Title and last value on top, the curve below; the pointer reads out. Data only marks it dirty."""
+
+    accessible_role = Role.Chart
 
     def __init__(
         self,

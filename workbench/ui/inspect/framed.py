@@ -5,10 +5,13 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 
 class Framed(QWidget):
     """Subclasses paint `_paint_inside` and answer `readout`; `_pointed` is where the pointer is."""
+
+    accessible_role = Role.Chart
 
     pointed_changed = Signal()
 

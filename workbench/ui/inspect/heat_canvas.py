@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.core.module_map import NONE, ModuleMap
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.inspect import heat_painter
 from workbench.ui.inspect.cells import Spot, Values, places, spots
 from workbench.ui.widgets.cell_painter import paint_ring
@@ -22,6 +23,8 @@ _MOVES = {_Key.Key_Left: (0, -1), _Key.Key_Right: (0, 1), _Key.Key_Up: (-1, 0), 
 
 
 class HeatCanvas(QWidget):
+    accessible_role = Role.Chart
+
     selected = Signal(int)  # a person chose this module
     pointed = Signal(int)  # the module under the pointer, or NONE
     moved = Signal(QRect)  # the cell that must be in sight

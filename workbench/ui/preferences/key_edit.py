@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
+from workbench.ui.accessible import Role
+
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -16,6 +18,8 @@ _OF_TEXT = (
 
 class KeyEdit(QKeySequenceEdit):
     """Tab leaves it. Keys that are needed for typing are refused, with the reason."""
+
+    accessible_role = Role.HotkeyField
 
     pressed = Signal(QKeySequence)
     refused = Signal(str)

@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.tally import Tally
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 _HEIGHT = 12  # steps of the 4-pixel grid
 
 
 class DepthBars(QWidget):
     """Blocks of every stack side by side; hidden for a model without blocks."""
+
+    accessible_role = Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

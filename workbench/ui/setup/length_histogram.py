@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 _SHORTEST = 8  # tokens: what `data.max_length` allows
 _GRIP = 6  # px to each side of the line
@@ -27,6 +28,8 @@ class Cost:
 
 class LengthHistogram(QWidget):
     """Bars of rows by length, trained on or held out alike. Drag the line, or move it with ← and →."""
+
+    accessible_role = Role.Chart
 
     moved = Signal(object)  # Cost: while the line is on its way
     cut_asked = Signal(object)  # tokens: where it was let go

@@ -19,6 +19,7 @@ from workbench.core.layers import Node
 from workbench.core.plan_map import PlanMap
 from workbench.core.tally import Tally
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.setup.plan_map_painter import (
     Cells,
     Scale,
@@ -39,6 +40,8 @@ _MOVES = {_Key.Key_Left: (0, -1), _Key.Key_Right: (0, 1), _Key.Key_Up: (-1, 0), 
 
 class PlanMapCanvas(QWidget):
     """Holds which cells are selected; what is asked of them goes to the view around it."""
+
+    accessible_role = Role.Chart
 
     picked = Signal()  # a person selected other cells
     pointed = Signal()  # `spot` changed

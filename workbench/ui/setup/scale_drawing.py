@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.tokens import mix
 
 _THIN = 1.0  # px: no side is drawn thinner, or it could not be seen
@@ -94,6 +95,8 @@ def _reserved(shape: Shape) -> float:
 
 class ScaleDrawing(QWidget):
     """Paints a shape, or nothing."""
+
+    accessible_role = Role.Graphic
 
     resized = Signal()
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QToolTip, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 _AT_ONCE = 0.004  # seconds of laying out before the window gets its turn
 _SAID = 2_000  # characters that a screen reader is given
@@ -39,6 +40,8 @@ class Piece:
 
 
 class TokenView(QAbstractScrollArea):
+    accessible_role = Role.Document
+
     turned = Signal(int)  # ← and →: the row before, the next
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from workbench.core.inspection import place
 from workbench.core.layer_health import LayerCurves, alerts
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.charts import ticks
 from workbench.ui.inspect.cells import Scale, Values
 from workbench.ui.inspect.heat_painter import image
@@ -51,6 +52,8 @@ _MEASURES = (
 
 class _Field(QWidget):
     """The picture: rows down, measurements across."""
+
+    accessible_role = Role.Chart
 
     pointed = Signal()
 
@@ -134,6 +137,7 @@ class LayersStrip(QWidget):
         self.measure = ToggleButton("", self.tr("‖ΔW‖, effective rank or gradient"), checkable=False)
         self.rows = ToggleButton("", self.tr("By block, or by kind of module"), checkable=False)
         self.field = _Field()
+        self.field.setAccessibleName(self.title.text())
         self.alerts = Verdict()
         self._lay_out()
         self.measure.clicked.connect(self._on_measure)
@@ -213,6 +217,7 @@ class LayersStrip(QWidget):
             words.format(step=f"{field.steps[column]:,.0f}", name=name, value=ticks.reading(value))
         )
         self.readout.set_tone("text" if spot is not None else "text_3")
+        self.field.setAccessibleDescription(self.readout.text())
 
     def _on_measure(self) -> None:
         self._measure = (self._measure + 1) % len(_MEASURES)

@@ -58,6 +58,7 @@ class TrainPage(QWidget):
         self._scroll.setWidget(self.view)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to what is inside
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(self._scroll)
         page = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from workbench.core.events import Sampled
 from workbench.services.run_watch import RunWatch
 from workbench.ui import style, words
+from workbench.ui.accessible import Role
 from workbench.ui.train.outcome import result
 from workbench.ui.train.passage import Passage
 from workbench.ui.train.sample_rows import SampleRows
@@ -20,6 +21,8 @@ _AT_MOST = 3  # prompts; the drawer has them all
 
 
 class ResultCard(QWidget):
+    accessible_role = Role.Grouping
+
     try_requested = Signal()
     inspect_requested = Signal()
     export_requested = Signal()
@@ -53,6 +56,7 @@ class ResultCard(QWidget):
         outcome, kept = result(watch), watch.run.has_adapter
         self._mark.set_state(words.state_mark(watch.status))
         self.headline.setText(outcome.headline)
+        self.setAccessibleName(outcome.headline)
         self.details.setText(outcome.details)
         self.details.setVisible(bool(outcome.details))
         self.path.set_text(str(watch.run.adapter) if kept else self.tr("No adapter was saved."))

@@ -4,13 +4,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.train.passage import Passage
 
 BASE, ADAPTER = "control", "accent"
+_SAID = 200  # characters of it in its name
 
 
 class Ruled(QWidget):
     """`tone` is the rule's colour; the text wraps and can be selected."""
+
+    accessible_role = Role.Grouping
 
     def __init__(self, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +29,7 @@ class Ruled(QWidget):
 
     def set_text(self, text: str) -> None:
         self._text.set_text(text)
+        self.setAccessibleName(text[:_SAID])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         width = style.theme().metrics.changed_bar

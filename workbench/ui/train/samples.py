@@ -101,6 +101,7 @@ class SamplesView(QWidget):
         QVBoxLayout(self._inside).addWidget(self.rows)
         self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(self.tr("Samples"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

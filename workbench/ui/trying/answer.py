@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.train.ruled import ADAPTER, BASE
 from workbench.ui.trying.transcript import Transcript
 from workbench.ui.trying.wearable import Wearable
@@ -60,6 +61,8 @@ class _Title(MenuButton):
 
 class Answer(QWidget):
     """Grey for the base, blue for an adapter. `blind_name` hides what it wears behind a letter."""
+
+    accessible_role = Role.Grouping
 
     chosen = Signal(Wearable)
     removed = Signal()
@@ -176,6 +179,7 @@ class Answer(QWidget):
         self.title.setToolTip(f"{self.worn.title}\n{self.worn.adapter}".strip())
         self.title.setVisible(not self.blind_name)
         self.body.setAccessibleName(title)
+        self.setAccessibleName(title)
         told = (
             self.tr("The base's answer comes here.")
             if self.worn.is_base

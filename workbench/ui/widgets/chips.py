@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.flow import Flow
@@ -25,6 +26,8 @@ class Entry:
 
 class Chip(QWidget):
     """One of them. Enter or a click opens it, Delete or × takes it away."""
+
+    accessible_role = Role.Button
 
     pressed = Signal()
     taken_away = Signal()

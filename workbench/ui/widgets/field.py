@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from workbench.ui import icons, style
+from workbench.ui.accessible import Role
 from workbench.ui.widgets.buttons import IconButton, LinkButton
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.number_edit import NumberEdit
@@ -16,6 +17,8 @@ RESTORE = "restore"  # the link under a number that was refused
 
 class Field(QWidget):
     """`control` is any editor with `value()`, `set_value()`, `changed`; `stacked` puts the label above."""
+
+    accessible_role = Role.Grouping
 
     edited = Signal(str, object)  # key, value
     reset_requested = Signal(str)
@@ -55,6 +58,7 @@ class Field(QWidget):
         self._lay_out(stacked)
         self._connect()
         control.setAccessibleName(label)
+        self.setAccessibleName(label)
         control.setToolTip(tip)
         self.clear_error()
         self._rescale()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.tokens import mix
 
 
@@ -24,6 +25,8 @@ class Part:
 
 class MemoryBar(QWidget):
     """Parts against a total; what goes beyond is in error."""
+
+    accessible_role = Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.widgets.elided import Elided
 from workbench.ui.widgets.text import Text
 
@@ -20,6 +21,8 @@ class SectionLabel(Text):
 
 class Divider(QWidget):
     """A line of one pixel."""
+
+    accessible_role = Role.Separator
 
     def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,10 +7,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 
 class Segments(QWidget):
     """Exactly one is chosen; the arrows move."""
+
+    accessible_role = Role.Grouping
 
     changed = Signal(object)
 

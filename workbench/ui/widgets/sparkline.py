@@ -8,12 +8,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 _INSET = 1.5
 
 
 class Sparkline(QWidget):
     """The held-out loss of a run, or its train loss where nothing is held out."""
+
+    accessible_role = Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,10 +5,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 
 
 class Tile(QWidget):
     """Grows with its text and never shrinks, so that a row of live tiles stands still."""
+
+    accessible_role = Role.Grouping
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
