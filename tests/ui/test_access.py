@@ -13,6 +13,7 @@ from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.engine import jobs
 from workbench.services.engine import Job
+from workbench.services.latest import Latest
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace, starter_spec
 from workbench.ui import accessible, style
@@ -89,8 +90,19 @@ def _pages(window: Window) -> Iterator[str]:
         window.select_tab(tab)
         for _ in range(8):
             window.train.tick()
-        QTest.qWait(30)
+        while not _is_whole(window):
+            QTest.qWait(20)
         yield name
+
+
+def _is_whole(window: Window) -> bool:
+    """Whether the engine's answers are all shown: nothing comes or goes by itself any more."""
+    tab = window.tabs.currentIndex()
+    if tab == INSPECT:
+        lens, page = window.inspect.lens, window.inspect
+        asked = lens.busy or any(latest.busy for latest in window.findChildren(Latest))
+        return page.report is not None and page.is_drawn and not asked
+    return tab != EXPORT or window.export.exporter.offers is not None
 
 
 def _takes_keys(widget: QWidget) -> bool:

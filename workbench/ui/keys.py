@@ -48,6 +48,7 @@ class KeysDialog(QDialog):
         table = QTableWidget(len(rows), 2)
         table.setHorizontalHeaderLabels([self.tr("Key"), self.tr("What it does")])
         table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         table.setShowGrid(False)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -273,6 +273,7 @@ class ModuleTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(style.theme().metrics.space(12))
         self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

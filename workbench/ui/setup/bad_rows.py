@@ -64,6 +64,7 @@ class BadRows(QTableWidget):
         super().__init__(0, 2, parent)
         self.setAccessibleName(self.tr("Rows that cannot be used"))
         self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         self.setItemDelegate(_Inset(self))
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -106,6 +106,7 @@ def _table(lines: EventLines) -> QTableView:
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.verticalHeader().hide()
+    table.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
     table.horizontalHeader().hide()
     table.horizontalHeader().setMinimumSectionSize(0)
     table.horizontalHeader().setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)

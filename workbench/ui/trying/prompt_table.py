@@ -261,6 +261,7 @@ class _Table(QTableWidget):
         super().__init__(0, 1, parent)
         self.setAccessibleName(self.tr("Prompts and answers"))
         self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         self.setShowGrid(False)
         self.setItemDelegate(Roomy(self))
         self.setWordWrap(True)

@@ -229,6 +229,7 @@ class _Grid(QTableWidget):
         super().__init__(0, 0, parent)
         self.setAccessibleName(name)
         self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         self.setShowGrid(False)
         self.setItemDelegate(Roomy(self))
         self.setWordWrap(True)
