@@ -7,6 +7,7 @@ import pytest
 
 from workbench.core import files, places
 from workbench.core.events import Event, Failed, Finished, Paused, Resumed, to_line
+from workbench.core.runs import RunFolder
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui.example import write_example_run
@@ -98,3 +99,18 @@ def test_a_message_that_begins_like_an_option_is_text_for_notify_send(
     notes.show("--help", "$(touch x)")
     qtbot.waitUntil(said.exists)
     assert said.read_text().splitlines()[-3:] == ["--", "--help", "$(touch x)"]
+
+
+def test_the_command_on_finish_is_run_for_a_worker_that_was_killed(workspace: Workspace, qtbot: Any) -> None:
+    folder = places.runs_root() / "2026-11-23-killed"
+    write_example_run(folder, state="interrupted")
+    workspace.work._engines = workspace.engines
+    workspace.preferences.set(
+        "notifications.on_finish", "sh -c 'echo $WORKBENCH_STATE > new; mv new state; exit 4'"
+    )
+    watch = workspace.watch_of(RunFolder(folder))
+    watch.open()
+    with qtbot.waitSignal(workspace.work.told) as told:
+        workspace.work._on_ended(watch, "was stopped by the system (SIGKILL)")
+    assert (folder / "state").read_text() == "interrupted\n"
+    assert told.args == ["The command on finish failed: it ended with code 4."]

@@ -28,6 +28,11 @@ class PreferenceStore(QObject):
         self._timer.timeout.connect(self.look_again)
         self._timer.start()
 
+    @property
+    def refused(self) -> dict[str, str]:
+        """Values in the file that are not possible, by their keys: their defaults hold."""
+        return preferences_file.refused()
+
     def get(self, key: str) -> object:
         return self.value.get(key)
 

@@ -1,19 +1,21 @@
 """What trains: workers are started and resumed, the queue moves on, a crash is mended when that is wanted."""
 
 import os
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from workbench.core import checkpoints, keeper, queue, resuming, runs
+from workbench.core import checkpoints, keeper, on_finish, queue, resuming, runs
 from workbench.core.errors import WorkbenchError
 from workbench.core.history import Status
 from workbench.core.runs import RunFolder
 from workbench.services.engines import Engines
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
+from workbench.services.saying import shown
 from workbench.services.training_thread import TrainingThread
 
 _LOOK = 2000  # ms between two looks at the queue, which another window or the terminal may have changed
@@ -162,6 +164,7 @@ class Running(QObject):
             watch.worker_ended(how)
             if how:
                 self._mend(watch)
+                self._run_on_finish(watch)
             self.ended.emit(watch)
         self.changed.emit()
 
@@ -170,6 +173,18 @@ class Running(QObject):
             del self._threads[path]
         thread.deleteLater()
         QTimer.singleShot(0, self, self.look_at_queue)
+
+    def _run_on_finish(self, watch: RunWatch) -> None:
+        """For a worker that was killed and could not: the command of the preferences, unless it goes on."""
+        if watch.status is not Status.INTERRUPTED or watch.spec.saving.auto_resume:
+            return
+
+        def work() -> None:
+            wrong = on_finish.run(watch.run, Status.INTERRUPTED)
+            if wrong and isValid(self):
+                self.told.emit(shown(wrong))
+
+        threading.Thread(target=work, name="on-finish", daemon=True).start()
 
     def _mend(self, watch: RunWatch) -> None:
         """Resumes a run that crashed by itself, if that is wanted: three times without progress at most."""

@@ -1,9 +1,10 @@
-"""What is said when the preferences could not be read: the file is kept, the defaults hold."""
+"""What is said when the preferences, or some of them, could not be read: the defaults hold."""
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workbench.core import preferences_file
 from workbench.services.preferences import PreferenceStore
 from workbench.ui import style
 from workbench.ui.widgets.banner import Banner
@@ -27,18 +28,21 @@ class BrokenFile(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        aside = self._store.aside
-        self.setVisible(aside is not None)
-        if aside is not None:
+        aside, refused = self._store.aside, self._store.refused
+        self.setVisible(aside is not None or bool(refused))
+        if aside is None and refused:
+            said = self.tr("Some preferences are not possible: their defaults hold.")
+            listed = (f"{key}: {value}" for key, value in refused.items())
+            self.banner.set_message(said, " · ".join(listed))
+        elif aside is not None:
             said = self.tr(
                 "The preferences could not be read: the defaults hold. The file is kept as {name}."
             )
             self.banner.set_message(said.format(name=aside.kept.name), aside.reason)
-            self.banner.show()
+        self.banner.show()
 
     def _on_show(self) -> None:
-        if self._store.aside is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.aside.kept.parent)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(preferences_file.file().parent)))
 
     def _rescale(self, _theme: object = None) -> None:
         m = style.theme().metrics

@@ -21,6 +21,7 @@ from workbench.ui.preferences.folders import FoldersPage
 from workbench.ui.preferences.keys import KeysPage
 from workbench.ui.preferences.notifications import NotificationsPage
 from workbench.ui.preferences.page import Page
+from workbench.ui.preferences.presets import PresetsPage
 from workbench.ui.preferences.privacy import PrivacyPage
 from workbench.ui.system_notes import SystemNotes
 from workbench.ui.widgets.text import Text
@@ -38,11 +39,12 @@ class PreferencesWindow(QWidget):
         self.appearance = AppearancePage(store)
         self.folders = FoldersPage(store, workspace.engines)
         self.device = DevicePage(store, workspace)
+        self.presets = PresetsPage(store)
         self.notifications = NotificationsPage(store, notes)
         self.keys = KeysPage(store, actions)
         self.privacy = PrivacyPage(store)
         self.pages: list[Page] = [
-            *(self.appearance, self.folders, self.device),
+            *(self.appearance, self.folders, self.device, self.presets),
             *(self.notifications, self.keys, self.privacy),
         ]
         self.search = TextEdit(self.tr("Find a preference"))
@@ -137,7 +139,7 @@ class PreferencesWindow(QWidget):
     def _look(self) -> None:
         """What a page shows of the world outside is asked for when it is seen."""
         shown = self.stack.currentWidget()
-        if self.isVisible() and isinstance(shown, FoldersPage | DevicePage):
+        if self.isVisible() and isinstance(shown, FoldersPage | DevicePage | PresetsPage):
             shown.look()
 
     def _rescale(self, _theme: object = None) -> None:
