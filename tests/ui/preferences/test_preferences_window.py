@@ -205,6 +205,27 @@ def test_a_broken_file_is_said_in_both_windows_and_kept(qapp: QApplication, home
     workspace.close(keep_training=False)
 
 
+def test_values_that_are_not_possible_are_named(qapp: QApplication, home: Path) -> None:
+    home.mkdir()
+    (home / "preferences.yaml").write_text("appearance: {text_size: 99}")
+    workspace = Workspace()
+    window = Window(workspace)
+    window.show()
+    assert window.broken.isVisible()
+    assert "appearance.text_size: 99" in window.broken.banner.accessibleName()
+    workspace.close(keep_training=False)
+
+
+def test_a_preset_for_new_runs_is_chosen_also_where_it_is_gone(opened: PreferencesWindow) -> None:
+    choice = opened.presets.choice
+    assert choice.value() == ""
+    choice.set_value("quick-look")
+    choice.activated.emit(choice.currentIndex())
+    assert kept() == {"presets": {"new_runs": "quick-look"}}
+    opened.presets.keep("presets.new_runs", "my-own")
+    assert choice.currentText() == "my-own (not there)"
+
+
 def test_going_offline_takes_other_engines(opened: PreferencesWindow, workspace: Workspace) -> None:
     renewed: list[bool] = []
     workspace.engines.renew = lambda: renewed.append(True)
