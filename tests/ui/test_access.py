@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -16,7 +17,7 @@ from workbench.services.engine import Job
 from workbench.services.latest import Latest
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace, starter_spec
-from workbench.ui import accessible, style
+from workbench.ui import accessible
 from workbench.ui.accessible import Role
 from workbench.ui.example import write_example_run
 from workbench.ui.example_adapter import write_example_weights
@@ -72,8 +73,8 @@ def window(qapp: QApplication, qtbot: Any) -> Iterator[Window]:
     shown.activateWindow()
     qtbot.waitUntil(lambda: shown.isActiveWindow() and draft.tree is not None and not draft.looking)
     yield shown
-    style.switch().wear("system", 13, "blue")
     workspace.close(keep_training=False)
+    shiboken6.delete(shown)
 
 
 def _pages(window: Window) -> Iterator[str]:
@@ -179,3 +180,9 @@ def test_f6_goes_round_the_panes_and_back_to_where_it_was(window: Window) -> Non
     while not window.sidebar.isAncestorOf(window.focusWidget()):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert window.focusWidget() is window.sidebar.filter
+
+
+def test_no_part_of_a_page_stands_as_a_window_of_its_own(window: Window) -> None:
+    for page in _pages(window):
+        shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        assert shown == [window], page

@@ -168,6 +168,8 @@ class RunView(QWidget):
         self._charts_box = QVBoxLayout(charts)
         self._charts_box.addWidget(self.starting, 1)
         self._charts_box.addWidget(self.loss, 1)
+        for part in (self.small, self.layers):  # they move when the page becomes wide
+            self._charts_box.addWidget(part)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
         for index, part in enumerate((charts, self.drawer)):
