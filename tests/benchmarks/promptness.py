@@ -1,6 +1,6 @@
 """How soon a real worker on the 135 M shape hears stop, discard and pause in each phase, and does them.
 
-python tests/benchmarks/promptness.py [TIMES]
+python tests/benchmarks/promptness.py [TIMES [PHASE...]]
 """
 
 import itertools
@@ -26,13 +26,13 @@ _TEXT = "a run goes on where it was left and ends in the same bytes as one that 
 
 
 def main() -> None:
-    times = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    times, phases = int(sys.argv[1]) if len(sys.argv) > 1 else 3, sys.argv[2:] or list(MOMENTS)
     with tempfile.TemporaryDirectory() as place:
         os.environ["WORKBENCH_HOME"] = str(Path(place) / "home")
         model = _model(Path(place) / "model")
         answers: list[Answer] = []
         with nursery() as crib:
-            for number, verb, phase in itertools.product(range(times), VERBS, MOMENTS):
+            for number, verb, phase in itertools.product(range(times), VERBS, phases):
                 run = _run(Path(place) / f"{verb}-{phase}-{number}".replace(" ", "-"), model)
                 worker = crib.start(run)
                 answers.append(ask(worker, phase, verb))

@@ -233,6 +233,7 @@ def must_come_to_the_end(run: RunFolder, kind: Kind, where: str) -> None:
     assert list(run.path.rglob(".*")) == [], where
     if kind.do in (save_elsewhere, move_at_rest):
         assert run.store != run.path, where
+        assert list(run.store.rglob(".*")) == [], where
         assert not (run.path / "checkpoints").exists(), where
 
 

@@ -98,6 +98,52 @@ def test_killed_workers_end_in_the_same_bytes(tmp_path, capsys):
         print(f"\n5 of 5 kills survived: {dict(landed)}")  # noqa: T201  # where they landed is the figure
 
 
+def _kill_in_a_move(crib: Nursery, run: RunFolder, chance: random.Random) -> str:
+    """Asks for another place and kills somewhere in what follows; where that was, "" when too late."""
+    worker = crib.start(run)
+    worker.until(is_step(4))
+    place = run.path.with_name(f"{run.path.name}-disk-{chance.randrange(10**6)}")
+    place.mkdir()
+    former = run.store
+    run.send("save", to=str(place))
+    while worker.alive() and not any(place.iterdir()):
+        time.sleep(0.0002)
+    time.sleep(chance.uniform(0, 0.02))
+    worker.kill()
+    if worker.wait() != -9 or runs.history(run).finished:
+        return ""
+    return "before the pointer" if run.store == former else "after the pointer"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_thirty_workers_killed_while_what_they_saved_moves_end_in_the_same_bytes(tmp_path, capsys):
+    chance, landed = random.Random(3), Counter[str]()
+    with nursery() as crib:
+        whole = starter_run(tmp_path / "whole")
+        assert crib.start(whole).wait() == 0
+        number = 0
+        while landed.total() < 30:
+            number += 1
+            run = starter_run(tmp_path / f"moved-{number}")
+            for _ in range(2):
+                where = _kill_in_a_move(crib, run, chance)
+                if not where:
+                    break
+                landed[where] += 1
+            if runs.history(run).status is not Status.FINISHED:
+                assert crib.start(run).wait() == 0, run.log_tail()
+            assert runs.history(run).status is Status.FINISHED
+            assert fingerprint(run.adapter) == fingerprint(whole.adapter), f"run {number} after {landed}"
+            assert list(runs.history(run).loss.x) == list(range(1, STEPS + 1))
+            assert [*run.path.rglob(".*"), *run.store.rglob(".*")] == [], "nothing half-written is left"
+            left = [name for name in ("checkpoints", "adapter") if (run.path / name).exists()]
+            assert left == [] or run.store == run.path
+    with capsys.disabled():
+        print(f"\n{landed.total()} of {landed.total()} kills survived: {dict(landed)}")  # noqa: T201
+    assert min(landed.values()) > 0
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_hundred_killed_workers_end_in_the_same_bytes(tmp_path, capsys):

@@ -49,6 +49,7 @@ def move(run: RunFolder, folder: Path) -> Path:
         if not target.exists():
             disk.make_folder(target)
         files.write_text(target / _MARK, json.dumps({"run": str(run.path.resolve())}))
+        checkpoints.clear_unfinished(target / "checkpoints")  # of a move that was cut short
         for found in checkpoints.listed(run.checkpoints):
             if not checkpoints.damage(found):
                 _copy(found, target / "checkpoints")
