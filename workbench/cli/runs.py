@@ -8,44 +8,57 @@ from rich.table import Table
 
 from workbench.cli import verdicts
 from workbench.cli.folders import existing_run
+from workbench.cli.run_chores import CHORES
 from workbench.cli.tables import show as show_table
-from workbench.core import places
+from workbench.core import library_index, places, run_filter, run_summary
 from workbench.core import runs as folders
 from workbench.core.findings import findings
-from workbench.core.history import History
+from workbench.core.run_summary import RunSummary
 from workbench.core.runs import RunFolder
 
 
-@click.group(invoke_without_command=True)
+@click.group("runs", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@click.option(
+    "--filter", "wanted", metavar="TERMS", default="", help="Only those that fit, as in the window."
+)
 @click.pass_context
-def runs(ctx: click.Context, as_json: bool) -> None:
+def runs(context: click.Context, as_json: bool, wanted: str) -> None:
     """List the runs: what they are called, how far they are, and what they reached.
+
+    TERMS are words and such terms as tag:good state:failed star archived date:<7d loss:<1.2; a minus before
+    one means without it. Archived runs are left out unless they are asked for.
 
     \b
     Examples:
-      workbench runs
       workbench runs --json
       workbench runs show RUN
+      workbench runs --filter 'tag:good -state:failed date:<7d'
     """
-    if ctx.invoked_subcommand is not None:
+    if context.invoked_subcommand is not None:
         return
-    found = [(run, folders.history(run)) for run in folders.listed()]
+    fits = run_filter.parse(wanted)
+    for problem in fits.problems:
+        raise problem
+    found = [(run, summary) for run, summary in _summaries() if fits.fits(summary)]
     if as_json:
-        click.echo(json.dumps([_document(run, told) for run, told in found], ensure_ascii=False))
+        click.echo(json.dumps([_document(run, summary) for run, summary in found], ensure_ascii=False))
         return
     if not found:
-        click.echo(f"No runs in {places.runs_root()} yet. Begin with `workbench train starter`.")
+        nothing = f"No runs in {places.runs_root()} yet. Begin with `workbench train starter`."
+        click.echo("No run fits." if wanted else nothing)
         return
-    table = Table("Run", "Status", "Step", "Loss", "Held out", "Adapter", box=None, pad_edge=False)
-    for run, told in found:
+    table = Table("Run", "Status", "Step", "Loss", "Held out", "Adapter", "Tags", box=None, pad_edge=False)
+    for run, summary in found:
+        tags = " ".join(("★",) * summary.marks.starred + summary.marks.tags)
         table.add_row(
             run.path.name,
-            run.status(told).value,
-            f"{told.step}/{told.steps}" if told.steps else "",
-            _number(told.loss.last),
-            _number(told.held_out.last),
+            summary.status,
+            f"{summary.step}/{summary.steps}" if summary.steps else "",
+            _number(summary.last_loss),
+            _number(summary.last_held_out),
             "yes" if run.has_adapter else "",
+            tags,
         )
     show_table(table)
 
@@ -68,7 +81,7 @@ def show(run: str, as_json: bool) -> None:
     told, spec = folders.history(folder), folder.spec()
     found = findings(told, spec)
     if as_json:
-        document = _document(folder, told) | {"findings": [verdicts.document(finding) for finding in found]}
+        document = _document(folder, run_summary.summary(folder, told)) | {"findings": [verdicts.document(finding) for finding in found]}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     reached = f"{told.step} of {told.steps} steps" if told.steps else f"{told.step} steps"
@@ -85,19 +98,40 @@ def show(run: str, as_json: bool) -> None:
     click.echo("\n".join(verdicts.lines(found, folder)) or "Nothing stands out in its curves.")
 
 
-def _document(run: RunFolder, told: History) -> dict[str, object]:
+def _summaries() -> list[tuple[RunFolder, RunSummary]]:
+    """Of every run; what is remembered is not read again."""
+    remembered, found = library_index.read(), []
+    for run in folders.listed():
+        key = run_summary.key(run)
+        former = remembered.get(str(run.path))
+        if former is not None and former[0] == key and former[1].shown_status.ended:
+            found.append((run, former[1]))
+        else:
+            found.append((run, run_summary.summary(run, folders.history(run))))
+    return found
+
+
+def _document(run: RunFolder, summary: RunSummary) -> dict[str, object]:
     return {
-        "name": run.name,
+        "name": summary.name,
         "folder": str(run.path),
-        "created": run.meta().get("created"),
-        "status": run.status(told).value,
-        "step": told.step,
-        "steps": told.steps,
-        "loss": told.loss.last,
-        "held_out_loss": told.held_out.last,
+        "created": summary.created or None,
+        "status": summary.status,
+        "step": summary.step,
+        "steps": summary.steps,
+        "loss": summary.last_loss,
+        "held_out_loss": summary.last_held_out,
         "adapter": str(run.adapter) if run.has_adapter else None,
+        "tags": list(summary.marks.tags),
+        "starred": summary.marks.starred,
+        "note": summary.marks.note,
+        "imported": summary.imported or None,
     }
 
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
+
+
+for chore in CHORES:
+    runs.add_command(chore)

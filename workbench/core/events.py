@@ -70,6 +70,14 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Anything else that was measured at a step, by its name: what imported runs bring along."""
+
+    step: int
+    values: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class LayerStats:
     """Every adapted module at one step, each list in the order of `modules`: ΔW as the step found it."""
 
@@ -219,6 +227,7 @@ Event = (
     | Started
     | Step
     | Evaluated
+    | Measured
     | LayerStats
     | Sampled
     | Saved

@@ -14,6 +14,7 @@ from workbench.core.events import (
     Failed,
     Finished,
     LayerStats,
+    Measured,
     Notice,
     Paused,
     Phase,
@@ -101,6 +102,7 @@ class History:
     peak_memory: int = 0  # bytes; 0 where the run did not say
     held_out: Curve = field(default_factory=Curve)
     elapsed: Curve = field(default_factory=Curve)  # seconds of work, by step
+    measures: dict[str, Curve] = field(default_factory=dict)  # by the names that an imported run brought
     epochs: Curve = field(default_factory=Curve)  # by step
     tokens: Curve = field(default_factory=Curve)  # non-padding tokens so far, by step
     layers: LayerCurves = field(default_factory=LayerCurves)
@@ -151,12 +153,12 @@ class History:
                 self.status = Status.TRAINING
             case Acknowledged():
                 self.acknowledged[event.id] = event
-            case LayerStats() | Notice() | Compared() | Reread():
+            case LayerStats() | Notice() | Compared() | Reread() | Measured():
                 self._note(event)
             case Failed() | Finished():
                 self._end(event)
 
-    def _note(self, event: LayerStats | Notice | Compared | Reread) -> None:
+    def _note(self, event: LayerStats | Notice | Compared | Reread | Measured) -> None:
         match event:
             case LayerStats():
                 self.layers.add(event)
@@ -166,6 +168,9 @@ class History:
                 self.compared = event
             case Reread():
                 self.reread = event
+            case Measured():
+                for name, value in event.values.items():
+                    self.measures.setdefault(name, Curve()).add(event.step, value)
 
     def _pass(self, stamped: Stamped) -> None:
         """Time goes on; from an end to the next worker's first word it does not count."""
@@ -202,6 +207,7 @@ class History:
             self.elapsed,
             self.epochs,
             self.tokens,
+            *self.measures.values(),
         ):
             curve.cut(step)
         self.layers.cut(step)
@@ -284,5 +290,5 @@ def standing(told: list[Stamped]) -> list[Stamped]:
 
 
 def _of_a_later_step(stamped: Stamped, step: int) -> bool:
-    redone = (Step, Evaluated, LayerStats, Sampled, Saved, Paused, Resumed)
+    redone = (Step, Evaluated, Measured, LayerStats, Sampled, Saved, Paused, Resumed)
     return isinstance(stamped.event, redone) and stamped.event.step > step

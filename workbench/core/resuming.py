@@ -55,6 +55,13 @@ def check(run: RunFolder, told: History, steps: int | None = None) -> None:
     `steps` is the new length, where one is asked for.
     """
     foreign_runs.must_be_ours(run.path)
+    if run.meta().get("imported"):
+        raise WorkbenchError(
+            "{name} was trained by another program: only its curves are here.",
+            hint="Duplicate it, and train the draft.",
+            kind="imported",
+            name=run.name,
+        )
     owner = run.worker()
     if owner is not None:
         raise WorkbenchError(

@@ -17,6 +17,7 @@ from workbench.services.draft_files import fresh, read_draft
 from workbench.services.engines import Engines
 from workbench.services.errand import Errands
 from workbench.services.foreign import ForeignAdapter, ForeignAdapters
+from workbench.services.importing import Importing
 from workbench.services.library import Library
 from workbench.services.look_choice import LookChoice
 from workbench.services.marking import Marking
@@ -56,6 +57,7 @@ class Workspace(QObject):
         self.trash = TrashBin(self.errands, self)
         self.storage = Storage(self.errands, self)
         self.removal = Removal(self)
+        self.importing = Importing(self)
         self.foreign = ForeignAdapters(self.settings, self)
         self.current: Document | None = None
         self.choice = LookChoice(self)
@@ -128,27 +130,6 @@ class Workspace(QObject):
 
     def rescan(self) -> None:
         self.library.rescan()
-
-    def open_runs_folder(self, folder: Path) -> None:
-        """Lists a folder of somebody else's runs, of which nothing is changed."""
-        try:
-            self.library.add_root(folder)
-            said = self.tr("{count} runs of {folder} are listed. Nothing is written there.")
-            count = sum(watch.run.path.parent == folder.resolve() for watch in self.watches)
-            self.toast.emit(
-                said.format(count=count, folder=folder), lambda: self.close_runs_folder(folder.resolve())
-            )
-        except WorkbenchError as error:
-            self.failed.emit(Problem.of(error, "run"))
-
-    def close_runs_folder(self, root: Path) -> None:
-        """Lists them no more."""
-        for watch in [each for each in self.watches if each.run.path.parent == root]:
-            self.forget(watch)
-        self.library.remove_root(root)
-        self.lists_changed.emit()
-        said = self.tr("The runs of {folder} are no longer listed. They stay where they are.")
-        self.toast.emit(said.format(folder=root), lambda: self.open_runs_folder(root))
 
     def open_adapter(self, path: Path) -> ForeignAdapter:
         """Shows an adapter from elsewhere and lists it."""

@@ -25,11 +25,18 @@ MARKS = ("star", "archive", "marks")
 def of_the_file_menu(w: "Window") -> list[Entry]:
     return [
         Entry(
+            "import-run",
+            "File",
+            "Import run of another program…",
+            lambda: _import(w),
+            icon="download-simple",
+            new_section=True,
+        ),
+        Entry(
             "open-runs-folder",
             "File",
             "Open runs folder…",
             lambda: _open_runs_folder(w),
-            new_section=True,
         ),
         Entry(
             "close-runs-folder",
@@ -134,10 +141,19 @@ def _storage(w: "Window") -> None:
     StorageDialog(w.workspace, runs if len(chosen) > 1 else [], w).show()
 
 
+def _import(w: "Window") -> None:
+    kinds = w.tr("Training histories (trainer_state.json *.tfevents.*);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(
+        w, w.tr("A trainer_state.json, or an event file of TensorBoard"), "", kinds
+    )
+    if name:
+        w.workspace.importing.bring_in(Path(name))
+
+
 def _open_runs_folder(w: "Window") -> None:
     name = QFileDialog.getExistingDirectory(w, w.tr("Choose a folder of somebody else's runs"))
     if name:
-        w.workspace.open_runs_folder(Path(name))
+        w.workspace.importing.open_folder(Path(name))
 
 
 def _of_somebody_else(w: "Window") -> Path | None:
@@ -148,4 +164,4 @@ def _of_somebody_else(w: "Window") -> Path | None:
 def _close_runs_folder(w: "Window") -> None:
     root = _of_somebody_else(w)
     if root is not None:
-        w.workspace.close_runs_folder(root)
+        w.workspace.importing.close_folder(root)

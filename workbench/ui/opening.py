@@ -5,6 +5,7 @@ from pathlib import Path
 from workbench.core import recipes, runs, spec
 from workbench.core.adapter_paths import is_adapter
 from workbench.core.errors import WorkbenchError
+from workbench.core.importing import runs as importing
 from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
@@ -12,12 +13,15 @@ from workbench.ui import recipe_words
 
 
 def open_anything(workspace: Workspace, path: Path) -> None:
-    """A run or an adapter is shown, a recipe becomes a draft, a model or data goes into the open draft."""
+    """A run or an adapter is shown, another program's curves are imported, a recipe becomes a draft, and a
+    model or data goes into the open draft."""
     try:
         if runs.is_run(path):
             workspace.open_run(path)
         elif is_adapter(path):
             workspace.open_adapter(path)
+        elif importing.looks_like_it(path):
+            workspace.importing.bring_in(path)
         elif path.suffix in (".yaml", ".yml"):
             _open_recipe(workspace, path)
         elif path.is_dir() and (path / "config.json").is_file():

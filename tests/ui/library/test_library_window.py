@@ -15,6 +15,7 @@ from workbench.core.runs import RunFolder
 from workbench.services import marking
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
+from workbench.ui import opening
 from workbench.ui.example import write_example_run
 from workbench.ui.library.marks_box import MarksBox
 from workbench.ui.library.storage_dialog import StorageDialog
@@ -274,7 +275,7 @@ def test_a_folder_of_others_is_listed_and_nothing_is_written_there(
     run = made("theirs", root=theirs)
     made("theirs-too", "interrupted", root=theirs)
     before = snapshot(theirs)
-    workspace.open_runs_folder(theirs)
+    workspace.importing.open_folder(theirs)
     qtbot.waitUntil(lambda: "theirs-too" in rows(window))
     watch = watch_of(workspace, "theirs")
     workspace.show(watch)
@@ -295,3 +296,46 @@ def test_a_folder_of_others_is_listed_and_nothing_is_written_there(
     assert "theirs" not in rows(window)
     assert foreign_runs.roots() == []
     assert run.path.is_dir()
+
+
+# --- other programs' runs
+
+
+def test_a_dropped_trainer_state_becomes_a_run_that_is_only_looked_at(
+    window: Window,
+    workspace: Workspace,
+    qtbot: Any,
+    tmp_path: Path,
+    told: list[tuple[str, Callable[[], object]]],
+) -> None:
+    file = tmp_path / "their-lora" / "trainer_state.json"
+    file.parent.mkdir()
+    entries = [{"loss": 3.0 / step, "learning_rate": 1e-4, "step": step} for step in range(1, 20)]
+    file.write_text(json.dumps({"max_steps": 100, "log_history": entries}))
+    opening.open_anything(workspace, file)
+    qtbot.waitUntil(lambda: "their-lora" in rows(window))
+    watch = workspace.current
+    assert isinstance(watch, RunWatch)
+    assert watch.history.loss.last == pytest.approx(3.0 / 19)
+    window.actions_.refresh()
+    assert not window.actions_["resume"].isEnabled()
+    assert window.train.column.proof.text().startswith("Imported from Hugging Face Trainer")
+    assert not window.train.column.live.isVisibleTo(window.train.column)
+    window.sidebar.filter.set_text("imported")
+    assert rows(window) == ["their-lora"]
+    assert told[-1][0] == "Imported their-lora."
+    told[-1][1]()
+    window.sidebar.filter.set_text("")
+    assert "their-lora" not in rows(window)
+
+
+def test_an_import_that_is_not_what_it_says_is_said_and_leaves_nothing(
+    window: Window, workspace: Workspace, qtbot: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "trainer_state.json"
+    file.write_text("{}")
+    before = rows(window)
+    with qtbot.waitSignal(workspace.failed) as problem:
+        opening.open_anything(workspace, file)
+    assert "is no trainer_state.json of Hugging Face: it has no log_history." in problem.args[0].message
+    assert rows(window) == before

@@ -58,17 +58,22 @@ class TrainColumn(QWidget):
         started = watch.history.started
         self.checkpoints.show_run(watch)
         self.live.show_run(watch)
-        self._show_proof(started)
-        self._show_facts(started)
+        imported = watch.summary.imported
+        if imported or watch.read_only:
+            self.live.hide()
+        self._show_proof(None if imported else started, imported)
+        self._show_facts(None if imported else started)
         self._show_time(watch.history, watch.status)
 
     def value(self, name: str) -> str:
         """A fact as it is written ("steps", "elapsed", …)."""
         return self._facts[name].value()
 
-    def _show_proof(self, started: Started | None) -> None:
+    def _show_proof(self, started: Started | None, imported: str = "") -> None:
         if started is None:
-            self.proof.setText(self.tr("Compared with the plan once peft has attached it."))
+            said = self.tr("Imported from {program}: its curves, and the settings that are known.")
+            plain = self.tr("Compared with the plan once peft has attached it.")
+            self.proof.setText(said.format(program=imported) if imported else plain)
             self.proof.set_tone("text_3")
             self._set("trainable", _DASH)
             self._set("share", _DASH)

@@ -12,6 +12,7 @@ from workbench.core.events import (
     Exported,
     Failed,
     Finished,
+    Measured,
     Notice,
     Paused,
     Phase,
@@ -47,6 +48,8 @@ def line(event: Event) -> EventLine | None:
             return None
         case Phase():
             return EventLine(_tr("Preparing"), _phase(event), f"phase {event.name}")
+        case Started() if not event.modules_planned:
+            return None  # imported: the notice after it says what is known
         case Started():
             said = _tr("{adapted} of {planned} modules match the plan; {count} parameters are trained")
             return EventLine(
@@ -61,6 +64,10 @@ def line(event: Event) -> EventLine | None:
             said = _tr("{loss} nats/token at step {step}")
             text = said.format(loss=f"{event.loss:.3f}", step=f"{event.step:,}")
             return EventLine(_tr("Held out"), text, tone="held_out")
+        case Measured():
+            pairs = ", ".join(f"{name} {value:.4g}" for name, value in event.values.items())
+            said = _tr("{measures} at step {step}")
+            return EventLine(_tr("Measured"), said.format(measures=pairs, step=f"{event.step:,}"))
         case Sampled():
             said = _tr("{count} prompts answered at step {step}")
             text = said.format(count=event.index + 1, step=f"{event.step:,}")
