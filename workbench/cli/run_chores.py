@@ -267,4 +267,5 @@ def _trashed(name: str) -> Trashed:
 def _size(count: int) -> str:
     return f"{count / 1e9:.2f} GB" if count >= 1e7 else f"{count / 1e6:.2f} MB"
 
+
 CHORES = (tag, mark, put_into_trash, restore, destroy, usage, clean, bring_in, folder_of_others)

@@ -81,7 +81,9 @@ def show(run: str, as_json: bool) -> None:
     told, spec = folders.history(folder), folder.spec()
     found = findings(told, spec)
     if as_json:
-        document = _document(folder, run_summary.summary(folder, told)) | {"findings": [verdicts.document(finding) for finding in found]}
+        summary = run_summary.summary(folder, told)
+        said = {"findings": [verdicts.document(finding) for finding in found]}
+        document = _document(folder, summary) | said
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     reached = f"{told.step} of {told.steps} steps" if told.steps else f"{told.step} steps"
