@@ -190,3 +190,12 @@ def test_what_is_wrong_with_a_value_can_be_translated(key: str, value: object) -
     with pytest.raises(WorkbenchError) as raised:
         DEFAULT.replaced(key, value)
     assert isinstance(raised.value.parameters["problem"], Sentence)
+
+
+@pytest.mark.parametrize("option", spec.options(), ids=lambda option: option.key)
+def test_every_setting_says_what_it_does_and_what_is_typical(option: spec.Option):
+    assert option.effect.endswith(".")
+    assert option.typical
+    assert len(option.effect) < 140
+    assert option.effect != option.help
+    assert len(set(option.aka)) == len(option.aka)

@@ -48,9 +48,17 @@ class DataSpec(Part):
         "folder of such files, a saved dataset's folder, or the word starter.",
         flag="--data",
         group="Data",
+        effect="The rows decide more than any other setting: what they repeat is what is learned.",
+        typical="200 to 5,000 good rows for a style or a format; more for knowledge.",
+        aka=("DatasetConfig.path",),
     )
     format: Format = option(
-        "auto", "Format", "How a row is read. auto: decided by the fields of the rows.", group="Data"
+        "auto",
+        "Format",
+        "How a row is read. auto: decided by the fields of the rows.",
+        group="Data",
+        effect="Which fields are prompt and answer; a wrong one trains on the wrong text.",
+        typical="auto, and a look at the Data card.",
     )
     columns: dict[str, str] = option(
         {},
@@ -58,14 +66,40 @@ class DataSpec(Part):
         "Which column is read as what, where the names differ from the format's own: {output: reply}. "
         "Known: messages, system, instruction, input, output, prompt, completion, question, answer, text.",
         group="Data",
+        effect="Maps your own column names to what the format expects; nothing else changes.",
+        typical="{output: reply}",
+        aka=("SFTConfig.dataset_text_field",),
     )
-    weight: float = option(1.0, "Weight", _WEIGHT, gt=0, le=1000, group="Data")
-    cap: int | None = option(None, "Cap", _CAP, ge=1, unit="rows", group="Data")
+    weight: float = option(
+        1.0,
+        "Weight",
+        _WEIGHT,
+        gt=0,
+        le=1000,
+        group="Data",
+        effect="Rows of a heavier source are seen more often, so their habits weigh more.",
+        typical="1; up to 3 for a small source that must not drown.",
+        aka=("DatasetMixtureConfig.datasets",),
+    )
+    cap: int | None = option(
+        None,
+        "Cap",
+        _CAP,
+        ge=1,
+        unit="rows",
+        group="Data",
+        effect="Fewer rows: a shorter run that has seen less.",
+        typical="Empty; 500 for a quick look.",
+        aka=("DatasetMixtureConfig.datasets",),
+    )
     mix: tuple[SourceSpec, ...] = option(
         (),
         "Further sources",
         "More files or folders, mixed with the first: a list of {path, format, columns, weight, cap}.",
         group="Data",
+        effect="Several sources in one run keep one habit from overwriting another.",
+        typical="The new task and a tenth of general chat.",
+        aka=("DatasetMixtureConfig.datasets",),
     )
     train_on: Literal["auto", "assistant", "last-turn", "completion", "everything"] = option(
         "auto",
@@ -74,6 +108,12 @@ class DataSpec(Part):
         "the last of them; completion: all that follows the last prompt; everything: every token. "
         "auto: assistant, and everything for plain text.",
         group="Loss",
+        effect="Only these tokens give a loss. Training on prompts as well teaches to write prompts.",
+        typical="assistant for chats; everything for raw text.",
+        aka=(
+            "SFTConfig.assistant_only_loss",
+            "SFTConfig.completion_only_loss",
+        ),
     )
     packing: Literal["auto", "blocks", "none"] = option(
         "auto",
@@ -82,24 +122,39 @@ class DataSpec(Part):
         "maximum length, so that no token is padding or lost; inside a block a row sees those before it. "
         "none: one row a sample. auto: blocks for plain text, none for conversations.",
         group="Batch and memory",
+        effect="blocks wastes no padding on raw text; in conversations a row would see the ones before it.",
+        typical="auto.",
+        aka=(
+            "SFTConfig.packing",
+            "SFTConfig.packing_strategy",
+        ),
     )
     system_prompt: str = option(
         "",
         "System prompt",
         "Text that is put before every conversation that has no system turn. Empty: none.",
         group="Data",
+        effect="Learned together with the answers: use the same one afterwards, or the habit is weaker.",
+        typical="Empty, or exactly what the program will send later.",
     )
     template: str = option(
         "",
         "Chat template",
         "How a conversation is written as text (Jinja). Empty: the tokenizer's own.",
         group="Data",
+        effect="Which marks stand around turns. Another one than the model was trained with costs "
+        "quality, and must be used for answers too.",
+        typical="Empty: the tokenizer's own.",
+        aka=("SFTConfig.chat_template_path",),
     )
     template_arguments: dict[str, Any] = option(
         {},
         "Template arguments",
         "Values that the chat template reads, such as enable_thinking: false.",
         group="Data",
+        effect="Switches of the template: enable_thinking: false writes answers without a thinking part.",
+        typical="Empty; {enable_thinking: false} for a Qwen3 that shall answer at once.",
+        aka=("SFTConfig.chat_template_path",),
     )
     max_length: Annotated[int, Field(ge=8)] | Auto = option(
         "auto",
@@ -110,6 +165,9 @@ class DataSpec(Part):
         flag="--max-length",
         group="Batch and memory",
         essential=True,
+        effect="A cut answer loses its end mark, so the model learns not to stop. Memory grows with it.",
+        typical="auto; 1,024 to 4,096.",
+        aka=("SFTConfig.max_length",),
     )
     held_out: float = option(
         0.05,
@@ -121,6 +179,8 @@ class DataSpec(Part):
         unit="share",
         group="Held out",
         essential=True,
+        effect="Rows that measure the run honestly; the curve of the held-out loss shows overfitting.",
+        typical="5 %; 10 % of fewer than 500 rows.",
     )
     validation: str = option(
         "",
@@ -128,6 +188,8 @@ class DataSpec(Part):
         "A file or folder whose rows measure the run in place of the held-out share, read as data.path is. "
         "Its rows that are also trained on are left out. Empty: the share.",
         group="Held out",
+        effect="The run is measured by rows that you chose, which makes several runs comparable.",
+        typical="A file of 50 to 200 rows that are like the real use.",
     )
     leave_out_bad_rows: bool = option(
         False,
@@ -135,12 +197,16 @@ class DataSpec(Part):
         "Rows that cannot be used (no answer, wrong types, not JSON) are left out, counted and listed. "
         "Off: such rows stop the start.",
         group="Data",
+        effect="Unusable rows are skipped instead of stopping the start; the others are trained as before.",
+        typical="Off until the list of bad rows was looked at.",
     )
     sha256: str = option(
         "",
         "Expected hash",
         "What the data was when it was looked at: a start with other data is refused. Empty: not checked.",
         group="Data",
+        effect="A start with other bytes than expected is refused; the training itself is not touched.",
+        typical="Empty; set in every run.yaml.",
     )
 
     _roles = field_validator("columns")(_known_roles)

@@ -15,7 +15,9 @@ def option(default: Any, title: str, description: str, **extra: Any) -> Any:
     """A field of the spec.
 
     `extra`: the range (`ge`, `gt`, `le`, `lt`), and what the form and the terminal need: `unit`, `flag`
-    ("--rank"), `group` (its heading in the form), `essential`, `log` (a logarithmic field).
+    ("--rank"), `group` (its heading in the form), `essential`, `log` (a logarithmic field). For help and
+    search: `effect` (what it does to the result), `typical` values, and `aka`, what it is called in peft,
+    transformers and TRL ("LoraConfig.r").
     """
     ranges = {name: extra.pop(name) for name in ("ge", "gt", "le", "lt") if name in extra}
     return Field(default, title=title, description=description, json_schema_extra=extra or None, **ranges)
@@ -41,6 +43,9 @@ class Option(BaseModel):
     group: str = ""
     essential: bool = False
     log: bool = False
+    effect: str = ""
+    typical: str = ""
+    aka: tuple[str, ...] = ()
 
 
 def plain(value: object) -> Any:
@@ -74,4 +79,7 @@ def described(key: str, schema: dict[str, Any]) -> Option:
         group=schema.get("group", ""),
         essential=schema.get("essential", False),
         log=schema.get("log", False),
+        effect=schema.get("effect", ""),
+        typical=schema.get("typical", ""),
+        aka=tuple(schema.get("aka", ())),
     )

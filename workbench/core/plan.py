@@ -35,6 +35,15 @@ class RankPlan(Part):
         "path, or the list of paths.",
         flag="--targets",
         group="Layers",
+        effect="Every ticked layer can learn, and costs memory and time. All linear layers reach "
+        "full fine-tuning's quality most often.",
+        typical="all-linear; attention alone for small changes of style.",
+        aka=(
+            "LoraConfig.target_modules",
+            "LoraConfig.target_parameters",
+            "LoraConfig.exclude_modules",
+            "LoraConfig.layers_to_transform",
+        ),
     )
     rank: int = option(
         16,
@@ -44,6 +53,9 @@ class RankPlan(Part):
         le=1024,
         flag="--rank",
         group="Layers",
+        effect="Room for what is learned: more can hold more facts, and overfits sooner on few rows.",
+        typical="8 for style, 16 usual, 64 to 128 for knowledge.",
+        aka=("LoraConfig.r",),
     )
     scale: float = option(
         2.0,
@@ -52,6 +64,9 @@ class RankPlan(Part):
         gt=0,
         le=1000,
         group="Layers",
+        effect="How strongly the adapter speaks at a given rank; doubling it is close to doubling the rate.",
+        typical="2, or 1 at high ranks.",
+        aka=("LoraConfig.lora_alpha",),
     )
     dropout: float = option(
         0.0,
@@ -60,6 +75,10 @@ class RankPlan(Part):
         ge=0,
         lt=1,
         group="Layers",
+        effect="Hides inputs from the adapter at random, against overfitting; slower, and no "
+        "dropout for experts.",
+        typical="0; 0.05 to 0.1 on fewer than 1,000 rows.",
+        aka=("LoraConfig.lora_dropout",),
     )
     use_rslora: bool = option(
         False,
@@ -67,6 +86,9 @@ class RankPlan(Part):
         "The factor before B·A is alpha / √r instead of alpha / r (Kalajdzievski 2023).",
         flag="--use-rslora",
         group="Layers",
+        effect="Keeps the size of the update as the rank grows, so that high ranks pay.",
+        typical="Off; on from rank 64.",
+        aka=("LoraConfig.use_rslora",),
     )
     use_dora: bool = option(
         False,
@@ -74,6 +96,9 @@ class RankPlan(Part):
         "Also trains the length of every output's weights (Liu et al. 2024).",
         flag="--use-dora",
         group="Layers",
+        effect="Trains length and direction apart: often better at low ranks, and noticeably slower.",
+        typical="Off; on at rank 4 to 16 where time does not matter.",
+        aka=("LoraConfig.use_dora",),
     )
     init_lora_weights: Literal["default", "gaussian", "orthogonal", "pissa", "pissa_niter_16", "olora"] = (
         option(
@@ -82,6 +107,10 @@ class RankPlan(Part):
             "What A and B start from. default: A random, B zero, so that step 0 equals the base.",
             flag="--init-lora-weights",
             group="Layers",
+            effect="Another start converges along another path; pissa and olora take A and B out "
+            "of the base weights.",
+            typical="default.",
+            aka=("LoraConfig.init_lora_weights",),
         )
     )
     bias: Literal["none", "all", "lora_only"] = option(
@@ -90,18 +119,36 @@ class RankPlan(Part):
         "Which bias vectors are trained too: none, all of the model's, or those of the adapted layers.",
         flag="--bias",
         group="Layers",
+        effect="Biases add a few numbers per layer, and stay changed when the adapter is switched off.",
+        typical="none.",
+        aka=("LoraConfig.bias",),
     )
     modules_to_save: tuple[str, ...] = option(
         (),
         "Trained whole",
         "Paths of modules that are trained and saved whole, without LoRA.",
         group="Layers",
+        effect="These modules are trained whole: most room, largest file. Needed for new tokens.",
+        typical="Empty; embeddings and head when tokens were added.",
+        aka=("LoraConfig.modules_to_save",),
     )
     ranks: dict[str, int] = option(
-        {}, "Own ranks", "Ranks that differ: path of a module or group to rank.", group="Layers"
+        {},
+        "Own ranks",
+        "Ranks that differ: path of a module or group to rank.",
+        group="Layers",
+        effect="More room where it is used, less where it is not, at the same total.",
+        typical="Empty, or from Budget… and Inspect.",
+        aka=("LoraConfig.rank_pattern",),
     )
     scales: dict[str, float] = option(
-        {}, "Own scales", "Scales that differ: path of a module or group to scale.", group="Layers"
+        {},
+        "Own scales",
+        "Scales that differ: path of a module or group to scale.",
+        group="Layers",
+        effect="Makes single modules speak louder or softer; some programs read one alpha only.",
+        typical="Empty.",
+        aka=("LoraConfig.alpha_pattern",),
     )
 
     @field_validator("ranks")

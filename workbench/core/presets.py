@@ -171,9 +171,13 @@ def applied(
     return made.model_copy(update={"layers": preset.rule.on(made.layers, tree)})
 
 
-def baseline(preset: Preset | None, key: str) -> Any:
-    """What a setting is with the preset and nothing else."""
-    return preset.values[key] if preset is not None and key in preset.values else _default(key)
+def baseline(preset: Preset | None, key: str, tree: LayerTree | None = None) -> Any:
+    """What a setting is with the preset and nothing else; a rule for the layers needs the model's tree."""
+    if preset is not None and key in preset.values:
+        return preset.values[key]
+    if key == "layers.targets" and preset is not None and preset.rule is not None and tree is not None:
+        return _targets_of(preset.rule, tree)
+    return _default(key)
 
 
 def changes(value: RunSpec, preset: Preset | None, tree: LayerTree | None = None) -> list[Change]:
@@ -183,17 +187,12 @@ def changes(value: RunSpec, preset: Preset | None, tree: LayerTree | None = None
         key = declared.key
         if key in _SUBJECT and (preset is None or key not in preset.values):
             continue
-        old, new = baseline(preset, key), value.get(key)
-        if key == "layers.targets" and (preset is None or key not in preset.values):
-            if preset is not None and preset.rule is not None:
-                if tree is None:
-                    continue
-                old = _targets_of(preset.rule, tree)
-            if same_ticks(old, new, tree):
-                continue
-        elif old == new:
-            continue
-        found.append(Change(declared, old, new))
+        if key == "layers.targets" and preset is not None and preset.rule is not None and tree is None:
+            continue  # what its rule ticks is not known yet
+        old, new = baseline(preset, key, tree), value.get(key)
+        same = same_ticks(old, new, tree) if key == "layers.targets" else old == new
+        if not same:
+            found.append(Change(declared, old, new))
     return found
 
 

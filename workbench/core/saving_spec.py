@@ -18,6 +18,13 @@ class SavingSpec(Part):
         unit="steps",
         flag="--checkpoint-every",
         group="Checkpoints",
+        effect="How much a crash can cost, and which moments Inspect and Try can choose; the "
+        "result is the same.",
+        typical="auto.",
+        aka=(
+            "TrainingArguments.save_steps",
+            "TrainingArguments.save_strategy",
+        ),
     )
     checkpoint_minutes: float = option(
         5.0,
@@ -28,6 +35,8 @@ class SavingSpec(Part):
         unit="minutes",
         flag="--checkpoint-minutes",
         group="Checkpoints",
+        effect="No crash costs more than this time.",
+        typical="5 minutes; 30 for large models on slow disks.",
     )
     keep: int = option(
         3,
@@ -36,6 +45,9 @@ class SavingSpec(Part):
         ge=1,
         le=1000,
         group="Checkpoints",
+        effect="Room on the disk against moments to go back to.",
+        typical="3.",
+        aka=("TrainingArguments.save_total_limit",),
     )
     auto_resume: bool = option(
         False,
@@ -43,4 +55,7 @@ class SavingSpec(Part):
         "When the training process is killed or crashes, the window starts it again from the last "
         "checkpoint: at most three times in a row, waiting longer each time.",
         group="Checkpoints",
+        effect="A run overnight goes on by itself after a crash; the result is byte for byte the same.",
+        typical="On for long runs.",
+        aka=("TrainingArguments.resume_from_checkpoint",),
     )

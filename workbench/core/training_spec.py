@@ -20,6 +20,9 @@ class TrainingSpec(Part):
         flag="--epochs",
         group="Length",
         essential=True,
+        effect="More passes learn the rows better, and at some point by heart: the held-out loss then rises.",
+        typical="1 to 3; 5 and more only for small rate or few rows.",
+        aka=("TrainingArguments.num_train_epochs",),
     )
     steps: int | None = option(
         None,
@@ -29,6 +32,9 @@ class TrainingSpec(Part):
         flag="--steps",
         group="Length",
         essential=True,
+        effect="A fixed length, whatever the number of rows: comparable runs.",
+        typical="Empty; 50 for a look.",
+        aka=("TrainingArguments.max_steps",),
     )
     learning_rate: float = option(
         2e-4,
@@ -40,6 +46,10 @@ class TrainingSpec(Part):
         group="Rate",
         essential=True,
         log=True,
+        effect="Too low learns slowly or not at all; too high spoils the base, and the loss jumps "
+        "or becomes NaN.",
+        typical="2e-4; 1e-4 from rank 128 or 30 B; up to 1e-3 for very small models.",
+        aka=("TrainingArguments.learning_rate",),
     )
     loraplus_lr_ratio: float = option(
         1.0,
@@ -50,6 +60,8 @@ class TrainingSpec(Part):
         flag="--loraplus-lr-ratio",
         group="Rate",
         log=True,
+        effect="B learns this much faster than A, which speeds up wide models; a high ratio can be unstable.",
+        typical="1; 16 with LoRA+.",
     )
     schedule: Literal["cosine", "linear", "constant", "cosine-restarts", "wsd"] = option(
         "cosine",
@@ -58,9 +70,20 @@ class TrainingSpec(Part):
         "wsd: constant, then a short fall at the end.",
         group="Rate",
         essential=True,
+        effect="How the rate ends: a fall to 0 lets the weights settle; constant keeps a run extendable.",
+        typical="cosine; constant for experiments; wsd when the length is open.",
+        aka=("TrainingArguments.lr_scheduler_type",),
     )
     cycles: int = option(
-        3, "Cosines", "How many cosines the schedule cosine-restarts has.", ge=1, le=1000, group="Rate"
+        3,
+        "Cosines",
+        "How many cosines the schedule cosine-restarts has.",
+        ge=1,
+        le=1000,
+        group="Rate",
+        effect="More restarts shake the weights loose more often; only cosine-restarts has them.",
+        typical="1 to 4.",
+        aka=("TrainingArguments.lr_scheduler_kwargs",),
     )
     decay: float = option(
         0.1,
@@ -70,6 +93,9 @@ class TrainingSpec(Part):
         le=1,
         unit="share",
         group="Rate",
+        effect="A longer fall settles more and leaves less time at full rate; only wsd has it.",
+        typical="10 to 20 %.",
+        aka=("TrainingArguments.lr_scheduler_kwargs",),
     )
     warmup: float = option(
         0.03,
@@ -79,6 +105,9 @@ class TrainingSpec(Part):
         lt=1,
         unit="share",
         group="Rate",
+        effect="Keeps the first, badly informed steps small; too long wastes a short run.",
+        typical="3 %; 10 % where the loss jumps at the start.",
+        aka=("TrainingArguments.warmup_ratio", "TrainingArguments.warmup_steps"),
     )
     batch_size: Annotated[int, Field(ge=1, le=4096)] | Auto = option(
         "auto",
@@ -89,6 +118,12 @@ class TrainingSpec(Part):
         flag="--batch-size",
         group="Batch and memory",
         essential=True,
+        effect="More rows per step: calmer gradients, fewer steps. Larger batches bear a higher rate.",
+        typical="8 to 32.",
+        aka=(
+            "TrainingArguments.per_device_train_batch_size",
+            "TrainingArguments.gradient_accumulation_steps",
+        ),
     )
     micro_batch_tokens: Annotated[int, Field(ge=1)] | Auto = option(
         "auto",
@@ -96,6 +131,12 @@ class TrainingSpec(Part):
         "Padded tokens that run at once. It changes speed and memory, not the result. auto: by device.",
         unit="tokens",
         group="Batch and memory",
+        effect="Memory and speed only; the result is the same to rounding.",
+        typical="auto.",
+        aka=(
+            "TrainingArguments.per_device_train_batch_size",
+            "TrainingArguments.auto_find_batch_size",
+        ),
     )
     gradient_checkpointing: Literal["auto", "on", "off"] = option(
         "auto",
@@ -103,12 +144,30 @@ class TrainingSpec(Part):
         "Blocks keep only their input and are computed again for the backward pass: less memory, more time, "
         "the same result. auto: only where memory would not suffice, and only as many blocks as needed.",
         group="Batch and memory",
+        effect="Less memory for about a third more time; the result is the same.",
+        typical="auto.",
+        aka=("TrainingArguments.gradient_checkpointing",),
     )
     weight_decay: float = option(
-        0.0, "Weight decay", "AdamW's decoupled weight decay on A and B.", ge=0, le=1, group="Rate"
+        0.0,
+        "Weight decay",
+        "AdamW's decoupled weight decay on A and B.",
+        ge=0,
+        le=1,
+        group="Rate",
+        effect="Pulls A and B towards 0, and so the model towards its base; weak at usual rates.",
+        typical="0; 0.01 to 0.1 against overfitting.",
+        aka=("TrainingArguments.weight_decay",),
     )
     max_grad_norm: float = option(
-        1.0, "Gradient clip", "The gradient's norm is limited to this; 0 switches it off.", ge=0, group="Rate"
+        1.0,
+        "Gradient clip",
+        "The gradient's norm is limited to this; 0 switches it off.",
+        ge=0,
+        group="Rate",
+        effect="One bad batch cannot throw the weights far; a very low limit slows everything.",
+        typical="1; 0.3 for unstable runs.",
+        aka=("TrainingArguments.max_grad_norm",),
     )
     label_smoothing: float = option(
         0.0,
@@ -119,6 +178,9 @@ class TrainingSpec(Part):
         lt=1,
         unit="share",
         group="Loss",
+        effect="Less certain answers; the training loss is no longer comparable with other runs.",
+        typical="0.",
+        aka=("TrainingArguments.label_smoothing_factor",),
     )
     neftune_alpha: float = option(
         0.0,
@@ -128,6 +190,9 @@ class TrainingSpec(Part):
         ge=0,
         le=1000,
         group="Loss",
+        effect="Noise on the embeddings: longer, less copied answers on small chat sets.",
+        typical="0; 5 to 15.",
+        aka=("TrainingArguments.neftune_noise_alpha",),
     )
     early_stopping: int = option(
         0,
@@ -138,6 +203,12 @@ class TrainingSpec(Part):
         le=1000,
         unit="evaluations",
         group="Held out",
+        effect="Ends a run that no longer improves; the best adapter is kept anyway.",
+        typical="0; 5 evaluations.",
+        aka=(
+            "EarlyStoppingCallback.early_stopping_patience",
+            "TrainingArguments.load_best_model_at_end",
+        ),
     )
     seed: int = option(
         42,
@@ -149,12 +220,20 @@ class TrainingSpec(Part):
         flag="--seed",
         group="Output",
         essential=True,
+        effect="Chance alone: two seeds show how far results scatter.",
+        typical="42; three seeds before believing a small difference.",
+        aka=(
+            "TrainingArguments.seed",
+            "TrainingArguments.data_seed",
+        ),
     )
     threads: Annotated[int, Field(ge=1, le=1024)] | Auto = option(
         "auto",
         "Threads",
         "Processor threads. auto: the physical cores; 1 for models under 50 M parameters.",
         group="Device",
+        effect="Speed on a processor; the last bits of the result depend on it.",
+        typical="auto.",
     )
     prefix_cache: float = option(
         16.0,
@@ -165,6 +244,9 @@ class TrainingSpec(Part):
         le=100_000,
         unit="GiB",
         group="Batch and memory",
+        effect="From the second epoch on, what no ticked layer changes is read instead of "
+        "computed: the same result, sooner.",
+        typical="16 GiB; 0 where the disk is slow or small.",
     )
     without: str = option(
         "",
@@ -173,6 +255,9 @@ class TrainingSpec(Part):
         f"Known: {', '.join(optimisations.NAMES)}.",
         flag="--without",
         group="Device",
+        effect="Slower and the same numbers: for finding out whether an optimisation is to blame.",
+        typical="Empty.",
+        aka=("SFTConfig.use_liger_kernel",),
     )
 
     @property
@@ -196,6 +281,9 @@ class WatchSpec(Part):
         ge=0,
         le=1000,
         group="Held out",
+        effect="A finer held-out curve for more time; every evaluation may become the best checkpoint.",
+        typical="10 to 20.",
+        aka=("TrainingArguments.eval_strategy",),
     )
     evaluate_every: int | None = option(
         None,
@@ -204,6 +292,9 @@ class WatchSpec(Part):
         ge=1,
         unit="steps",
         group="Held out",
+        effect="Fixed distances instead of a fixed number: comparable between runs of different lengths.",
+        typical="Empty; 50 to 500 steps.",
+        aka=("TrainingArguments.eval_steps",),
     )
     layer_stats: int = option(
         100,
@@ -213,6 +304,9 @@ class WatchSpec(Part):
         ge=0,
         le=1000,
         group="Samples",
+        effect="How fine Train's strip of layers is; it is limited to 1 % of the run's time.",
+        typical="100.",
+        aka=("TrainingArguments.logging_steps",),
     )
     samples: int = option(
         3,
@@ -221,6 +315,8 @@ class WatchSpec(Part):
         ge=0,
         le=20,
         group="Samples",
+        effect="Answers to read while it trains: bad ones are seen long before the loss shows them.",
+        typical="3.",
     )
     prompts: str | tuple[str, ...] = option(
         "",
@@ -229,6 +325,8 @@ class WatchSpec(Part):
         "prompt a line or a JSON list. A run writes them out, so that it asks the same anywhere.",
         flag="--prompts",
         group="Samples",
+        effect="The same questions in every run, so that answers can be compared.",
+        typical="3 to 10 prompts of the real use.",
     )
     sample_tokens: int = option(
         64,
@@ -238,6 +336,9 @@ class WatchSpec(Part):
         le=4096,
         unit="tokens",
         group="Samples",
+        effect="Longer answers take longer at each sampling.",
+        typical="64 to 256 tokens.",
+        aka=("GenerationConfig.max_new_tokens",),
     )
     compared_rows: int = option(
         20,
@@ -246,6 +347,8 @@ class WatchSpec(Part):
         ge=0,
         le=1000,
         group="Samples",
+        effect="How many answers are judged before and after: more is slower and surer.",
+        typical="20 to 100.",
     )
     reread_rows: int = option(
         64,

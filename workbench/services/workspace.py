@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from workbench.core import marks, places, resources, runs, spec
+from workbench.core import marks, places, preset_files, resources, runs, spec
 from workbench.core.errors import WorkbenchError
+from workbench.core.presets import Preset
 from workbench.core.runs import RunFolder
 from workbench.core.spec import RunSpec
-from workbench.services import draft_files
+from workbench.services import draft_files, preset_use
 from workbench.services.draft import Draft
 from workbench.services.draft_files import fresh, read_draft
 from workbench.services.engines import Engines
@@ -142,10 +143,13 @@ class Workspace(QObject):
         adapter.base = str(folder)
         self.foreign.list_first(adapter)
 
-    def new_draft(self, value: RunSpec | None = None) -> Draft:
-        """A draft like the last one that was started or edited ("as last time"), or from a given spec."""
+    def new_draft(self, value: RunSpec | None = None, preset: Preset | None = None) -> Draft:
+        """A draft like the last one that was started or edited ("as last time"), or from a given spec.
+
+        As last time, but with the settings of `preset`, or of the one that is chosen for new runs.
+        """
         if value is None:
-            value = fresh(self._last_spec())
+            value = self._begun(fresh(self._last_spec()), preset or preset_files.for_new_runs())
         value = value.model_copy(update={"name": self._free_name(value.name)})
         draft = self._keep(Draft(draft_files.new_file(), value, self.engines, self))
         draft.save()
@@ -358,6 +362,13 @@ class Workspace(QObject):
             return self.watches[0].spec if self.watches else starter_spec()
         except WorkbenchError:  # it is explained where the run itself is opened
             return starter_spec()
+
+    def _begun(self, value: RunSpec, preset: Preset | None) -> RunSpec:
+        try:
+            return preset_use.begun(value, preset) if preset is not None else value
+        except WorkbenchError as error:  # it ticks layers of a model that was never read
+            self.failed.emit(Problem.of(error))
+            return value
 
     def _free_name(self, name: str) -> str:
         taken = {d.name for d in self.drafts} | {w.name for w in self.watches}

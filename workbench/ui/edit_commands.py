@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
-from workbench.ui import library_commands, plan_commands, shown, undo_commands
+from workbench.ui import library_commands, plan_commands, preset_commands, shown, undo_commands
 from workbench.ui.actions import Entry
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def entries(w: "Window") -> list[Entry]:
             local=True,  # the window adds it to the list of runs
         ),
         *library_commands.of_the_edit_menu(w),
+        *preset_commands.entries(w),
         *plan_commands.entries(w),
     ]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from workbench import __version__
 from workbench.services.doctors_report import DoctorsReport
-from workbench.ui import plan_commands
+from workbench.ui import plan_commands, preset_commands
 from workbench.ui.actions import Entry
 from workbench.ui.keys import KeysDialog
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def entries(w: "Window") -> list[Entry]:
     return [
+        preset_commands.help_entry(w),
         plan_commands.lesson(w),
         Entry("keys", "Help", "Keys", lambda: KeysDialog(w, w.actions_.all()).open()),
         Entry("doctor", "Help", "Copy the doctor's report", lambda: _ask_doctor(w)),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbench.core import recipes, runs, spec
+from workbench.core import preset_files, presets, recipes, runs, spec
 from workbench.core.adapter_paths import is_adapter
 from workbench.core.errors import WorkbenchError
 from workbench.core.importing import runs as importing
@@ -10,6 +10,7 @@ from workbench.services.draft import Draft
 from workbench.services.problem import Problem
 from workbench.services.workspace import Workspace
 from workbench.ui import recipe_words
+from workbench.ui.setup import preset_words
 
 
 def open_anything(workspace: Workspace, path: Path) -> None:
@@ -38,6 +39,9 @@ def _open_recipe(workspace: Workspace, path: Path) -> None:
     What such a recipe does not name, of model and data, stays as in the open draft.
     """
     document = spec.load(path)
+    if presets.is_preset(document):
+        _take_preset(workspace, path)
+        return
     recipe = recipes.read(document, str(path))
     if recipe is None:
         value = spec.parse(document, source=str(path)).model_copy(update={"resolved": None})
@@ -51,6 +55,12 @@ def _open_recipe(workspace: Workspace, path: Path) -> None:
     draft.keep_imported(recipe_words.told(recipe))
     workspace.show(draft)
     workspace.toast.emit(recipe_words.summary(recipe), None)
+
+
+def _take_preset(workspace: Workspace, path: Path) -> None:
+    before = {preset.id for preset in preset_files.listed()}
+    made = preset_files.take(path)
+    workspace.toast.emit(*preset_words.imported(made, new=made.id not in before))
 
 
 def _draft(workspace: Workspace) -> Draft:

@@ -23,7 +23,7 @@ from workbench.services.latest import Latest
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
-from workbench.ui import closing, commands, inspect_commands, opening, run_commands, style
+from workbench.ui import closing, commands, inspect_commands, opening, preset_commands, run_commands, style
 from workbench.ui.actions import Actions
 from workbench.ui.following import Following
 from workbench.ui.header import Header
@@ -65,7 +65,8 @@ class Window(QMainWindow):
         self.try_: TryPage
         self.export: ExportPage
         self.pages: list[Page] = []
-        self.sidebar = Sidebar(workspace, self._menu("new", "new-starter", "open"))
+        begin = preset_commands.with_presets(self, self._menu("new", "new-starter", "open"))
+        self.sidebar = Sidebar(workspace, begin)
         self.header = Header(
             workspace.choice,
             self.actions_["resume"],
@@ -120,7 +121,7 @@ class Window(QMainWindow):
 
     def open_palette(self) -> None:
         self.actions_.refresh()
-        self.palette_.open(self.actions_.all())
+        self.palette_.open([*self.actions_.all(), *preset_commands.offers(self)])
 
     def say(self, problem: Problem) -> None:
         """A problem that has no better place."""
@@ -312,6 +313,7 @@ class Window(QMainWindow):
         self.tabs.currentChanged.connect(self.columns.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _: self.actions_.refresh())
         self.tabs.currentChanged.connect(lambda tab: self.header.checkpoint.set_wanted(tab in _OF_FOREIGN))
+        self.setup.name_asked.connect(self.header.edit_name)
         self.sidebar.chosen.connect(self.workspace.show)
         self.sidebar.selection_changed.connect(lambda _: self.actions_.refresh())
         self.sidebar.menu_asked.connect(self._on_row_menu)

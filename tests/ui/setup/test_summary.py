@@ -22,6 +22,7 @@ from workbench.services.workspace import Workspace
 from workbench.ui.setup import amounts
 from workbench.ui.setup.run_setup import RunSetup
 from workbench.ui.setup.summary import Summary
+from workbench.ui.widgets.buttons import LinkButton
 
 LEFT = Qt.MouseButton.LeftButton
 LENGTHS = checked()["lengths"]
@@ -245,14 +246,20 @@ def test_while_another_run_has_the_device_start_adds_to_the_queue(
 
 
 def test_changed_settings_are_counted_and_listed(summary: Summary, draft: Draft, qtbot: Any) -> None:
-    assert summary.unchanged.isVisible()
+    line = summary.changes
+    assert line.words.text() == "As Chat · balanced has it."
+    assert not line.review.isVisible()
     draft.set("training.learning_rate", 1e-3)
-    assert summary.changed.text() == "1 setting changed"
+    assert line.words.text() == "1 changed from Chat · balanced"
     draft.set("training.schedule", "linear")
-    assert summary.changed.text() == "2 settings changed"
-    assert summary.changed.toolTip() == "Learning rate\nSchedule"
-    with qtbot.waitSignal(summary.changes_asked):
-        QTest.mouseClick(summary.changed, LEFT)
+    assert line.words.text() == "2 changed from Chat · balanced"
+    QTest.mouseClick(line.review, LEFT)
+    names = [link.text() for link in line.list.rows.findChildren(LinkButton) if link.isVisible()]
+    assert names == ["Learning rate", "Schedule"]
+    with qtbot.waitSignal(summary.setting_asked) as asked:
+        QTest.mouseClick(line.list.rows.findChildren(LinkButton)[-1], LEFT)
+    assert asked.args == ["training.schedule"]
+    assert not line.popover.isVisible()
 
 
 def test_a_run_shows_its_own_numbers_and_can_be_duplicated(

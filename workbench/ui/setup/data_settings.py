@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from workbench.core import preset_files, presets
 from workbench.core.spec import RunSpec
 from workbench.ui import style
 from workbench.ui.setup import form
@@ -64,9 +65,10 @@ class DataSettings(QWidget):
     def show_spec(self, spec: RunSpec, template: str, longest: int | None, *, text: bool) -> None:
         """`template` is the Jinja that is used; `text`: rows are no conversations and have none."""
         self._spec = spec
+        preset = preset_files.find(spec.preset)
         for key, field in self.fields.items():
             field.set_value(spec.get(key))
-            field.set_changed(spec.get(key) != form.declared(key).default)
+            field.set_changed(spec.get(key) != presets.baseline(preset, key))
             field.clear_error()
         self.fields["data.max_length"].control.set_derived(longest)  # type: ignore[attr-defined]
         for key in ("data.system_prompt", "data.template_arguments"):
@@ -105,7 +107,8 @@ class DataSettings(QWidget):
         self.edited.emit({key: value}, form.said(form.declared(key).title).lower())
 
     def _on_reset(self, key: str) -> None:
-        self._on_field(key, form.declared(key).default)
+        assert self._spec is not None
+        self._on_field(key, presets.baseline(preset_files.find(self._spec.preset), key))
 
     def _on_thinking(self, _key: str, value: object) -> None:
         assert self._spec is not None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from workbench.core import spec
-from workbench.core.spec import Option, RunSpec
+from workbench.core.spec import Option
 from workbench.ui import numbers
 from workbench.ui.setup.prompts_edit import PromptsEdit
 from workbench.ui.widgets.choice_edit import ChoiceEdit
@@ -49,11 +49,6 @@ def training() -> dict[str, Option]:
     found = [o for o in spec.options() if o.group in GROUPS and o.key not in _ELSEWHERE]
     found.sort(key=lambda option: GROUPS.index(option.group))
     return {option.key: option for option in found}
-
-
-def changed(value: RunSpec) -> list[Option]:
-    """The settings of the Training card that differ from their defaults."""
-    return [option for key, option in training().items() if value.get(key) != option.default]
 
 
 def field(option: Option) -> Field:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,8 +11,8 @@ from workbench.core.adapter_paths import is_adapter
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
-from workbench.ui import style
-from workbench.ui.setup import cards, drops
+from workbench.ui import opening, style
+from workbench.ui.setup import cards, drops, setting_places
 from workbench.ui.setup.data_editor import DataEditor
 from workbench.ui.setup.imported_line import ImportedLine
 from workbench.ui.setup.layers_editor import LayersEditor
@@ -24,12 +24,15 @@ from workbench.ui.setup.training_editor import TrainingEditor
 from workbench.ui.setup.trouble import below_a_field
 from workbench.ui.widgets.card import SetupCard
 from workbench.ui.widgets.empty_state import EmptyState
+from workbench.ui.widgets.flash import point_at
 
 CARDS = ("model", "data", "layers", "training")
 _SAID = {"model": cards.model, "data": cards.data, "layers": cards.layers, "training": cards.training}
 
 
 class SetupPage(QWidget):
+    name_asked = Signal()  # the header has the name
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
@@ -103,6 +106,18 @@ class SetupPage(QWidget):
         self.column.show_card(self.selected)
         if self._setup is not None:
             self.refresh()
+
+    def show_setting(self, key: str) -> None:
+        """Opens the card that has a setting, and points at it; its name is in the header."""
+        card = setting_places.card_of(key)
+        if card == setting_places.HEADER:
+            self.name_asked.emit()
+            return
+        self.select_card(card)
+        if card == "training":
+            self.training.reveal(key)
+        place = setting_places.widget_of(self, key)
+        QTimer.singleShot(0, place, lambda: point_at(place))  # once the card has its layout
 
     def find(self) -> None:
         """Puts the cursor where the open editor filters or searches."""
@@ -182,6 +197,9 @@ class SetupPage(QWidget):
         if paths and is_adapter(paths[0]):
             self._workspace.open_adapter(paths[0])
             return
+        if paths and paths[0].suffix in (".yaml", ".yml"):  # a recipe, or a preset
+            opening.open_anything(self._workspace, paths[0])
+            return
         meant = [drops.meant(path) for path in paths]
         files = [str(taken) for kind, taken in meant if kind == "data"]
         if meant and meant[0][0] == "model":
@@ -213,10 +231,6 @@ class SetupPage(QWidget):
     def _on_duplicate(self) -> None:
         if isinstance(self._setup, RunSetup):
             self._workspace.duplicate(self._setup.watch)
-
-    def _on_changes_asked(self) -> None:
-        self.select_card("training")
-        self.training.show_changed()
 
     def _lay_out(self) -> None:
         m = style.theme().metrics
@@ -256,7 +270,10 @@ class SetupPage(QWidget):
         self.layers.chosen.connect(self.column.show_chosen)
         self.layers.said.connect(self._workspace.toast)
         self.column.card_asked.connect(self.select_card)
-        self.column.changes_asked.connect(self._on_changes_asked)
+        self.column.setting_asked.connect(self.show_setting)
+        self.training.setting_asked.connect(self.show_setting)
+        self.training.presets.said.connect(self._workspace.toast)
+        self.training.presets.failed.connect(self._workspace.failed)
         self.column.question_asked.connect(self._on_question)
         self.data.start_asked.connect(self.column.start_when_read)
         self.data.cache.changed.connect(self._on_cache)

@@ -10,16 +10,16 @@ from workbench.services.draft import Draft
 from workbench.services.problem import BAD_ROWS, Problem
 from workbench.services.workspace import Workspace
 from workbench.ui import style
-from workbench.ui.setup import amounts, bad_rows, derived, form
+from workbench.ui.setup import amounts, bad_rows, derived
+from workbench.ui.setup.changes_view import ChangesLine
 from workbench.ui.setup.cost_view import CostView, Measured
 from workbench.ui.setup.data_column import DataColumn
 from workbench.ui.setup.run_setup import RunSetup, Setup
 from workbench.ui.setup.scale_picture import ScalePicture
 from workbench.ui.setup.start_box import StartBox
 from workbench.ui.setup.what_lora_does import WhatLoraDoes
-from workbench.ui.widgets.buttons import Button, LinkButton
+from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.section import Divider
-from workbench.ui.widgets.text import Text
 
 _LARGE = 3_000  # layers: from here on the file's size waits for the next turn of the event loop
 
@@ -27,7 +27,7 @@ _LARGE = 3_000  # layers: from here on the file's size waits for the next turn o
 class Summary(QWidget):
     card_asked = Signal(str)  # the Setup card that mends what is missing
     question_asked = Signal()  # Start was pressed, and rows cannot be used
-    changes_asked = Signal()  # the list of settings that differ from their defaults
+    setting_asked = Signal(str)  # the key of a setting that is to be shown in its place
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +41,7 @@ class Summary(QWidget):
         self.data = DataColumn()
         self.picture = ScalePicture()
         self.lesson = WhatLoraDoes()
-        self.changed = LinkButton("", role="small")
-        self.unchanged = Text(self.tr("All settings are at their defaults."), "small", "text_2")
+        self.changes = ChangesLine()
         self.foot = StartBox()
         self.start, self.mend = self.foot.start, self.foot.mend
         self.duplicate = Button(self.tr("Duplicate as draft"), icon="copy")
@@ -76,7 +75,7 @@ class Summary(QWidget):
             self._show_cost(setup)
         self._show_layer()
         self.data.show_setup(setup)
-        self._show_changes(setup)
+        self.changes.show_setup(setup)
         self._go_on()
         self._show_foot()
 
@@ -137,16 +136,6 @@ class Summary(QWidget):
             name=layer.path.rpartition(".")[2], count=f"{len(drawn) - 1:,}", total=amounts.grouped(total)
         )
 
-    def _show_changes(self, setup: Setup | None) -> None:
-        differing = form.changed(setup.spec) if setup is not None else []
-        if len(differing) == 1:
-            self.changed.setText(self.tr("1 setting changed"))
-        else:
-            self.changed.setText(self.tr("{count} settings changed").format(count=len(differing)))
-        self.changed.setToolTip("\n".join(form.said(option.title) for option in differing))
-        self.changed.setVisible(bool(differing))
-        self.unchanged.setVisible(setup is not None and not differing)
-
     def _show_foot(self) -> None:
         setup = self._setup
         self.foot.setVisible(isinstance(setup, Draft))
@@ -173,7 +162,7 @@ class Summary(QWidget):
         m = style.theme().metrics
         self._money, self._layer, self._scroll = QWidget(), QWidget(), QScrollArea()
         for group, rows in (
-            (self._money, (self.cost, _gap(), Divider(), _gap(), self.changed, self.unchanged)),
+            (self._money, (self.cost, _gap(), Divider(), _gap(), self.changes)),
             (self._layer, (_gap(), Divider(), _gap(), self.picture, self.lesson)),
         ):
             inner = QVBoxLayout(group)
@@ -212,7 +201,7 @@ class Summary(QWidget):
         self.cost.calibrate.clicked.connect(self._workspace.speed.calibrate)
         self._workspace.lists_changed.connect(self._show_foot)
         self._workspace.failed.connect(self._on_failed)
-        self.changed.clicked.connect(self.changes_asked)
+        self.changes.find_asked.connect(self.setting_asked)
         self._rest.timeout.connect(self._show_cost_again)
         self.lesson.header.toggled.connect(self._on_lesson)
         self.foot.start_asked.connect(self.press_start)

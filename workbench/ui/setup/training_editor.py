@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.core import preset_files, presets
 from workbench.core.command import as_flag
-from workbench.core.spec import RunSpec
 from workbench.services.draft import Draft
 from workbench.ui import style
-from workbench.ui.setup import derived, form
+from workbench.ui.setup import changes_view, derived, form, setting_places
+from workbench.ui.setup.preset_picker import PresetPicker
 from workbench.ui.setup.run_setup import Setup
+from workbench.ui.setup.setting_hits import SettingHits
 from workbench.ui.setup.trouble import below_a_field
 from workbench.ui.widgets.buttons import LinkButton
 from workbench.ui.widgets.field import Field
@@ -24,11 +26,12 @@ ESSENTIAL, ALL, CHANGED = "essential", "all", "changed"
 
 class TrainingEditor(QWidget):
     copied = Signal(str)  # the flag that is on the clipboard now
+    setting_asked = Signal(str)  # a setting of another card
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._setup: Setup | None = None
-        self._defaults = RunSpec()
+        self.presets = PresetPicker()
         self.find = TextEdit(self.tr("Find a setting"))
         self.extent = Segments(
             [(ESSENTIAL, self.tr("Essentials")), (ALL, self.tr("Everything")), (CHANGED, self.tr("Changed"))]
@@ -39,6 +42,7 @@ class TrainingEditor(QWidget):
             key: KeyValue(form.said(o.title), tip=form.said(o.help)) for key, o in self.options.items()
         }
         self._labels: dict[str, SectionLabel] = {}
+        self.hits = SettingHits()
         self.nothing = Text("", "body", "text_2", wrap=True)
         self.show_all = LinkButton(self.tr("Show everything"))
         self._lay_out()
@@ -46,6 +50,7 @@ class TrainingEditor(QWidget):
 
     def show_setup(self, setup: Setup | None) -> None:
         self._setup = setup
+        self.presets.show_setup(setup)
         for field in self.fields.values():
             field.clear_error()
         self.find.set_value("")
@@ -56,6 +61,8 @@ class TrainingEditor(QWidget):
         setup = self._setup
         if setup is None:
             return
+        self.presets.refresh()
+        preset = preset_files.find(setup.spec.preset)
         known = derived.derive(setup)
         numbers, notes = derived.values(known), derived.notes(setup.spec, known)
         for key, field in self.fields.items():
@@ -65,7 +72,7 @@ class TrainingEditor(QWidget):
                 field.clear_error()
             if isinstance(field.control, AutoNumberEdit):
                 field.control.set_derived(numbers.get(key))
-            field.set_changed(value != option.default)
+            field.set_changed(value != presets.baseline(preset, key))
             field.set_note(notes.get(key, ""))
             came_to = numbers.get(key) if value == "auto" else None
             text = form.written(option, value if came_to is None else came_to)
@@ -74,21 +81,23 @@ class TrainingEditor(QWidget):
             )
         self._arrange()
 
-    def show_changed(self) -> None:
-        """Only what differs from the defaults."""
+    def reveal(self, key: str) -> None:
+        """Makes the field of a setting visible."""
         self.find.set_value("")
-        self.extent.set_value(CHANGED)
+        if not (self.fields[key].isVisibleTo(self) or self.values[key].isVisibleTo(self)):
+            self.extent.set_value(ALL)
         self._arrange()
 
     def _arrange(self) -> None:
         """Shows the settings that are asked for, and only headings that have some."""
         wanted, extent = self.find.text().strip().lower(), self.extent.value()
         is_draft = isinstance(self._setup, Draft)
-        differing = {o.key for o in form.changed(self._setup.spec)} if self._setup is not None else set()
+        differing = {change.option.key for change in changes_view.of(self._setup)} if self._setup else set()
+        found = {option.key: option for option in setting_places.found(wanted)} if wanted else {}
         shown: set[str] = set()
         for key, option in self.options.items():
             if wanted:
-                visible = wanted in f"{form.said(option.title)} {form.said(option.help)} {key}".lower()
+                visible = key in found
             else:
                 visible = extent == ALL or (option.essential if extent == ESSENTIAL else key in differing)
             self.fields[key].setVisible(visible and is_draft)
@@ -96,6 +105,9 @@ class TrainingEditor(QWidget):
             shown |= {option.group} if visible else set()
         for group, label in self._labels.items():
             label.setVisible(group in shown)
+        elsewhere = [option for key, option in found.items() if key not in self.options]
+        self.hits.show_hits(elsewhere)
+        self.presets.setVisible(not wanted)
         if wanted:
             self.nothing.setText(
                 self.tr("No setting has “{text}” in its name or its help.").format(
@@ -103,8 +115,8 @@ class TrainingEditor(QWidget):
                 )
             )
         else:
-            self.nothing.setText(self.tr("Every setting is at its default."))
-        self.nothing.setVisible(not shown)
+            self.nothing.setText(self.tr("Every setting is as the preset has it."))
+        self.nothing.setVisible(not shown and not elsewhere)
         self.show_all.setVisible(not shown and not wanted)
 
     def _lay_out(self) -> None:
@@ -122,6 +134,8 @@ class TrainingEditor(QWidget):
         inset = m.changed_bar + m.gap  # a field's own, left of its label
         rows.setContentsMargins(m.page - inset, 0, m.page, m.page)
         rows.setSpacing(m.space(1))
+        self.presets.layout().setContentsMargins(inset, m.gap, 0, 0)
+        rows.addWidget(self.presets)
         for group in form.GROUPS:
             label = self._labels[group] = SectionLabel(form.said(group))
             label.setContentsMargins(inset, m.gap, 0, 0)
@@ -132,7 +146,7 @@ class TrainingEditor(QWidget):
                 value.setMaximumWidth(m.prose)
                 rows.addWidget(self.fields[key])
                 rows.addWidget(value)
-        for part in (self.nothing, self.show_all):
+        for part in (self.hits, self.nothing, self.show_all):
             part.setContentsMargins(inset, m.gap, 0, 0)
             rows.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addStretch(1)
@@ -151,10 +165,11 @@ class TrainingEditor(QWidget):
     def _connect(self) -> None:
         self.find.textChanged.connect(lambda _: self._arrange())
         self.extent.changed.connect(lambda _: self._arrange())
+        self.hits.asked.connect(self.setting_asked)
         self.show_all.clicked.connect(self._show_all)
         for field in self.fields.values():
             field.edited.connect(self._on_edited)
-            field.reset_requested.connect(lambda key: self._on_edited(key, self._defaults.get(key)))
+            field.reset_requested.connect(self._on_reset)
             field.flag_requested.connect(self._on_flag)
 
     def _show_all(self) -> None:
@@ -169,6 +184,10 @@ class TrainingEditor(QWidget):
             self.fields[key].clear_error()
         else:
             self.fields[key].set_error(below_a_field(problem))
+
+    def _on_reset(self, key: str) -> None:
+        if self._setup is not None:
+            self._on_edited(key, presets.baseline(preset_files.find(self._setup.spec.preset), key))
 
     def _on_flag(self, key: str) -> None:
         if self._setup is not None:

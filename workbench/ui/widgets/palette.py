@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 from workbench.ui import style
 from workbench.ui.widgets.fuzzy import match
 
+ALSO = "also"  # property of an action: further names that it is found by
 _SHOWN = 10
+_BY_ANOTHER_NAME = 5.0  # what a hit in those counts less
 _Hit = tuple[QAction, tuple[int, ...]]
 
 
@@ -95,7 +97,7 @@ class CommandPalette(QWidget):
     def _filter(self, query: str) -> None:
         scored = []
         for order, action in enumerate(self._actions):
-            found = match(query, plain(action))
+            found = match(query, plain(action)) or _also(query, action)
             if found is not None:
                 scored.append((not action.isEnabled(), -found[0], order, action, found[1]))
         scored.sort(key=lambda hit: hit[:3])
@@ -128,6 +130,13 @@ class CommandPalette(QWidget):
         width = min(metrics.palette, window.width() - 2 * metrics.page)
         height = metrics.field + rows * metrics.button + 3 * metrics.gap
         self.setGeometry((window.width() - width) // 2, metrics.header + metrics.tabs, width, height)
+
+
+def _also(query: str, action: QAction) -> tuple[float, tuple[int, ...]] | None:
+    """By another name, where all of it stands there: scattered letters would fit any long list."""
+    names = str(action.property(ALSO) or "").lower()
+    wanted = query.strip().lower()
+    return (2.0 * len(wanted) - _BY_ANOTHER_NAME, ()) if wanted and wanted in names else None
 
 
 class _Hits(QAbstractListModel):
