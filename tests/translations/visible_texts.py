@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import MagicMock
 
-from workbench.core import events, preferences, spec
+from workbench.core import events, families, preferences, preset_files, spec
 from workbench.core.methods import METHODS
 
 ROOT = Path(__file__).resolve().parents[2] / "workbench"
@@ -93,6 +93,16 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/actions.py", "entry.text"),
     ("ui/actions.py", "name"),
     ("ui/keys.py", "what"),
+    ("ui/help/panel.py", "topic.title"),
+    ("ui/help/panel.py", "topic.text"),
+    ("ui/help/panel.py", "key"),
+    ("ui/help/panel.py", "what"),
+    ("ui/help/panel.py", "choice"),
+    ("ui/preferences/presets.py", "preset.title"),
+    ("ui/setup/model_editor.py", "family.trap"),
+    ("ui/setup/preset_words.py", "preset.title"),
+    ("ui/setup/preset_words.py", "preset.goal"),
+    ("ui/setup/setting_places.py", "_CARD_TITLES[card]"),
     ("ui/preferences/choices.py", "known[value]"),
     ("ui/setup/data_editor.py", "data['format']"),
     ("ui/setup/data_editor.py", "source['format']"),
@@ -133,14 +143,17 @@ _OF_THE_SYSTEM = (  # why a file cannot be read or written
     ),
     *(errno.ENOTDIR, errno.EEXIST, errno.EBUSY, errno.ENAMETOOLONG, errno.ELOOP, errno.EMFILE, errno.ESTALE),
 )
-_OF_THE_SPEC = re.compile(r".*\b(option|declared\(.*\)|o|self\.options\[key\])\.(title|help|unit)$")
+_OF_THE_SPEC = re.compile(
+    r".*\b(option|declared\(.*\)|o|self\.options\[key\])\.(title|help|unit|effect|typical)$"
+)
 
 
 def _tables() -> Iterator[Text]:
     from workbench.ui import actions, commands, keys, words
+    from workbench.ui.help import topics
     from workbench.ui.inspect import measures, module_table
     from workbench.ui.preferences import choices
-    from workbench.ui.setup import bad_rows, budget_panel, form, methods_picker
+    from workbench.ui.setup import bad_rows, budget_panel, form, methods_picker, setting_places
     from workbench.ui.train import layers_strip
 
     yield from _all("Words", words._STATUS.values())
@@ -160,7 +173,14 @@ def _tables() -> Iterator[Text]:
         yield from _all("Methods", (method.title, method.buys, method.costs))
     yield from _all("Spec", form.GROUPS)
     for option in spec.options():
-        yield from _all("Spec", (option.title, option.help, *option.choices))
+        yield from _all("Spec", (option.title, option.help, option.effect, option.typical, *option.choices))
+    yield from _all(
+        "Presets", (text for preset in preset_files.shipped() for text in (preset.title, preset.goal))
+    )
+    yield from _all("Families", (family.trap for family in families.FAMILIES if family.trap))
+    yield from _all("Cards", setting_places._CARD_TITLES.values())
+    for topic in (*topics.TOPICS.values(), topics.WINDOW):
+        yield from _all("Help", (topic.title, topic.text, *(word for pair in topic.keys for word in pair)))
     for preference in preferences.options():
         yield from _all("Spec", (preference.title, preference.help, *filter(None, (preference.unit,))))
     yield from _all("Preferences", (text for known in choices._WORDS.values() for text in known.values()))

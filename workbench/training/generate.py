@@ -11,6 +11,7 @@ from transformers import GenerationConfig
 from transformers.generation.stopping_criteria import StoppingCriteria, StoppingCriteriaList
 from transformers.generation.streamers import TextStreamer
 
+from workbench.core import families
 from workbench.core.errors import WorkbenchError
 from workbench.training import fitting_room, token_scores
 from workbench.training.data.template import Style, conversation_ids
@@ -251,9 +252,11 @@ class _Check(StoppingCriteria):  # type: ignore[misc]
 
 
 def _settings(tokenizer: Any, model: Any, max_new_tokens: int) -> GenerationConfig:
-    """Greedy by default; the ends are the model's own and the tokenizer's."""
+    """Greedy by default; the ends are the model's own, the tokenizer's, and its family's end of a turn."""
     own = model.generation_config.eos_token_id
+    added, marks = tokenizer.get_added_vocab(), families.end_marks(model.config.model_type)
     ends = set(own if isinstance(own, list) else [own]) | {tokenizer.eos_token_id}
+    ends |= {added[mark] for mark in marks if mark in added}
     return GenerationConfig(
         max_new_tokens=max_new_tokens,
         do_sample=False,

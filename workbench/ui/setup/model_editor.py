@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.core import resources
+from workbench.core import families, resources
 from workbench.core.layers import LayerTree
 from workbench.services.draft import Draft
 from workbench.services.model_shelf import ModelShelf
@@ -53,6 +53,7 @@ class ModelEditor(QWidget):
         self.facts = Facts(
             {
                 "architecture": self.tr("Architecture"),
+                "family": self.tr("Family"),
                 "parameters": self.tr("Parameters"),
                 "blocks": self.tr("Blocks"),
                 "hidden": self.tr("Hidden size"),
@@ -62,6 +63,7 @@ class ModelEditor(QWidget):
                 "weights": self.tr("Weights"),
             }
         )
+        self.family = Text("", "small", "text_2", wrap=True)
         self._left = QWidget()
         self._searching = Text("", "small", "text_3")
         self._lay_out()
@@ -161,9 +163,11 @@ class ModelEditor(QWidget):
             self._fill(tree)
             self.state.hide()
             self.facts.show()
+            self.family.show()
             return
         self.facts.clear()
         self.facts.hide()
+        self.family.hide()
         self.state.setVisible(setup.model_problem is None)
         self.state.setText(
             self.tr("Reading config.json…")
@@ -174,6 +178,7 @@ class ModelEditor(QWidget):
     def _fill(self, tree: LayerTree) -> None:
         tokens = self.tr("{count} tokens")
         self.facts.of("architecture").set_value(tree.architecture)
+        self._show_family(tree)
         self.facts.of("parameters").set_value(amounts.grouped(tree.parameters))
         self.facts.of("blocks").set_value(str(tree.blocks or ""))
         self.facts.of("hidden").set_value(f"{tree.hidden_size:,}" if tree.hidden_size else "")
@@ -187,6 +192,27 @@ class ModelEditor(QWidget):
             amounts.file_size(tree.weight_bytes) if tree.weight_bytes else self.tr("none"),
             tone="text" if tree.weight_bytes else "warn",
         )
+
+    def _show_family(self, tree: LayerTree) -> None:
+        """The row of the table that the automatic choices read, with what is known of it."""
+        assert self._setup is not None
+        folder = resources.model_path(self._setup.spec.model.path)
+        family = families.of_folder(tree.model_type, folder)
+        if family is None:
+            self.facts.of("family").set_value(self.tr("unknown: general rules"))
+            self.family.setText(
+                self.tr("Template, end marks and layers are read from the model's own files.")
+            )
+            return
+        self.facts.of("family").set_value(family.name)
+        said = [QCoreApplication.translate("Families", family.trap)] if family.trap else []
+        if family.style:
+            said.append(self.tr("It chats in this style: {style}.").format(style=family.style))
+        if family.ends:
+            said.append(self.tr("A turn ends with {ends}.").format(ends=" ".join(family.ends)))
+        if family.thinking:
+            said.append(self.tr("Thinking: {argument}, on the Data card.").format(argument=family.thinking))
+        self.family.setText(" ".join(said))
 
     def _forget(self, path: str) -> None:
         self._recent.forget(path)
@@ -212,6 +238,7 @@ class ModelEditor(QWidget):
         right.addSpacing(m.gap)
         right.addWidget(self.state)
         right.addWidget(self.facts)
+        right.addWidget(self.family)
         right.addStretch(1)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
