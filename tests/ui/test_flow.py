@@ -15,6 +15,7 @@ from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
+from workbench.ui import preset_commands
 from workbench.ui.window import SETUP, TRAIN, TRY, Window
 
 _WARM = 60_000  # ms
@@ -163,7 +164,8 @@ def test_every_action_stands_in_the_menus_and_in_the_palette(window: Window, qtb
     assert len(keys) == len(set(keys)), "no key twice"
     window.open_palette()
     assert QApplication.focusWidget() is None or window.palette_.isVisible()
-    assert len(window.palette_.shown()) == len(in_menus)
+    more = len(preset_commands.offers(window))  # presets and settings
+    assert len(window.palette_.shown()) == len(in_menus) + more
 
 
 def test_old_runs_are_listed_when_the_program_starts(window: Window, qtbot: Any) -> None:
