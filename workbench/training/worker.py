@@ -1,13 +1,10 @@
 """One run from its folder to its adapter: the only caller of the loop."""
 
 import contextlib
-import math
-import platform
 import time
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +23,11 @@ from workbench.core import (
 )
 from workbench.core import on_finish as finishing
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Compared, Failed, Finished, Notice, Phase, Started, TakenUp
+from workbench.core.events import Compared, Failed, Finished, Notice, Phase, TakenUp
 from workbench.core.history import History
-from workbench.core.layers import LayerTree
 from workbench.core.runs import RunFolder
 from workbench.core.sentence import Sentence
-from workbench.core.spec import Resolved, RunSpec
+from workbench.core.spec import RunSpec
 from workbench.core.tally import check, check_dtype
 from workbench.core.tasks import must_be_causal
 from workbench.training import (
@@ -45,6 +41,7 @@ from workbench.training import (
     recompute,
     rereading,
     reserve,
+    resolving,
     taking_up,
 )
 from workbench.training.assembly import Assembly, assemble
@@ -52,12 +49,10 @@ from workbench.training.between_steps import BetweenSteps
 from workbench.training.changes import Changes
 from workbench.training.control import Control, Ended
 from workbench.training.data import dataset
-from workbench.training.data.batches import steps_per_epoch
 from workbench.training.data.template import Style, asked_ids, prompt_ids, prompt_text, reference
 from workbench.training.journal import Journal, Listen
 from workbench.training.samples import Prompt, SamplePrompts
 from workbench.training.saver import Saver
-from workbench.training.schedule import warmup_steps
 
 _PROGRESS_INTERVAL = 0.1  # s
 
@@ -160,7 +155,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     )
     for notice in data.notices:
         journal.emit(Notice(notice, level="warning"))
-    resolved = _resolved(spec, data, device, dtype, folder, tree.parameters)
+    resolved = resolving.resolved(spec, data, device, dtype, folder, tree.parameters)
     if left is not None:
         taking_up.must_be_the_same(left, resolved, lambda text: journal.emit(Notice(text, level="warning")))
     resolved = spec.resolved or resolved.model_copy(
@@ -213,7 +208,7 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     spec = spec.model_copy(update={"resolved": resolved})
     files.write_text(run.spec_file, spec.to_yaml())
 
-    journal.emit(_started(proof, tree, data, resolved))
+    journal.emit(resolving.started(proof, tree, data, resolved))
     phase("First step")
     prompts = _prompts(spec, data, tokenizer)
     told = journal.history
@@ -264,65 +259,6 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     _take_the_best(run, assembly, last, journal)
     _compare(task, journal, control.check)
     return last
-
-
-def _resolved(spec: RunSpec, data: Any, device: str, dtype: str, folder: Path, parameters: int) -> Resolved:
-    """What every `auto` comes to: a fixed function of the spec, the data and the device."""
-    rows = len(data.train)
-    batch_size = estimate.batch_size(spec.training.batch_size, rows)
-    per_epoch = steps_per_epoch(rows, batch_size)
-    if spec.training.steps is not None:
-        steps = spec.training.steps
-    elif spec.training.epochs == "auto":
-        steps = max(60, per_epoch * (3 if rows < 2000 else 2 if rows < 10_000 else 1))
-    else:
-        steps = max(1, math.ceil(per_epoch * spec.training.epochs))
-    return Resolved(
-        epochs=steps / per_epoch,
-        steps=steps,
-        batch_size=batch_size,
-        max_length=data.max_length,
-        micro_batch_tokens=batch_size * data.max_length  # a step in one piece
-        if "token-budget" in spec.training.switched_off
-        else estimate.micro_batch_tokens(spec.training.micro_batch_tokens, device),
-        warmup_steps=warmup_steps(spec.training.warmup, steps),
-        threads=estimate.threads(spec.training.threads, parameters, processes.physical_cores()),
-        device=device,
-        dtype=dtype,
-        train_on=data.train_on,
-        format=data.format,
-        rows=rows,
-        rows_held_out=len(data.held_out),
-        rows_left_out=data.rows_left_out,
-        rows_cut=data.cut,
-        left_out=data.left_out,
-        data_sha256=data.sha256,
-        data_sources=data.sources,
-        model_sha256=models.fingerprint(folder),
-        versions={name: version(name) for name in ("torch", "transformers", "peft", "lora-workbench")}
-        | {"python": platform.python_version()},
-    )
-
-
-def _started(proof: adapter.Proof, tree: LayerTree, data: Any, resolved: Resolved) -> Started:
-    return Started(
-        trainable_parameters=proof.trainable_parameters,
-        total_parameters=tree.parameters,
-        modules_planned=proof.planned,
-        modules_adapted=proof.adapted,
-        steps=resolved.steps,
-        epochs=resolved.epochs,
-        rows=resolved.rows,
-        rows_held_out=resolved.rows_held_out,
-        rows_left_out=resolved.rows_left_out,
-        tokens_per_epoch=data.train.tokens,
-        trained_tokens_per_epoch=data.train.trained_tokens,
-        loss_name="mean nats per labelled token",
-        device=resolved.device,
-        dtype=resolved.dtype,
-        threads=resolved.threads,
-        optimisations=resolved.optimisations,
-    )
 
 
 def _prompts(spec: RunSpec, data: Any, tokenizer: Any) -> SamplePrompts:
