@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from workbench.core import checkpoints, disk, elsewhere, files, processes, resuming, runs, spec
+from workbench.core import checkpoints, disk, elsewhere, files, processes, resuming, runs, spec, trash
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder
 
@@ -164,3 +164,21 @@ def test_a_disk_without_room_for_the_pointer_lets_an_old_checkpoint_go(
     monkeypatch.setattr(disk, "write", write)
     elsewhere.move(run, large)
     assert [c.step for c in checkpoints.listed(run.checkpoints)] == [20, 10]
+
+
+def test_a_run_that_is_deleted_for_good_takes_what_it_saved_elsewhere_along(
+    run: RunFolder, large: Path
+) -> None:
+    target = elsewhere.move(run, large)
+    (large / "somebody-elses.txt").write_text("stays")
+    entry = trash.put_run(run)
+    assert (target / "adapter").is_dir(), "it can still be taken out of the trash"
+    trash.destroy(entry)
+    assert [path.name for path in large.iterdir()] == ["somebody-elses.txt"]
+
+
+def test_what_else_lies_in_that_folder_is_left_alone(run: RunFolder, large: Path) -> None:
+    target = elsewhere.move(run, large)
+    (target / "notes.txt").write_text("mine")
+    trash.destroy(trash.put_run(run))
+    assert tree(large) == {"mine/notes.txt": b"mine"}

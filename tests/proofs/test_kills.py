@@ -108,7 +108,7 @@ def _kill_in_a_move(crib: Nursery, run: RunFolder, chance: random.Random) -> str
     run.send("save", to=str(place))
     while worker.alive() and not any(place.iterdir()):
         time.sleep(0.0002)
-    time.sleep(chance.uniform(0, 0.02))
+    time.sleep(chance.uniform(0, 0.15))
     worker.kill()
     if worker.wait() != -9 or runs.history(run).finished:
         return ""
@@ -141,7 +141,7 @@ def test_thirty_workers_killed_while_what_they_saved_moves_end_in_the_same_bytes
             assert left == [] or run.store == run.path
     with capsys.disabled():
         print(f"\n{landed.total()} of {landed.total()} kills survived: {dict(landed)}")  # noqa: T201
-    assert min(landed.values()) > 0
+    assert set(landed) == {"before the pointer", "after the pointer"}
 
 
 @pytest.mark.slow

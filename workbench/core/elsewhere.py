@@ -103,11 +103,26 @@ def clear_former(run: RunFolder) -> None:
         return
     for place in {run.path, Path(str(document.get("former") or run.path))} - {run.store}:
         with contextlib.suppress(OSError):  # in nobody's way: the pointer says where the true ones are
-            for name in ("checkpoints", "adapter"):
-                files.remove_tree(place / name)
-            if (place / _MARK).is_file():
-                disk.remove(place / _MARK)
-                disk.remove_folder(place)
+            _clear(place)
+
+
+def destroy(run: RunFolder) -> None:
+    """Deletes what a run saved elsewhere, for good: its own folder there, and nothing that is not its own.
+
+    Nothing happens where that disk is not there. Raises WorkbenchError where it cannot be written.
+    """
+    if run.store != run.path and (run.store / _MARK).is_file():
+        with files.explained(run.store):
+            _clear(run.store)
+
+
+def _clear(place: Path) -> None:
+    for name in ("checkpoints", "adapter"):
+        files.remove_tree(place / name)
+    if (place / _MARK).is_file():
+        disk.remove(place / _MARK)
+        with contextlib.suppress(OSError):  # somebody has put something else there
+            disk.remove_folder(place)
 
 
 def _point(run: RunFolder, target: Path, former: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from workbench.core import files, foreign_runs, marks, places
+from workbench.core import elsewhere, files, foreign_runs, marks, places
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import RunFolder, is_run
 
@@ -111,6 +111,8 @@ def destroy(entry: Trashed) -> None:
         raise WorkbenchError(
             "{path} does not lie in the trash.", hint="Only what lies there is deleted.", path=entry.path
         )
+    if entry.kind == "run":
+        elsewhere.destroy(RunFolder(entry.path))
     with files.explained(entry.path):
         shutil.rmtree(entry.path)
 
