@@ -130,7 +130,14 @@ def claim(run: RunFolder) -> bool:
 
 def living(root: Path | None = None) -> RunFolder | None:
     """The run that has the device: the one whose worker lives and does not hold for good."""
-    return next((run for run in runs.listed(root) if run.worker() is not None), None)
+    for one in places.runs_roots() if root is None else (root,):
+        if not one.is_dir():
+            continue
+        for folder in one.iterdir():  # a look at each, no reading: there may be thousands
+            run = RunFolder(folder)
+            if run.lock_file.exists() and runs.is_run(folder) and run.worker() is not None:
+                return run
+    return None
 
 
 def _taken(queue: Queue, run: str) -> Queue:

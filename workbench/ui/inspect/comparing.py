@@ -1,6 +1,7 @@
 """With what an adapter can be compared, and how the comparison is told."""
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -42,7 +43,8 @@ def others(workspace: Workspace, document: object, own: Look | None) -> list[Loo
     found = [look for look in reversed(looks(document)) if own is not None and look != own]
     documents = (other for other in (*workspace.watches, *workspace.adapters) if other is not document)
     best = (preferred(looks(other)) for other in documents)
-    return [*found, *(look for look in best if look is not None)][:_RUNS]
+    there = (look for look in best if look is not None)
+    return [*found[:_RUNS], *islice(there, max(0, _RUNS - len(found)))]  # no more than these are looked at
 
 
 def sentence(lens: Lens, workspace: Workspace) -> str:
@@ -58,7 +60,10 @@ def sentence(lens: Lens, workspace: Workspace) -> str:
 
 def told(look: Look, workspace: Workspace) -> str:
     """step 60 of starter, or the adapter's name."""
-    for document in (*workspace.watches, *workspace.adapters):
+    documents = (*workspace.watches, *workspace.adapters)
+    above = set(look.source.parents)
+    near = [each for each in workspace.watches if each.run.path in above]
+    for document in near or documents:
         if look in looks(document):
             step = words.checkpoint(look)
             return name_of(document) if look.step < 0 else f"{name_of(document)}, {step}"

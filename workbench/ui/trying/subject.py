@@ -89,12 +89,17 @@ def _of_adapter(adapter: ForeignAdapter, workspace: Workspace) -> Subject:
     )
 
 
+def _base_of(watch: RunWatch) -> str:
+    """Without reading its run.yaml, where the list knows it."""
+    return watch.summary.model or watch.spec.model.path
+
+
 def _on_base(model: Path, own: Document, workspace: Workspace) -> tuple[Wearable, ...]:
     """The adapters of other runs, and those from elsewhere that lie on this machine with this base."""
     ours = (
-        Wearable(watch.run.name, str(watch.run.adapter))
+        Wearable(watch.name, str(watch.run.adapter))
         for watch in workspace.watches
-        if watch is not own and watch.run.has_adapter and resources.model_path(watch.spec.model.path) == model
+        if watch is not own and resources.model_path(_base_of(watch)) == model and watch.run.has_adapter
     )
     foreign = (
         Wearable(adapter.name, str(adapter.peft_folder))
