@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from workbench.ui import style, tokens
 from workbench.ui.charts.annotations import Marker, spread
-from workbench.ui.charts.line_chart import ChartOptions, LineChart
+from workbench.ui.charts.line_chart import LineChart
+from workbench.ui.charts.options_bar import ChartOptions
 from workbench.ui.charts.small_chart import SmallChart
 
 STEPS = np.arange(1.0, 401.0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pyqtgraph as pg
@@ -33,6 +34,7 @@ class End:
     y: float
     text: str
     colour: str
+    mark: Literal["", "line", "dashed"] = ""  # a piece of the line stands before the text, which is plain
 
 
 class Annotations(QGraphicsItem):
@@ -132,8 +134,11 @@ class Annotations(QGraphicsItem):
         rows.sort(key=lambda row: row[0].y())
         tops = spread([place.y() - high / 2 for place, _ in rows], high, self._box.rect().height())
         for top, (place, end) in zip(tops, rows, strict=True):
-            painter.setPen(style.colour(end.colour))
             left = place.x() + style.theme().metrics.gap
+            if end.mark:
+                paint_mark(painter, left, top + high / 2, end.colour, end.mark == "dashed")
+                left += style.theme().metrics.icon + style.theme().metrics.space(1)
+            painter.setPen(style.colour("text_2" if end.mark else end.colour))
             room = QRectF(left, top, max(0.0, self._box.rect().right() - left), high)
             shown = QFontMetricsF(font).elidedText(end.text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -149,6 +154,16 @@ def spread(tops: list[float], high: float, room: float) -> list[float]:
         placed[index] = min(placed[index], floor - high)
         floor = placed[index]
     return placed
+
+
+def paint_mark(painter: QPainter, left: float, middle: float, tone: str, dashed: bool) -> None:
+    """A curve's sign: a piece of its line."""
+    pen = QPen(style.colour(tone), 2)
+    if dashed:
+        pen.setDashPattern([3, 2])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(left, middle), QPointF(left + style.theme().metrics.icon, middle))
 
 
 def _polygon(x: float, y: float, corners: Sequence[tuple[float, float]]) -> QPolygonF:

@@ -1,62 +1,33 @@
-"""The loss chart: raw, smoothed and held-out curves over steps, epochs, tokens or time.
-
-Setting data only marks the chart dirty. Its owner calls `redraw()` from its own tick, one chart at a time.
-"""
+"""The loss chart: raw, smoothed and held-out curves over steps, epochs, tokens or time."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.ui import style
-from workbench.ui.accessible import Role
 from workbench.ui.charts import axes, scales
-from workbench.ui.charts.annotations import Annotations, End, Marker
+from workbench.ui.charts.annotations import End, Marker
+from workbench.ui.charts.chart import Chart
 from workbench.ui.charts.curve import Curve, Look, Points
 from workbench.ui.charts.legend import legend, reading, written
-from workbench.ui.charts.options_bar import ChartOptions, OptionsBar
-from workbench.ui.charts.plot import Plot
 from workbench.ui.charts.readout import Piece, Readout
-from workbench.ui.widgets.text import Text
-
-_ROOMY = 130  # grid units of width from which the buttons have room beside the legend
 
 
-class LineChart(QWidget):
-    """Curves with a legend above that turns into a read-out under the crosshair. Keys: S L X F, arrows."""
-
-    accessible_role = Role.Chart
-
-    marker_clicked = Signal(object)  # Marker
-    options_changed = Signal(object)  # ChartOptions
+class LineChart(Chart):
+    """Curves with a legend above that turns into a read-out under the crosshair."""
 
     def __init__(self, title: str, *, empty: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._readout = Readout()
+        super().__init__(title, self._readout, parent=parent)
         self._curves: dict[str, Curve] = {}
         self._points: dict[str, Points] = {}
         self._scales = scales.Scales()
         self._total: float | None = None
         self._markers: tuple[Marker, ...] = ()
         self._empty = empty
-        self._zoomed = False
-        self._shown_y: tuple[float, float] | None = None
-        self._pointed: float | None = None
-        self._dirty = True
-        self._title = Text(title, "strong")
-        self._readout = Readout()
-        self._plot = Plot()
-        self._notes = Annotations(self._plot.zoom)
-        self._cross = pg.InfiniteLine(angle=90, movable=False)
-        self._cross.hide()
-        self._plot.addItem(self._cross, ignoreBounds=True)
-        self._bar = OptionsBar()
-        self._lay_out()
-        self._connect()
         self._restyle()
 
     # Data
@@ -116,23 +87,6 @@ class LineChart(QWidget):
     def set_markers(self, markers: Sequence[Marker]) -> None:
         """What happened, on the x axis."""
         self._markers = tuple(markers)
-        self._dirty = True
-
-    @property
-    def dirty(self) -> bool:
-        """Whether `redraw` would change anything."""
-        return self._dirty
-
-    # Options
-
-    def options(self) -> ChartOptions:
-        """What is chosen now."""
-        return self._bar.options()
-
-    def set_options(self, options: ChartOptions) -> None:
-        """Choose without emitting."""
-        self._bar.show_options(options)
-        self._zoomed, self._shown_y = False, None
         self._dirty = True
 
     def readout(self) -> str:
@@ -228,24 +182,6 @@ class LineChart(QWidget):
                 return float(points.x[points.nearest(self._pointed)])
         return None
 
-    # Events
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and self._bar.press(event.key()):
-            event.accept()
-        elif move is not None:
-            self._step_crosshair(move)
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._dirty = True
-        roomy = self.width() >= style.theme().metrics.space(_ROOMY)
-        self._bar.setVisible(roomy)  # its keys work all the same
-
     def _step_crosshair(self, move: int) -> None:
         for points in self._points.values():
             if len(points.x):
@@ -254,63 +190,9 @@ class LineChart(QWidget):
                 break
         self._show_readout()
 
-    def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._readout, 1)
-        self._head.addWidget(self._bar)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._plot, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ring", True)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are the chart's
-        self._plot.setFocusProxy(self)
-        self.setAccessibleName(self._title.text())
-
-    def _connect(self) -> None:
-        self._bar.changed.connect(self._on_options)
-        self._plot.pointed.connect(self._on_pointed)
-        self._plot.zoom.zoomed.connect(self._on_zoomed)
-        self._plot.zoom.restored.connect(self._on_restored)
-        self._plot.scene().sigMouseClicked.connect(self._on_clicked)
-        style.switch().changed.connect(self._restyle)
-
     def _offer(self) -> None:
         self._bar.offer(self._scales.known(), whole=self._total is not None)
 
-    def _on_options(self, options: ChartOptions) -> None:
-        self._zoomed, self._shown_y = False, None
-        self.redraw()
-        self.options_changed.emit(options)
-
-    def _on_pointed(self, place: QPointF | None) -> None:
-        self._pointed = None if place is None else place.x()
-        self._show_readout()
-
-    def _on_zoomed(self) -> None:
-        self._zoomed = True
-        self.redraw()
-
-    def _on_restored(self) -> None:
-        self._zoomed, self._shown_y = False, None
-        self.redraw()
-
-    def _on_clicked(self, event: object) -> None:
-        if event.double() or not self._plot.zoom.sceneBoundingRect().contains(event.scenePos()):
-            return
-        marker = self._notes.marker_at(self._plot.zoom.mapSceneToView(event.scenePos()).x())
-        if marker is not None:
-            self.marker_clicked.emit(marker)
-
-    def _restyle(self, _theme: object = None) -> None:
-        metrics = style.theme().metrics
-        self._head.setSpacing(metrics.space(1))
-        self._column.setSpacing(metrics.space(1))
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._title.setContentsMargins(0, 0, metrics.gap, 0)
-        self._cross.setPen(pg.mkPen(style.colour("control"), width=1))
+    def _restyle_curves(self) -> None:
         for curve in self._curves.values():
             curve.restyle()
-        self.redraw()

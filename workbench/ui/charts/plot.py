@@ -1,9 +1,9 @@
-"""pyqtgraph in the house's clothes: no frame, no menus, few grid lines, a drag zooms, no wheel."""
+"""pyqtgraph in the house's clothes: no frame, no menus, few grid lines; a drag zooms, Ctrl and wheel too."""
 
 from collections.abc import Callable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,15 +12,16 @@ from workbench.ui.charts import ticks
 from workbench.ui.tokens import Theme
 
 _TOO_SMALL_A_DRAG = 4  # px
+_NOTCH = 1.25  # how much a notch of the wheel magnifies
 _LABEL_EVERY = 20  # grid units along the x axis
 
 Write = Callable[[float, float], str]
 
 
 class Zoom(pg.ViewBox):
-    """Left drag zooms into a rectangle; nothing else moves the view."""
+    """A left drag zooms into a rectangle; with Shift, or with the middle button, it moves the view."""
 
-    zoomed = Signal()
+    zoomed = Signal()  # or moved
     restored = Signal()
 
     def __init__(self) -> None:
@@ -29,6 +30,12 @@ class Zoom(pg.ViewBox):
         self.disableAutoRange()
 
     def mouseDragEvent(self, ev: object, axis: int | None = None) -> None:
+        shift = ev.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if ev.button().name == "MiddleButton" or (ev.button().name == "LeftButton" and shift):
+            ev.accept()
+            moved = self.mapToView(ev.lastPos()) - self.mapToView(ev.pos())
+            self.pan(moved.x(), moved.y())
+            return
         if ev.button().name != "LeftButton":
             ev.ignore()
             return
@@ -40,6 +47,21 @@ class Zoom(pg.ViewBox):
         super().mouseDragEvent(ev, axis)
         if ev.isFinish():
             self.zoomed.emit()
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Moves what is shown, in the axes' own units."""
+        (left, right), (bottom, top) = self.viewRange()
+        self._show(left + dx, right + dx, bottom + dy, top + dy)
+
+    def magnify(self, factor: float, x: float | None = None) -> None:
+        """Shows 1 / `factor` as much across, around `x` or the middle."""
+        (left, right), (bottom, top) = self.viewRange()
+        x = (left + right) / 2 if x is None else x
+        self._show(x - (x - left) / factor, x + (right - x) / factor, bottom, top)
+
+    def _show(self, left: float, right: float, bottom: float, top: float) -> None:
+        self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0, disableAutoRange=True)
+        self.zoomed.emit()
 
     def mouseClickEvent(self, ev: object) -> None:
         if ev.double():
@@ -122,7 +144,12 @@ class Plot(pg.PlotWidget):
         self.restyle(style.theme())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page scrolls
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the page scrolls
+            return
+        place = self.zoom.mapSceneToView(self.mapToScene(event.position().toPoint()))
+        self.zoom.magnify(_NOTCH ** (event.angleDelta().y() / 120), place.x())
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.pointed.emit(None)

@@ -1,5 +1,6 @@
 """The numbers behind a curve: growing buffers, smoothing, and thinning to the pixels there are. No Qt."""
 
+import math
 from typing import cast
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 SMOOTHING = 0.9
 _FIRST = 256
+_BLOCK, _GROWTH = 1024, 30  # values of a block, and how many powers of ten its weights span at most
 
 
 class Series:
@@ -67,8 +69,7 @@ def ema(
 ) -> tuple[Array, tuple[float, float]]:
     """Exponential moving average, corrected for its start (Adam's bias correction); NaN is skipped.
 
-    `carry` is the state after the values before these. Both sums are recurrences s[t] = b·s[t-1] + v[t],
-    solved by doubling: log2 of the window instead of one Python step a value.
+    `carry` is the state after the values before these.
     """
     if len(values) == 0:
         return values, carry
@@ -81,13 +82,25 @@ def ema(
 
 
 def _decayed_sum(values: Array, decay: float, start: float) -> Array:
-    sums = values.copy()
-    sums[0] += decay * start
-    reach, factor = 1, decay
-    while reach < len(sums) and factor > 1e-18:
-        sums[reach:] += factor * sums[:-reach]
-        reach, factor = 2 * reach, factor * factor
-    return sums
+    """s[t] = decay·s[t-1] + v[t]: in blocks as decay^t · Σ v·decay^-t, and from block to block one by one."""
+    if decay <= 0 or len(values) < 2:
+        sums = values.copy()
+        sums[0] += decay * start
+        return sums
+    length = min(len(values), _BLOCK, max(1, int(_GROWTH / -math.log10(decay))) if decay < 1 else _BLOCK)
+    powers = decay ** np.arange(1, length + 1)
+    count = -(-len(values) // length)
+    blocks = np.zeros(count * length)
+    blocks[: len(values)] = values
+    blocks = blocks.reshape(count, length)
+    sums = np.cumsum(blocks / powers, axis=1) * powers
+    before = np.empty(count)  # what each block takes over
+    before[0] = start
+    ends = sums[:, -1].tolist()
+    for block in range(1, count):
+        before[block] = ends[block - 1] + powers[-1] * before[block - 1]
+    sums += before[:, None] * powers
+    return cast(Array, sums.ravel()[: len(values)])
 
 
 def extremes(x: Array, y: Array, pixels: int) -> tuple[Array, Array]:

@@ -1,0 +1,1 @@
+"""Two or more runs as one document: curves, settings, answers, adapters."""
