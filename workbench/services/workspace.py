@@ -4,10 +4,12 @@ import itertools
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from workbench.core import marks, places, preset_files, resources, runs, spec
+from workbench.core.compare.lineage import ORIGIN
 from workbench.core.errors import WorkbenchError
 from workbench.core.presets import Preset
 from workbench.core.runs import RunFolder
@@ -259,8 +261,18 @@ class Workspace(QObject):
 
     def duplicate(self, document: Draft | RunWatch) -> Draft:
         draft = self.new_draft(fresh(document.spec))
+        if isinstance(document, RunWatch):
+            self.note_origin(draft, document, "duplicate")
         self.show(draft)
         return draft
+
+    def note_origin(self, draft: Draft, run: RunWatch, how: Literal["duplicate", "ranks"]) -> None:
+        """Which run a draft was made of: it is written into the run that comes of it."""
+        origin = {"run": run.run.path.name, "name": run.run.name, "how": how}
+        try:
+            marks.write_meta(draft_files.meta_file(draft.file), **{ORIGIN: origin})
+        except WorkbenchError as error:
+            self.failed.emit(Problem.of(error))
 
     def save(self) -> None:
         """What was edited and what was open, at once."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.ui import (
     adapter_commands,
+    compare_commands,
     edit_commands,
     file_commands,
     help_commands,
@@ -30,6 +31,7 @@ def entries(window: "Window") -> list[Entry]:
         file_commands,
         edit_commands,
         run_commands,
+        compare_commands,
         adapter_commands,
         view_commands,
         help_commands,

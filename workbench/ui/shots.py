@@ -9,9 +9,11 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import places
+from workbench.core.runs import RunFolder
 from workbench.services.draft import Draft
 from workbench.services.workspace import Workspace, starter_spec
 from workbench.ui import language, style
+from workbench.ui.compare.page import ADAPTERS, CURVES, SAMPLES, SETTINGS
 from workbench.ui.example import write_example_run
 from workbench.ui.example_adapter import write_example_weights
 from workbench.ui.window import EXPORT, INSPECT, SETUP, TRAIN, TRY, Window
@@ -99,13 +101,32 @@ def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str
 
         return arrange
 
+    def compare(view: str) -> Callable[[], None]:
+        def arrange() -> None:
+            run("finished", TRAIN)()
+            if not _folder("stopped").exists():
+                write_example_run(_folder("stopped"), state="stopped")
+                for state, at in (("stopped", (36, 54)), ("failed", (36, 54, 108))):
+                    write_example_weights(RunFolder(_folder(state)), at=at, last=at[-1] + 6)
+            states = ("finished", "failed", "stopped")
+            window.sidebar.select([workspace.watch_of(RunFolder(_folder(state))) for state in states])
+            page = window.compare.page
+            assert page is not None
+            _wait(lambda: not page.runs.reading)
+            page.select_view(view)
+            page.column.list.highlight(0)
+            _wait(lambda: not page.maps.adapters.busy)
+
+        return arrange
+
     cards = [(f"setup-{card}", setup(card)) for card in ("model", "data", "layers", "training")]
     over = [(f"train-{state}", run(state, TRAIN)) for state in _OVER]
     inspected = [("inspect", inspect(False)), ("inspect-compared", inspect(True))]
     exported = [("export", export("peft")), ("export-gguf", export("gguf"))]
     others = [("try", run("finished", TRY)), ("setup-of-a-run", run("finished", SETUP))]
     live = [("train", run("training", TRAIN)), ("train-starting", run("starting", TRAIN))]
-    return [*cards, *over, *inspected, *exported, *others, *live]
+    compared = [(f"compare-{view}", compare(view)) for view in (CURVES, SETTINGS, SAMPLES, ADAPTERS)]
+    return [*cards, *over, *inspected, *exported, *others, *compared, *live]
 
 
 def _folder(state: str) -> Path:

@@ -23,8 +23,18 @@ from workbench.services.latest import Latest
 from workbench.services.problem import Problem
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Document, Workspace
-from workbench.ui import closing, commands, inspect_commands, opening, preset_commands, run_commands, style
+from workbench.ui import (
+    closing,
+    commands,
+    compare_commands,
+    inspect_commands,
+    opening,
+    preset_commands,
+    run_commands,
+    style,
+)
 from workbench.ui.actions import Actions
+from workbench.ui.compare_document import CompareDocument
 from workbench.ui.following import Following
 from workbench.ui.header import Header
 from workbench.ui.last_time import LastTime
@@ -113,9 +123,10 @@ class Window(QMainWindow):
         """Header, title and actions follow the document's state."""
         self.actions_.refresh()
         self.header.refresh()
-        self.setWindowTitle(_title(self.workspace.current))
+        self.setWindowTitle(self.compare.title or _title(self.workspace.current))
 
     def select_tab(self, index: int) -> None:
+        self.compare.leave()
         if self.tabs.isTabVisible(index):
             self.tabs.setCurrentIndex(index)
 
@@ -164,6 +175,7 @@ class Window(QMainWindow):
         self._ticker.stop()
         for page in self.pages:
             page.show_document(None)
+        self.compare.let_go()
         for asking in self.findChildren(Latest):
             asking.drop()
 
@@ -246,6 +258,7 @@ class Window(QMainWindow):
         tabs.setLayout(tab_row)
         column.addWidget(tabs)
         column.addWidget(self.stack, 1)
+        self.compare = CompareDocument(self, self._menu(*compare_commands.EXPORT), self.header, tabs)
         self.columns.setObjectName("right")
         for index, part in enumerate((self.sidebar, document, self.columns)):
             self.splitter.addWidget(part)
@@ -323,13 +336,14 @@ class Window(QMainWindow):
         self._ticker.start()
 
     def _on_tick(self) -> None:
+        self.compare.tick()
         if self.stack.currentIndex() == TRAIN and len(self.pages) > 1:
             self.train.tick()
         if isinstance(self.workspace.current, RunWatch) and self.workspace.current.status.live:
             self._ticks = (self._ticks + 1) % 8
             if self._ticks == 0:
                 self.header.refresh()
-                self.setWindowTitle(_title(self.workspace.current))
+                self.setWindowTitle(self.compare.title or _title(self.workspace.current))
 
     def _on_toast(self, text: str, undo: Callable[[], object] | None) -> None:
         self.toast.say(text, undo)

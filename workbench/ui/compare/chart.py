@@ -165,6 +165,7 @@ class CompareChart(Chart):
 
     def _ends(self, view: View) -> list[End]:
         """Names; where there is no room for all, those that would cover another are left to the list."""
+        high = QFontMetricsF(style.font("header")).height()
         found: list[tuple[float, int, End]] = []
         for place, trace in self._traces.items():
             last = _last(trace.smooth(self._factor(place)))
@@ -172,13 +173,14 @@ class CompareChart(Chart):
                 continue
             x, y = float(trace.x(self.options().x)[last]), trace.smooth(self._factor(place))[last : last + 1]
             down = float(view.down(y)[0])
-            if not (view.left <= x <= view.right and 0 <= down <= view.height):
+            if not view.left <= x <= view.right:
                 continue
-            line = self._lines[place]
-            height = float(np.log10(y[0])) if view.log else float(y[0])
+            line, edge = self._lines[place], high / 2  # a line that leaves the view is named at its edge
+            pixel = (view.top - view.bottom) / view.height
+            down = min(max(down, edge), view.height - edge)
+            height = view.top - down * pixel
             mark = "dashed" if line.dashed else "line"
             found.append((down, place, End(x, height, line.name, line.tone, mark)))
-        high = QFontMetricsF(style.font("header")).height()
         if len(found) * high <= view.height:
             return [end for _, _, end in found]
         kept: list[float] = []

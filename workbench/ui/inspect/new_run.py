@@ -42,6 +42,7 @@ def make(workspace: Workspace, document: RunWatch | ForeignAdapter, inspection: 
         return Problem.of(error, "layers")
     if isinstance(document, RunWatch):
         draft = workspace.new_draft(document.spec.model_copy(update={"resolved": None}))
+        workspace.note_origin(draft, document, "ranks")
         plan = draft.spec.layers.model_copy(
             update={name: getattr(plan, name) for name in ("targets", "rank", "scale", "ranks", "scales")}
         )

@@ -50,6 +50,14 @@ class Sidebar(QWidget):
         self._list()
         self._select(left or ([workspace.current] if workspace.current else []), told=not gone)
 
+    def select(self, documents: list[Document]) -> None:
+        """As if a person had selected them."""
+        self._select(documents, told=False)
+
+    def select_current(self) -> None:
+        """The one that is shown, and nothing else."""
+        self._show_current()
+
     def _lay_out(self) -> None:
         m = style.theme().metrics
         self.setObjectName("sidebar")
