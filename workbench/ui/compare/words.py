@@ -1,10 +1,9 @@
 """How titles and sentences of a comparison are said in the window's language."""
 
-from PySide6.QtCore import QCoreApplication
-
 from workbench.core.compare.facts import LAYERS, RESULTS, Row
 from workbench.core.sentence import Sentence
 from workbench.services.saying import shown
+from workbench.ui.setup import form
 
 _OWN_GROUPS = (RESULTS, LAYERS)
 
@@ -13,7 +12,7 @@ def title(row: Row) -> str:
     """Of a setting as its field is called, of a result as core names it."""
     if row.parameter or row.group in _OWN_GROUPS:
         return shown(row.name)
-    return QCoreApplication.translate("Spec", row.title)
+    return form.said(row.title)
 
 
 def value(text: str) -> str:
@@ -23,4 +22,4 @@ def value(text: str) -> str:
 def say(text: str) -> str:
     """For a report: sentences of core, titles of settings."""
     said = shown(text)
-    return said if said != text else QCoreApplication.translate("Spec", str(text))
+    return said if said != text else form.said(str(text))
