@@ -112,7 +112,7 @@ def must_be_free(folder: Path) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise WorkbenchError(
                 "{folder} is not an empty folder.",
-                hint="Choose a new folder with --out; nothing is overwritten.",
+                hint="Choose a new or an empty folder; nothing is overwritten.",
                 kind="folder-taken",
                 folder=folder,
             )

@@ -229,7 +229,7 @@ def must_fit(adapter: Adapter, model: Any) -> None:
         total = len(adapter.modules) + len(adapter.whole)
         raise WorkbenchError(
             "The adapter belongs to another base: {count} of its {total} modules do not fit.\n{list}",
-            hint="Choose the base it was trained on{base}, with --base.",
+            hint="Choose the base it was trained on{base} (--base in the terminal).",
             kind="wrong-base",
             count=len(misfits),
             total=total,

@@ -82,17 +82,20 @@ def must_have_room(out: Path, needed: int) -> None:
     free = disk.free(place)
     if needed > free:
         raise WorkbenchError(
-            "{needed} bytes ({needed_gb} GB) are needed in {place}, and {free} ({free_gb} GB) are free.",
-            hint="Choose another disk with --out, a smaller number format, or make room: {missing_gb} GB are "
-            "missing.",
+            "{needed} bytes ({needed_size}) are needed in {place}, and {free} ({free_size}) are free.",
+            hint="Choose another disk or a smaller number format, or make room: {missing} are missing.",
             kind="disk-full",
             place=place,
             needed=f"{needed:,}",
             free=f"{free:,}",
-            needed_gb=f"{needed / 1e9:.1f}",
-            free_gb=f"{free / 1e9:.1f}",
-            missing_gb=f"{(needed - free) / 1e9:.1f}",
+            needed_size=_size(needed),
+            free_size=_size(free),
+            missing=_size(needed - free),
         )
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
 
 
 def _lineage(

@@ -73,7 +73,7 @@ def find_base(name: str, config: dict[str, Any]) -> Path:
         raise WorkbenchError(
             "Nothing says which base this adapter belongs to: adapter_config.json has no "
             "base_model_name_or_path.",
-            hint="Give the base's folder with --base.",
+            hint="Give the base's folder (--base in the terminal).",
             kind="no-base",
         )
     folder = resources.model_path(name)
@@ -91,7 +91,7 @@ def find_base(name: str, config: dict[str, Any]) -> Path:
             return snapshot
     raise WorkbenchError(
         "The base model {name} (revision {revision}) is not on this machine. Looked in {looked}.",
-        hint="Give its folder with --base, or fetch it: hf download {name} --revision {revision}",
+        hint="Give its folder (--base in the terminal), or fetch it: hf download {name} --revision {revision}",
         kind="no-base",
         name=name,
         revision=revision,

@@ -96,7 +96,7 @@ class BaseWeights:
         if not self.files:
             raise WorkbenchError(
                 "{folder} has no weights: there is no model.safetensors.",
-                hint="Choose the folder that holds the base's safetensors files, with --base.",
+                hint="Choose the folder that holds the base's safetensors files (--base in the terminal).",
                 kind="no-weights",
                 folder=folder,
             )
