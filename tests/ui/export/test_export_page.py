@@ -1,6 +1,7 @@
 """The Export tab as a person uses it, in the real window with a real engine."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,18 @@ def test_a_person_exports_looks_cancels_and_is_told_why_not(window: Window, qtbo
     with qtbot.waitSignal(page.exporter.failed, timeout=60_000):
         QTest.mouseClick(column.export, Qt.MouseButton.LeftButton)
     assert "is not an empty folder" in message(page)
+
+    # The other formats, one after the other (a script needs the run's data): each is loaded again.
+    for format in ("peft", "merged", "gguf-lora", "ollama", "mlx"):
+        QTest.mouseClick(page.cards.cards[format], Qt.MouseButton.LeftButton)
+        made = folder.with_name(format)
+        column.show_folder(made)
+        with qtbot.waitSignal(page.exporter.done, timeout=60_000):
+            QTest.mouseClick(column.export, Qt.MouseButton.LeftButton)
+        assert f"Done: {wording.title(format)}, " in message(page)
+        assert "loads ✓" in message(page)
+        assert json.loads((made / "lineage.json").read_text())["parameters"]["format"] == format
+        shutil.rmtree(made)
 
     # Cancel leaves nothing.
     QTest.mouseClick(page.cards.cards["merged"], Qt.MouseButton.LeftButton)

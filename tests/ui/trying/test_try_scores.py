@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.ui.trying.try_hands import Show, press, shown, words
+from workbench.services.problem import Problem
 from workbench.ui.trying.page import TryPage
 
 
@@ -33,6 +34,24 @@ def test_base_and_adapter_are_judged_by_what_the_run_held_out(
     assert rows[1] == [0, "gained", "a", 5, 3.0, 0.1, 0.0, 1.0]
     show("stopped")
     assert not page.scores.summary.isVisible(), "what was found is about another run"
+
+
+def test_what_was_found_goes_when_another_file_is_asked_about_and_stays_when_the_same_fails(
+    page: TryPage, show: Show, engines: Any, qtbot: Any
+) -> None:
+    show("finished")
+    press(qtbot, page.bar, "Evaluate")
+    press(qtbot, page.column, "Evaluate")
+    scores = [row | {"prompt": f"user\n{row['prompt']}?\nassistant"} for row in SCORES["scores"]]
+    engines.jobs[0].done.emit(SCORES | {"scores": scores})
+    assert shown(page.scores.table)[0][0] == "user gained? assistant", "on one line"
+    press(qtbot, page.column, "Evaluate")
+    engines.jobs[1].failed.emit(Problem("No.", ""))
+    assert page.scores.summary.isVisible()
+    page.scores.take_file("/somewhere/else.jsonl")
+    press(qtbot, page.column, "Evaluate")
+    engines.jobs[2].failed.emit(Problem("No.", ""))
+    assert not page.scores.summary.isVisible()
 
 
 def test_any_file_of_rows_can_be_the_judge(page: TryPage, show: Show, engines: Any, qtbot: Any) -> None:

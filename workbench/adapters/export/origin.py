@@ -91,7 +91,8 @@ def find_base(name: str, config: dict[str, Any]) -> Path:
             return snapshot
     raise WorkbenchError(
         "The base model {name} (revision {revision}) is not on this machine. Looked in {looked}.",
-        hint="Give its folder (--base in the terminal), or fetch it: hf download {name} --revision {revision}",
+        hint="Give its folder (--base in the terminal), or fetch it: "
+        "hf download {name} --revision {revision}",
         kind="no-base",
         name=name,
         revision=revision,

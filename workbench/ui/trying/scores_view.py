@@ -42,6 +42,7 @@ class ScoresView(QWidget):
         self._subject: Subject | None = None
         self._wearers: list[Wearable] = []
         self._asked: list[Wearable] = []  # whose scores are shown
+        self._judge = ""  # the file by whose rows; "": what the run held out
         self._told: dict[str, Any] | None = None
         self._file = ""
         self.rows_of = ChoiceEdit()
@@ -107,8 +108,10 @@ class ScoresView(QWidget):
         return self.tr("Choose a file of rows.") if self.rows_of.value() is None else ""
 
     def request(self, subject: Subject, sampling: Sampling, off: tuple[str, ...]) -> dict[str, Any]:
-        self._asked = list(self._wearers)
         file, most = str(self.rows_of.value()), int(self.most.value() or _USUAL)
+        if (file, self._wearers) != (self._judge, self._asked):
+            self.forget()  # what was found is about other rows, or others
+        self._judge, self._asked = file, list(self._wearers)
         return requests.evaluation(subject, sampling, self._asked, off, file=file, most=most)
 
     def take(self, piece: dict[str, Any]) -> None:
@@ -174,7 +177,10 @@ class ScoresView(QWidget):
         titles = [worn.title for worn in self._asked]
         self.table.show_rows(
             [self.tr("Prompt"), self.tr("Answer"), *titles],
-            [[r["prompt"], r["answer"], *(f"{loss:.3f}" for loss in r["loss"])] for r in self._sorted()],
+            [
+                [_line(r["prompt"]), _line(r["answer"]), *(f"{loss:.3f}" for loss in r["loss"])]
+                for r in self._sorted()
+            ],
             numbers_from=2,
         )
 
@@ -220,6 +226,11 @@ class ScoresView(QWidget):
         self._column.setSpacing(m.gap)
         self.most.setFixedWidth(m.space(20))
         self.summary.setFixedHeight(m.table_header + 3 * (m.row + m.gap) + m.space(1))
+
+
+def _line(text: str) -> str:
+    """All of it on one line: a cell shows no second one."""
+    return " ".join(text.split())
 
 
 class _Grid(QTableWidget):
