@@ -365,6 +365,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <source>About LoRA Workbench</source>
         <translation>关于 LoRA Workbench</translation>
     </message>
+    <message>
+        <source>Extract a LoRA from a fine-tuned model…</source>
+        <translation>从微调后的模型提取 LoRA…</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -5133,6 +5137,46 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <source>Stale file handle</source>
         <translation>文件句柄已失效</translation>
     </message>
+    <message>
+        <source>Choose the base it was trained on{base} (--base in the terminal).</source>
+        <translation>请选择它训练时所用的基座模型{base}（终端中用 --base）。</translation>
+    </message>
+    <message>
+        <source>its change of {name} is not the adapter's (it differs by {apart})</source>
+        <translation>它对 {name} 的改动与适配器的不一致（相差 {apart}）</translation>
+    </message>
+    <message>
+        <source>{needed} bytes ({needed_size}) are needed in {place}, and {free} ({free_size}) are free.</source>
+        <translation>{place} 需要 {needed} 字节（{needed_size}），可用 {free} 字节（{free_size}）。</translation>
+    </message>
+    <message>
+        <source>Choose another disk or a smaller number format, or make room: {missing} are missing.</source>
+        <translation>请换一个磁盘、选更小的数值格式，或腾出空间：还缺 {missing}。</translation>
+    </message>
+    <message>
+        <source>This model looks back over {window} tokens at most; llama.cpp looks over all of them: in longer texts its answers differ.</source>
+        <translation>该模型最多回看 {window} 个词元；llama.cpp 会看全部词元：文本更长时回答会有所不同。</translation>
+    </message>
+    <message>
+        <source>Up to {tokens} tokens, run it with a context (-c) of at most that many: llama.cpp chooses the factors of long texts by the context that is asked for, this model by the text's own.</source>
+        <translation>文本不超过 {tokens} 个词元时，请把上下文（-c）也设在此值以内：llama.cpp 按所要求的上下文选择长文本系数，而该模型按文本本身选择。</translation>
+    </message>
+    <message>
+        <source>Give the base's folder (--base in the terminal).</source>
+        <translation>请给出基座模型的文件夹（终端中用 --base）。</translation>
+    </message>
+    <message>
+        <source>Give its folder (--base in the terminal), or fetch it: hf download {name} --revision {revision}</source>
+        <translation>请给出它的文件夹（终端中用 --base），或下载它：hf download {name} --revision {revision}</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the base's safetensors files (--base in the terminal).</source>
+        <translation>请选择存放基座模型 safetensors 文件的文件夹（终端中用 --base）。</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder; nothing is overwritten.</source>
+        <translation>请选择一个新的或空的文件夹；不会覆盖任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>CostView</name>
@@ -6217,6 +6261,89 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Cancelled: nothing was written.</source>
         <translation>已取消：没有写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractWindow</name>
+    <message>
+        <source>What a model learned when it was fine-tuned whole, as a LoRA on its base: of every linear layer the directions that hold most of the change.</source>
+        <translation>把全量微调的模型所学到的内容变成其基座上的 LoRA：每个线性层取包含改动最多的方向。</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>提取</translation>
+    </message>
+    <message>
+        <source>Extract a LoRA</source>
+        <translation>提取 LoRA</translation>
+    </message>
+    <message>
+        <source>Reading both models…</source>
+        <translation>正在读取两个模型…</translation>
+    </message>
+    <message>
+        <source>Layer {done} of {total}…</source>
+        <translation>第 {done} 层，共 {total} 层…</translation>
+    </message>
+    <message>
+        <source>Extracted {count} layers; the error is {error} of the change.</source>
+        <translation>已提取 {count} 层；误差为改动的 {error}。</translation>
+    </message>
+    <message>
+        <source>Extracted {count} layers; the error is {error} of the change. {left} other tensors differ, which no LoRA of linear layers can hold, first {first}.</source>
+        <translation>已提取 {count} 层；误差为改动的 {error}。另有 {left} 个张量不同，线性层的 LoRA 无法包含，第一个是 {first}。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the fine-tuned model.</source>
+        <translation>请选择微调后模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model it was fine-tuned from.</source>
+        <translation>请选择它微调前的模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a new folder for the adapter.</source>
+        <translation>请为适配器选择一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model's folder</source>
+        <translation>微调后模型的文件夹</translation>
+    </message>
+    <message>
+        <source>The base's folder</source>
+        <translation>基座模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Where the new adapter's folder goes</source>
+        <translation>新适配器文件夹的位置</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <translation>微调后的模型</translation>
+    </message>
+    <message>
+        <source>Its base</source>
+        <translation>它的基座模型</translation>
+    </message>
+    <message>
+        <source>Rank, at most</source>
+        <translation>秩，至多</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>of each layer's change ‖ΔW‖²</source>
+        <translation>（每层改动 ‖ΔW‖² 的份额）</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
