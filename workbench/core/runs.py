@@ -158,7 +158,7 @@ class RunFolder:
 
 def create(run_spec: RunSpec, folder: Path | None = None) -> RunFolder:
     """A new run folder with its run.yaml; a name is chosen in the runs' root when no folder is given."""
-    prompts = prompt_sets.sampled(run_spec.watch.prompts)
+    prompts = prompt_sets.sampled(run_spec.watch.prompts) or ""
     run = RunFolder(_new_folder(run_spec.name) if folder is None else _claimed(folder))
     watch = run_spec.watch.model_copy(update={"prompts": prompts})
     run_spec = run_spec.model_copy(update={"resolved": None, "watch": watch})  # its worker decides the rest
