@@ -82,7 +82,7 @@ class Popover(QWidget):
     def _fit(self) -> None:
         """As high as its content has become, upwards from where it stands."""
         area = self.screen().availableGeometry()
-        size = self._wanted().boundedTo(QSize(area.width(), area.bottom() - self.y()))
+        size = self._wanted().boundedTo(QSize(area.width(), area.bottom() + 1 - self.y()))
         if size != self.size():
             self.resize(size)
 
