@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.charts.annotations import paint_mark
 from workbench.ui.charts.readout import Piece
 
@@ -16,6 +17,8 @@ _WIDE, _VALUE = 50, 14  # grid units of a cell at least, and of its value
 
 class ReadoutGrid(QWidget):
     """As many cells as have room; the last one then says how many more there are."""
+
+    accessible_role = Role.StaticText
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

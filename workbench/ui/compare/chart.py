@@ -135,7 +135,8 @@ class CompareChart(Chart):
         return [Stroke(*trace.line(x, view, 0.0), line.tone, width, line.dashed)]
 
     def _dense(self, line: Line, trace: Trace, x: str, view: View, *, faint: bool) -> Stroke:
-        coarse = view.every(_ZIGZAG) if len(self._traces) > _THICK else view
+        many = len(self._traces)
+        coarse = view.every(_ZIGZAG * (1 + 2 * (many > _COARSE))) if many > _THICK else view
         across, down = trace.envelope(x, coarse)
         return Stroke(across, down, line.tone, 1.0, False, faint, smooth_edges=len(across) <= view.columns)
 
