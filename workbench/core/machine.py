@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.core import files, places
 
-VERSION = 1  # of the file, and of what the program computes with: an older measurement counts no more
+VERSION = 2  # of the file, and of what the program computes with: an older measurement counts no more
 
 
 @dataclass(frozen=True, slots=True)
