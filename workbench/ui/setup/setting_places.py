@@ -66,7 +66,7 @@ def widget_of(page: "SetupPage", key: str) -> QWidget:
     if key.startswith("layers."):
         return layers.tree
     if key == "model.path":
-        return page.model.list.search
+        return page.model.list
     if key == "data.format":
         return data.sources.format
     if key in ("data.weight", "data.cap"):

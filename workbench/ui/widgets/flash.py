@@ -45,7 +45,12 @@ class Flash(QWidget):
 
 
 def point_at(widget: QWidget) -> None:
-    """Scrolls to a widget, gives it the keyboard where it takes it, and frames it for a moment."""
+    """Scrolls to a widget, gives it the keyboard where it takes it, and frames it for a moment.
+
+    One that is not shown right now is stood in for by what it is in.
+    """
+    while widget.isHidden() and widget.parentWidget() is not None:
+        widget = widget.parentWidget()
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
