@@ -98,7 +98,6 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/help/panel.py", "key"),
     ("ui/help/panel.py", "what"),
     ("ui/help/panel.py", "choice"),
-    ("ui/preferences/presets.py", "preset.title"),
     ("ui/setup/model_editor.py", "family.trap"),
     ("ui/setup/preset_words.py", "preset.title"),
     ("ui/setup/preset_words.py", "preset.goal"),
@@ -110,6 +109,8 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/train/layers_strip.py", "_MEASURES[self._measure].name"),
     ("ui/trying/page.py", "text"),
     ("ui/words.py", "_STATUS[value]"),
+    ("ui/widgets/state_mark.py", "_WORDS[state]"),
+    ("ui/preferences/presets.py", "preset.title"),
     ("ui/inspect/measures.py", "measure.title"),
     ("ui/inspect/module_table.py", "self.columns[section].title"),
     ("ui/inspect/verdict.py", "said.template"),
@@ -155,8 +156,10 @@ def _tables() -> Iterator[Text]:
     from workbench.ui.preferences import choices
     from workbench.ui.setup import bad_rows, budget_panel, form, methods_picker, setting_places
     from workbench.ui.train import layers_strip
+    from workbench.ui.widgets import state_mark
 
     yield from _all("Words", words._STATUS.values())
+    yield from _all("StateMark", state_mark._WORDS.values())
     yield from _all("Actions", actions.MENUS)
     yield from _all("Actions", (entry.text for entry in commands.entries(MagicMock())))
     yield from _all("KeysDialog", (text for _, text in keys._TREE_KEYS))

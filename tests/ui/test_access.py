@@ -182,6 +182,28 @@ def test_f6_goes_round_the_panes_and_back_to_where_it_was(window: Window) -> Non
     assert window.focusWidget() is window.sidebar.filter
 
 
+def test_a_toast_is_read_out_reached_by_f6_and_stays_while_the_keyboard_is_in_it(window: Window) -> None:
+    undone: list[bool] = []
+    window.toast.say("alpaca is in the trash.", lambda: undone.append(True), seconds=0.05)
+    assert _told(window.toast)[:2] == ("alpaca is in the trash.", Role.AlertMessage)
+    window.sidebar.list.setFocus()
+    QTest.keyClick(window.sidebar.list, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.toast.isAncestorOf(window.focusWidget())
+    QTest.qWait(150)
+    assert window.toast.isVisible()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert undone == [True]
+    assert not window.toast.isVisible()
+
+
+def test_rows_that_are_painted_say_what_they_show(window: Window) -> None:
+    text = QAccessible.Text.Name
+    for view in (window.sidebar.list, window.setup.layers.tree):
+        interface = QAccessible.queryAccessibleInterface(view)
+        said = [interface.child(i).text(text) for i in range(min(20, interface.childCount()))]
+        assert any(said), type(view).__name__
+
+
 def test_no_part_of_a_page_stands_as_a_window_of_its_own(window: Window) -> None:
     for page in _pages(window):
         shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]

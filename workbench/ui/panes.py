@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Panes(QObject):
-    """Sidebar, tabs, page and right column of a window; what is hidden is left out."""
+    """Sidebar, header, tabs, page, right column and toast of a window; what is hidden is left out."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
@@ -42,6 +42,7 @@ class Panes(QObject):
             "tabs": w.tabs,
             "page": w.stack.currentWidget(),
             "column": w.columns.currentWidget(),
+            "toast": w.toast,
         }
 
     def _wanted(self, name: str, pane: QWidget) -> QWidget | None:

@@ -70,6 +70,21 @@ def test_every_preference_has_a_field_or_a_row_of_its_own(opened: PreferencesWin
     assert fields | rows == {option.key for option in preferences.options()}
 
 
+def test_the_declaration_offers_what_the_window_can_show() -> None:
+    offered = {option.key: option for option in preferences.options()}
+    assert set(offered["appearance.language"].choices) == {"system", *language.NAMES}
+    size = offered["appearance.text_size"]
+    assert (size.minimum, size.maximum) == (tokens.TEXT_SIZES.start, tokens.TEXT_SIZES.stop - 1)
+    assert size.default == tokens.BODY
+
+
+def test_no_two_actions_have_the_same_keys(window: Window) -> None:
+    keys = [
+        action.shortcut().toString() for action in window.actions_.all() if not action.shortcut().isEmpty()
+    ]
+    assert len(keys) == len(set(keys))
+
+
 def test_a_choice_holds_at_once_and_goes_back_to_its_default(opened: PreferencesWindow) -> None:
     theme = opened.appearance.fields["appearance.theme"]
     theme.control.setFocus()

@@ -62,14 +62,17 @@ def refusal(keys: QKeySequence) -> str:
     pressed = keys[0]
     key, name = pressed.key(), native(keys)
     if keys in map(QKeySequence, _OF_TEXT):
-        said = "{keys} copies, cuts, pastes or selects everywhere."
-        return QCoreApplication.translate("KeyEdit", said).format(keys=name)
+        return _tr("{keys} copies, cuts, pastes or selects everywhere.").format(keys=name)
     is_function = Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
     if pressed.keyboardModifiers() & _MODIFIERS or is_function or key in _ALONE:
         return ""
-    said = "{keys} alone is typed into fields: hold Ctrl or Alt with it, or take F1 to F12."
-    return QCoreApplication.translate("KeyEdit", said).format(keys=name)
+    said = _tr("{keys} alone is typed into fields: hold Ctrl or Alt with it, or take F1 to F12.")
+    return said.format(keys=name)
 
 
 def native(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KeyEdit", text)

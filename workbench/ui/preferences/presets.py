@@ -1,11 +1,9 @@
 """Preferences ▸ Presets: what new runs begin with."""
 
-from PySide6.QtCore import QCoreApplication
-
 from workbench.core import preset_files
-from workbench.core.presets import Preset
 from workbench.services.preferences import PreferenceStore
 from workbench.ui.preferences.page import Page
+from workbench.ui.setup import preset_words
 from workbench.ui.widgets.choice_edit import ChoiceEdit
 
 _KEY = "presets.new_runs"
@@ -32,12 +30,8 @@ class PresetsPage(Page):
     def _offer(self) -> None:
         """Those that are there, and the chosen one even where it is gone."""
         offered: list[tuple[object, str]] = [(preset_files.AS_LAST_TIME, self.tr("As the last run"))]
-        offered += [(preset.id, _title(preset)) for preset in preset_files.listed()]
+        offered += [(preset.id, preset_words.title(preset)) for preset in preset_files.listed()]
         chosen = str(self.store.get(_KEY))
         if chosen not in [value for value, _ in offered]:
             offered.append((chosen, self.tr("{preset} (not there)").format(preset=chosen)))
         self.choice.set_options(offered)
-
-
-def _title(preset: Preset) -> str:
-    return QCoreApplication.translate("Presets", preset.title) if preset.shipped else preset.title

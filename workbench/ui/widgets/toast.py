@@ -3,10 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui import style
+from workbench.ui.accessible import Role
 from workbench.ui.widgets.buttons import LinkButton
 from workbench.ui.widgets.elided import Elided
 
@@ -14,7 +22,9 @@ SECONDS = 6.0
 
 
 class Toast(QWidget):
-    """One at a time; the pointer over it makes it stay."""
+    """One at a time; the pointer over it, or the keyboard in it (F6), makes it stay. It is read out."""
+
+    accessible_role = Role.AlertMessage
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -22,7 +32,7 @@ class Toast(QWidget):
         self._text = Elided()
         self._button = LinkButton(self.tr("Undo"))
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_timeout)
         self._button.clicked.connect(self._on_undo)
         row = QHBoxLayout(self)
         row.addWidget(self._text)
@@ -40,6 +50,8 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def follow(self) -> None:
         """The window has another size."""
@@ -65,6 +77,12 @@ class Toast(QWidget):
         painter.setBrush(style.colour("raised"))
         radius = style.theme().metrics.radius_card
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _on_timeout(self) -> None:
+        if self._button.hasFocus():
+            self._timer.start(round(SECONDS * 500))
+        else:
+            self.hide()
 
     def _on_undo(self) -> None:
         self.hide()
