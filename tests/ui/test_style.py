@@ -116,6 +116,29 @@ def test_every_state_of_a_run_has_a_mark_in_its_colour(qapp: QApplication, state
     assert style.theme().colour(icons.STATES[state]) in drawn
 
 
+def test_a_ring_is_whole_where_its_row_has_no_room_and_moves_with_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    ring = FocusRing(qapp)
+    window, row, button = QWidget(), QWidget(), Button("Start")
+    for outer, inner, margin in ((row, button, 0), (window, row, 20)):
+        layout = QVBoxLayout(outer)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.addWidget(inner)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    ring._move(window, button)
+    (shown,) = window.findChildren(QWidget, "focus-ring")
+    for left in (20, 40):
+        window.layout().setContentsMargins(left, 20, 20, 20)
+        window.layout().activate()
+        assert shown.parentWidget() is window
+        assert shown.geometry().center().x() == button.mapTo(window, button.rect().center()).x()
+        assert shown.geometry().contains(button.geometry().translated(row.pos()))
+    qapp.focusChanged.disconnect(ring._move)
+
+
 def test_the_keyboard_shows_a_ring_and_the_mouse_does_not(qtbot: QtBot, qapp: QApplication) -> None:
     ring = FocusRing(qapp)
     window = QWidget()

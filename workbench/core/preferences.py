@@ -98,7 +98,9 @@ class Presets(Part):
     """What new runs begin with."""
 
     new_runs: str = option(
-        "", "Preset of new runs", "Its id. Empty: a new run has the settings that the last one had."
+        "",
+        "Preset of new runs",
+        "What a new run begins with, in place of the settings that the last one had.",
     )
 
 

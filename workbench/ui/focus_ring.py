@@ -1,10 +1,13 @@
 """One ring for whatever has the keyboard: 2 px accent, 1 px away, the same around every control.
 
-A style sheet can only draw inside a widget's box; the ring is a sibling laid around it. A click on a button
-shows no ring, nor does a window that opens; a text field always does.
+A style sheet can only draw inside a widget's box; the ring is laid around it, on the nearest ancestor
+that has room for it. A click on a button shows no ring, nor does a window that opens; a text field always
+does.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QWidget,
 )
+from shiboken6 import isValid
 
 from workbench.ui.tokens import Metrics
 
@@ -33,7 +37,8 @@ class FocusRing(QObject):
 
     def _move(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._shown is not None:
-            self._shown.leave()
+            if isValid(self._shown):
+                self._shown.leave()
             self._shown = None
         if new is not None and new.parentWidget() is not None and _wants_ring(new, old is None):
             self._shown = _Ring(new)
@@ -51,12 +56,13 @@ def _wants_ring(widget: QWidget, from_outside: bool) -> bool:
 
 class _Ring(QWidget):
     def __init__(self, around: QWidget) -> None:
-        super().__init__(around.parentWidget())
+        super().__init__(_roomy(around))
         self._around = around
         self.setObjectName("focus-ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.installEventFilter(self)
+        for widget in _up_to(self.parentWidget(), around):
+            widget.installEventFilter(self)
         around.destroyed.connect(self.deleteLater)
         self._place()
         self.show()
@@ -70,7 +76,7 @@ class _Ring(QWidget):
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self._place()
         elif event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
-            self.setVisible(self._around.isVisible())
+            self.setVisible(isValid(self._around) and self._around.isVisible())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -83,6 +89,32 @@ class _Ring(QWidget):
         painter.drawRoundedRect(inner, radius, radius)
 
     def _place(self) -> None:
-        reach = _SIZES.ring + _SIZES.ring_gap
-        self.setGeometry(self._around.geometry().adjusted(-reach, -reach, reach, reach))
+        if not isValid(self._around) or not self.parentWidget().isAncestorOf(self._around):
+            self.leave()  # it goes, or goes elsewhere
+            return
+        self.setGeometry(_reached(self._around, self.parentWidget()))
         self.raise_()
+
+
+def _reached(around: QWidget, on: QWidget) -> QRect:
+    """Where the ring is, in the coordinates of an ancestor."""
+    reach = _SIZES.ring + _SIZES.ring_gap
+    place = QRect(around.mapTo(on, QPoint(0, 0)), around.size())
+    return place.adjusted(-reach, -reach, reach, reach)
+
+
+def _roomy(around: QWidget) -> QWidget:
+    """The nearest ancestor in which no side of the ring is cut; never beyond what scrolls."""
+    parent = around.parentWidget()
+    while not parent.isWindow() and not parent.rect().contains(_reached(around, parent)):
+        if isinstance(parent.parentWidget(), QAbstractScrollArea):
+            break
+        parent = parent.parentWidget()
+    return parent
+
+
+def _up_to(ancestor: QWidget, widget: QWidget) -> Iterator[QWidget]:
+    """The widget, and what it lies in below an ancestor: when one of them moves, the ring does."""
+    while widget is not ancestor:
+        yield widget
+        widget = widget.parentWidget()
