@@ -108,7 +108,14 @@ def history(run: str, as_json: bool) -> None:
 
 @adapter.command()
 @click.argument("source", metavar="ADAPTER")
-@click.option("--as", "form", type=click.Choice(("yaml", "table")), default="table", show_default=True)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(("yaml", "table")),
+    default="table",
+    show_default=True,
+    help="A table to read, or a plan for `train --plan`.",
+)
 def ranks(source: str, form: str) -> None:
     """Suggest ranks for a new run from what this adapter used; --as yaml is what `train --plan` reads.
 
@@ -198,7 +205,13 @@ def prune(source: str, modules: tuple[str, ...], out: str) -> None:
 
 @adapter.command()
 @click.argument("sources", metavar="ADAPTER...", nargs=-1, required=True)
-@click.option("--method", type=click.Choice(_METHODS), default="svd", show_default=True)
+@click.option(
+    "--method",
+    type=click.Choice(_METHODS),
+    default="svd",
+    show_default=True,
+    help="How they are combined: svd and cat exactly.",
+)
 @click.option("--weight", "weights", type=float, multiple=True, help="One for each adapter, in their order.")
 @click.option("--rank", type=int, help="Of svd. Default: the highest of the adapters'.")
 @click.option("--density", type=float, default=0.5, show_default=True, help="Of ties, dare and pruning.")

@@ -45,7 +45,9 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
 )
 @click.option("--complete", is_flag=True, help="Continue --prompt as plain text, without the chat template.")
 @click.option("--system", metavar="TEXT", help="What the system says before.")
-@click.option("--max-new-tokens", type=click.IntRange(1), default=256, show_default=True)
+@click.option(
+    "--max-new-tokens", type=click.IntRange(1), default=256, show_default=True, help="The longest answer."
+)
 @click.option(
     "--temperature",
     type=click.FloatRange(0),
@@ -55,7 +57,12 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
     help="0 always takes the most likely token.",
 )
 @click.option(
-    "--top-p", type=click.FloatRange(0, 1, min_open=True), callback=_finite, default=0.9, show_default=True
+    "--top-p",
+    type=click.FloatRange(0, 1, min_open=True),
+    callback=_finite,
+    default=0.9,
+    show_default=True,
+    help="Only the likeliest tokens with this probability together. 1: all.",
 )
 @click.option("--top-k", type=click.IntRange(0), default=0, show_default=True, help="0: not limited.")
 @click.option(
@@ -64,9 +71,10 @@ def _finite(_: click.Context, option: click.Parameter, value: float) -> float:
     callback=_finite,
     default=1.0,
     show_default=True,
+    help="Above 1: what was said before becomes less likely.",
 )
 @click.option("--stop", metavar="TEXT", multiple=True, help="The answer ends before this text.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the draws.")
 @click.option(
     "--strength",
     type=float,

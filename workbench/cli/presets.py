@@ -30,7 +30,12 @@ def group(ctx: click.Context) -> None:
 @group.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def list_(as_json: bool) -> None:
-    """Show every preset, its goal and where it comes from."""
+    """Show every preset, its goal and where it comes from.
+
+    \b
+    Example:
+      workbench presets list --json
+    """
     chosen = preset_files.for_new_runs()
     if as_json:
         found = [

@@ -39,7 +39,12 @@ def add(
     settings: tuple[str, ...],
     **flags: str | None,
 ) -> None:
-    """Add a run to the end, from a spec or from flags, as `workbench train` takes them."""
+    """Add a run to the end, from a spec or from flags, as `workbench train` takes them.
+
+    \b
+    Example:
+      workbench queue add starter --steps 100
+    """
     run = runs.create(choices.run_spec(source, choices.given(flags), settings, plan_file, alpha, preset))
     place = len(waiting.add(run).runs)
     click.echo(f"{run.path.name} waits at place {place}.")
@@ -48,7 +53,12 @@ def add(
 @queue.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON object.")
 def list_(as_json: bool) -> None:
-    """Show what waits, the next one first."""
+    """Show what waits, the next one first.
+
+    \b
+    Example:
+      workbench queue list --json
+    """
     found, now = waiting.read(), waiting.living()
     if as_json:
         names = [run.path.name for run in found.folders()]
@@ -70,21 +80,36 @@ def list_(as_json: bool) -> None:
 @click.argument("run")
 @click.argument("place", type=click.IntRange(1))
 def move(run: str, place: int) -> None:
-    """Move a waiting run to another place; 1 is the next one."""
+    """Move a waiting run to another place; 1 is the next one.
+
+    \b
+    Example:
+      workbench queue move 2026-11-23-starter 2
+    """
     waiting.move(existing_run(run), place - 1)
 
 
 @queue.command("next")
 @click.argument("run")
 def next_(run: str) -> None:
-    """Let a waiting run be the next one."""
+    """Let a waiting run be the next one.
+
+    \b
+    Example:
+      workbench queue next 2026-11-23-starter
+    """
     waiting.move(existing_run(run), 0)
 
 
 @queue.command()
 @click.argument("run")
 def remove(run: str) -> None:
-    """Take a waiting run out and put it into the trash."""
+    """Take a waiting run out and put it into the trash.
+
+    \b
+    Example:
+      workbench queue remove 2026-11-23-starter
+    """
     folder = existing_run(run)
     waiting.move(folder, 0)  # says so when it does not wait
     waiting.remove(folder)
@@ -94,20 +119,35 @@ def remove(run: str) -> None:
 
 @queue.command()
 def pause() -> None:
-    """Start nothing more; the run that trains goes on."""
+    """Start nothing more; the run that trains goes on.
+
+    \b
+    Example:
+      workbench queue pause
+    """
     waiting.pause(True)
 
 
 @queue.command("continue")
 def continue_() -> None:
-    """Let the queue go on."""
+    """Let the queue go on.
+
+    \b
+    Example:
+      workbench queue continue
+    """
     waiting.pause(False)
 
 
 @queue.command("on-failure")
 @click.argument("what", type=click.Choice(["go-on", "pause"]))
 def on_failure(what: str) -> None:
-    """What happens when a run fails: the next one starts, or the queue pauses."""
+    """What happens when a run fails: the next one starts, or the queue pauses.
+
+    \b
+    Example:
+      workbench queue on-failure go-on
+    """
     waiting.go_on_past_failures(what == "go-on")
 
 
@@ -115,7 +155,12 @@ def on_failure(what: str) -> None:
 @click.option("--background", is_flag=True, help="In processes of their own, which outlive this terminal.")
 @click.pass_context
 def run_(ctx: click.Context, background: bool) -> None:
-    """Train what waits, here, one run after another."""
+    """Train what waits, here, one run after another.
+
+    \b
+    Example:
+      workbench queue run --background
+    """
     if background:
         click.echo("What waits is trained." if keeper.wake() else _why_nothing_is_woken())
         return
