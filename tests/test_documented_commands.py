@@ -2,7 +2,6 @@
 run that trains at this moment, is also run, on one tiny run that they share."""
 
 import re
-import shlex
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import torch
 from click.testing import CliRunner
 from safetensors.torch import load_file, save_file
 
-from tests.test_help import parsed
+from tests.test_help import parsed, words
 from workbench.cli import cli
 from workbench.core import prompt_sets, runs
 from workbench.core.events import Event, Step
@@ -49,14 +48,15 @@ _SHORT = ["--steps", "4", *(word for setting in _LITTLE for word in ("--set", se
 # changes nothing, so there is none to prune.
 _ONLY_TYPED = re.compile(
     r"workbench$|workbench (bench|doctor|shots|train recipe|adapter prune|pause|continue|stop|save|set"
-    r"|evaluate|sample|queue run|presets (save|export|import|rename|delete)|compare)\b"
+    r"|evaluate|sample|queue run|runs (restore|import|folder|destroy)"
+    r"|presets (save|export|import|rename|delete)|compare)\b"
 )
 
 
 def lines(page: Path) -> list[str]:
     blocks = re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     found = [line for block in blocks for line in block.splitlines() if line.startswith("workbench")]
-    return [re.split(r"\s+#|\s+>|\s+&&", line)[0] for line in found]
+    return [re.split(r"\s\s+#", line)[0].strip() for line in found]
 
 
 ALL = sorted({line for page in PAGES for line in lines(page)})
@@ -108,7 +108,7 @@ def typed(trained, tmp_path, monkeypatch):
     prompt_sets.save(PromptSet("My prompts", ("Is 3 a number?",)))
 
     def enter(line: str):
-        arguments = [_here(word) for word in shlex.split(line)[1:]]
+        arguments = [_here(word) for word in words(line)[1:]]
         if "--out" in arguments:
             arguments[arguments.index("--out") + 1] = "out/made"
         if arguments[0] == "train":

@@ -1,5 +1,6 @@
 """Every command explains itself: one line that says what it does, and examples that can be typed."""
 
+import itertools
 import re
 import shlex
 from collections.abc import Iterator
@@ -27,12 +28,19 @@ def examples(command: click.Command) -> list[str]:
     return [line.strip() for line in found[1].splitlines()] if found else []
 
 
+def words(line: str) -> list[str]:
+    """As a shell would split it, without a comment, and up to where its output goes elsewhere."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="<>|&")
+    lexer.whitespace_split = True
+    return list(itertools.takewhile(lambda word: not set(word) <= set("<>|&"), lexer))
+
+
 def parsed(line: str) -> None:
     """Raises click.UsageError for what the command line would refuse."""
-    words = shlex.split(line.partition(" > ")[0].partition(" && ")[0], comments=True)
-    assert words[0] == "workbench"
+    program, *arguments = words(line)
+    assert program == "workbench"
     command: click.Command = cli
-    context, arguments = click.Context(cli, info_name="workbench"), words[1:]
+    context = click.Context(cli, info_name="workbench")
     while isinstance(command, click.Group) and arguments and arguments[0] in command.commands:
         name, *arguments = arguments
         command = command.commands[name]
