@@ -1,5 +1,6 @@
 """Every command explains itself: one line that says what it does, and examples that can be typed."""
 
+import contextlib
 import itertools
 import re
 import shlex
@@ -46,8 +47,8 @@ def parsed(line: str) -> None:
         command = command.commands[name]
         if not isinstance(command, click.Group) or not arguments:
             break
-    with command.make_context(command.name, list(arguments), parent=context):
-        pass
+    with contextlib.suppress(click.exceptions.Exit):  # --help
+        command.make_context(command.name, list(arguments), parent=context).close()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
