@@ -33,7 +33,10 @@ class _Factors:
     def base_norm(self) -> float:
         """‖W‖, Frobenius; 0 where it is not known. A start that was taken out of W counts as a part of it no
         more."""
-        return 0.0 if self.base is None else float(torch.linalg.vector_norm(self.base, dtype=torch.float32))
+        if self.base is None:
+            return 0.0
+        exact = torch.promote_types(self.base.dtype, torch.float32)
+        return float(torch.linalg.vector_norm(self.base, dtype=exact))
 
     def grams(self) -> tuple[torch.Tensor, torch.Tensor]:
         """(BᵀB, AAᵀ), E×rank×rank; signs of a start that is taken away are in B."""

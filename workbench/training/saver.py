@@ -70,6 +70,11 @@ class Saver:
             raise broken
         return self.trouble is None
 
+    def rest(self) -> None:
+        """Waits until nothing is being written, whatever becomes of it."""
+        if self._thread is not None:
+            self._thread.join()
+
     @property
     def busy(self) -> bool:
         return self._thread is not None and self._thread.is_alive()

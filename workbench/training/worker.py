@@ -252,7 +252,10 @@ def _run(run: RunFolder, journal: Journal, control: Control, settings: Mapping[s
     if again:
         journal.emit(TakenUp(task.done, run.saved_at(left.path) if left else ""))
     changes.set_all(task.done, settings)
-    last = loop.train(task, journal.emit, between)
+    try:
+        last = loop.train(task, journal.emit, between)
+    finally:
+        saver.rest()  # nothing of this worker writes into the run once its lock is given back
     files.remove_tree(run.path / "cache")
     if known := rereading.reread(task, last):
         journal.emit(known)

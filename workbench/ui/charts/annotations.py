@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from workbench.ui import style
 
 REACH = 8  # px around a marker that belong to it
+_VEIL = 0.85  # over a curve that crosses a label
 _TONES = {"checkpoint": "text_2", "sample": "accent", "changed": "warn", "pause": "text_2"}
 
 
@@ -134,13 +135,18 @@ class Annotations(QGraphicsItem):
         rows.sort(key=lambda row: row[0].y())
         tops = spread([place.y() - high / 2 for place, _ in rows], high, self._box.rect().height())
         for top, (place, end) in zip(tops, rows, strict=True):
-            left = place.x() + style.theme().metrics.gap
+            wide = QFontMetricsF(font).horizontalAdvance(end.text)
+            beside = [other.x() for other, _ in rows if 0 <= other.x() - place.x() <= wide]
+            left = max(beside) + style.theme().metrics.gap  # no curve that ends soon runs through it
             if end.mark:
                 paint_mark(painter, left, top + high / 2, end.colour, end.mark == "dashed")
                 left += style.theme().metrics.icon + style.theme().metrics.space(1)
-            painter.setPen(style.colour("text_2" if end.mark else end.colour))
             room = QRectF(left, top, max(0.0, self._box.rect().right() - left), high)
             shown = QFontMetricsF(font).elidedText(end.text, Qt.TextElideMode.ElideRight, room.width())
+            ground = style.colour("surface")
+            ground.setAlphaF(_VEIL)
+            painter.fillRect(QRectF(left, top, min(wide, room.width()), high), ground)
+            painter.setPen(style.colour("text_2" if end.mark else end.colour))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
