@@ -37,3 +37,9 @@ def test_every_event_is_described_with_its_fields() -> None:
 def test_every_verb_is_named() -> None:
     told = _FORMATS.partition("Verbs:")[2]
     assert [verb for verb in VERBS if f"`{verb}`" not in told] == []
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    """pytest imports them by their names alone."""
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
