@@ -102,6 +102,7 @@ def arrange(
     """
     between = m.space(_BETWEEN)
     heads = [label + m.gap for label in labels]
+    width -= 1  # the outline of a last cell
     blocks = sum(len(each.blocks) for each in maps)
     room = (width - sum(heads) - between * (len(maps) - 1)) // max(blocks, 1)
     side_by_side = len(maps) > 1 and room >= _COMFORT
