@@ -18,6 +18,9 @@ _TONES = {"held-out": "held_out", "train": "accent", "layers": "accent", "rows":
 _INSET = 1.5  # as the curve's own
 
 
+_THRIFT = ("plateau", "underused")  # nothing went wrong: the next run can cost less
+
+
 class FindingsList(QWidget):
     """`remedy_asked` gives the finding whose button was pressed."""
 
@@ -92,7 +95,8 @@ class _Row(QWidget):
 
     def _rescale(self, _theme: object = None) -> None:
         m = style.theme().metrics
-        self._mark.setPixmap(icons.icon("warning", "warn").pixmap(m.icon, m.icon))
+        mark = ("lightbulb", "text_2") if self.finding.kind in _THRIFT else ("warning", "warn")
+        self._mark.setPixmap(icons.icon(*mark).pixmap(m.icon, m.icon))
         self._across.setContentsMargins(m.card_x, m.gap, m.gap, m.gap)
         self._across.setSpacing(m.gap)
 
