@@ -16,8 +16,6 @@ from workbench.ui.widgets.text import Text
 
 _TONES = {"held-out": "held_out", "train": "accent", "layers": "accent", "rows": "accent"}
 _INSET = 1.5  # as the curve's own
-
-
 _THRIFT = ("plateau", "underused")  # nothing went wrong: the next run can cost less
 
 
