@@ -62,6 +62,26 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>配方另存为…</translation>
     </message>
     <message>
+        <source>Import run of another program…</source>
+        <translation>导入其他程序的运行…</translation>
+    </message>
+    <message>
+        <source>Open runs folder…</source>
+        <translation>打开运行文件夹…</translation>
+    </message>
+    <message>
+        <source>Remove this runs folder from the list</source>
+        <translation>从列表中移除这个运行文件夹</translation>
+    </message>
+    <message>
+        <source>Storage…</source>
+        <translation>存储…</translation>
+    </message>
+    <message>
+        <source>Trash…</source>
+        <translation>回收站…</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
@@ -88,6 +108,30 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Tags and note…</source>
+        <translation>标签和备注…</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>另存为预设…</translation>
+    </message>
+    <message>
+        <source>Use this preset for new runs</source>
+        <translation>把这个预设用于新运行</translation>
+    </message>
+    <message>
+        <source>Import preset…</source>
+        <translation>导入预设…</translation>
     </message>
     <message>
         <source>Load plan…</source>
@@ -186,6 +230,30 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>测量这台机器</translation>
     </message>
     <message>
+        <source>Compare with…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Compare with the one before</source>
+        <translation>与前一个对比</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束对比</translation>
+    </message>
+    <message>
+        <source>Save the curves as CSV…</source>
+        <translation>把曲线保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the comparison as a picture…</source>
+        <translation>把对比保存为图片…</translation>
+    </message>
+    <message>
+        <source>Save the comparison as HTML…</source>
+        <translation>把对比保存为 HTML…</translation>
+    </message>
+    <message>
         <source>Inspect it</source>
         <translation>剖析它</translation>
     </message>
@@ -246,6 +314,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>保存矩阵…</translation>
     </message>
     <message>
+        <source>Extract a LoRA from a fine-tuned model…</source>
+        <translation>从微调后的模型提取 LoRA…</translation>
+    </message>
+    <message>
         <source>Setup</source>
         <translation>配置</translation>
     </message>
@@ -284,6 +356,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Next run</source>
         <translation>下一个运行</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Pane before</source>
+        <translation>上一个窗格</translation>
     </message>
     <message>
         <source>Find an action…</source>
@@ -350,6 +430,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>缩小文字</translation>
     </message>
     <message>
+        <source>Help on what has the focus</source>
+        <translation>当前焦点的帮助</translation>
+    </message>
+    <message>
         <source>What LoRA does</source>
         <translation>LoRA 做什么</translation>
     </message>
@@ -364,10 +448,6 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>About LoRA Workbench</source>
         <translation>关于 LoRA Workbench</translation>
-    </message>
-    <message>
-        <source>Extract a LoRA from a fine-tuned model…</source>
-        <translation>从微调后的模型提取 LoRA…</translation>
     </message>
 </context>
 <context>
@@ -417,6 +497,57 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>An answer comes here.</source>
         <translation>回答显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersView</name>
+    <message>
+        <source>Answers of which step</source>
+        <translation>哪一步的回答</translation>
+    </message>
+    <message>
+        <source>No answers to compare.</source>
+        <translation>没有可对比的回答。</translation>
+    </message>
+    <message>
+        <source>Runs that answer sample prompts while they train stand here side by side: Setup, Samples.</source>
+        <translation>训练时回答提示词样例的运行在这里并列显示：配置，样例。</translation>
+    </message>
+    <message>
+        <source>Each run's last answers</source>
+        <translation>各运行的最后回答</translation>
+    </message>
+    <message>
+        <source>At each run's best step</source>
+        <translation>各运行的最佳步</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{count} more prompts are in the report</source>
+        <translation>报告中还有 {count} 条提示词</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基座</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
     </message>
 </context>
 <context>
@@ -668,6 +799,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>显示文件</translation>
     </message>
     <message>
+        <source>Some preferences are not possible: their defaults hold.</source>
+        <translation>有些偏好设置不可用：使用其默认值。</translation>
+    </message>
+    <message>
         <source>The preferences could not be read: the defaults hold. The file is kept as {name}.</source>
         <translation>偏好设置无法读取：使用默认值。原文件保留为 {name}。</translation>
     </message>
@@ -816,6 +951,26 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <source>1 epoch</source>
         <translation>1 轮</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
 </context>
 <context>
     <name>CellKey</name>
@@ -888,6 +1043,29 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>The source is never changed.</source>
         <translation>来源从不改动。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesLine</name>
+    <message>
+        <source>Review</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>What differs from the preset</source>
+        <translation>与预设不同之处</translation>
+    </message>
+    <message>
+        <source>As {title} has it.</source>
+        <translation>与 {title} 一致。</translation>
+    </message>
+    <message>
+        <source>1 changed from {title}</source>
+        <translation>与 {title} 相比更改了 1 项</translation>
+    </message>
+    <message>
+        <source>{count} changed from {title}</source>
+        <translation>与 {title} 相比更改了 {count} 项</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1233,103 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
+    <name>CompareChart</name>
+    <message>
+        <source>smoothed {factor}</source>
+        <translation>平滑 {factor}</translation>
+    </message>
+    <message>
+        <source>last values</source>
+        <translation>最后的值</translation>
+    </message>
+</context>
+<context>
+    <name>CompareColumn</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>新建运行</translation>
+    </message>
+    <message>
+        <source>Colours repeat from the {count}th run on.</source>
+        <translation>从第 {count} 个运行起颜色会重复。</translation>
+    </message>
+    <message>
+        <source>resumed at step {step}</source>
+        <translation>在第 {step} 步恢复</translation>
+    </message>
+    <message>
+        <source>A draft with the settings of {name}.</source>
+        <translation>采用 {name} 的设置的草稿。</translation>
+    </message>
+    <message>
+        <source>Choose a run in the list.</source>
+        <translation>请在列表中选择一次运行。</translation>
+    </message>
+    <message>
+        <source>Lineage ▾</source>
+        <translation>来历 ▾</translation>
+    </message>
+    <message>
+        <source>Lineage ▸</source>
+        <translation>来历 ▸</translation>
+    </message>
+    <message>
+        <source>RUNS</source>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Nothing to compare.</source>
+        <translation>没有可对比的内容。</translation>
+    </message>
+    <message>
+        <source>Select two runs or more in the list: Ctrl and a click adds one, Shift takes all between.</source>
+        <translation>请在列表中选择两次或更多运行：按住 Ctrl 单击可添加一个，按住 Shift 可选中其间全部。</translation>
+    </message>
+    <message>
+        <source>{count} runs compared</source>
+        <translation>已对比 {count} 次运行</translation>
+    </message>
+    <message>
+        <source>Drafts have not run yet and are left out ({count}).</source>
+        <translation>草稿尚未运行，已略去（{count}）。</translation>
+    </message>
+    <message>
+        <source>Adapters from elsewhere are compared under Adapters only ({count}).</source>
+        <translation>外来的适配器只在“适配器”中对比（{count}）。</translation>
+    </message>
+    <message>
+        <source>reading {done} of {total}…</source>
+        <translation>正在读取 {done} / {total}…</translation>
+    </message>
+    <message>
+        <source>Copied the table.</source>
+        <translation>已复制表格。</translation>
+    </message>
+</context>
+<context>
     <name>Comparing</name>
     <message>
         <source>Another adapter's folder…</source>
@@ -1178,8 +1453,8 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
 {list}</translation>
     </message>
     <message>
-        <source>Choose the base it was trained on{base}, with --base.</source>
-        <translation>请用 --base 指定训练时所用的基座{base}。</translation>
+        <source>Choose the base it was trained on{base} (--base in the terminal).</source>
+        <translation>请选择训练时所用的基座{base}（终端中用 --base）。</translation>
     </message>
     <message>
         <source>an aLoRA works only after its invocation tokens</source>
@@ -1230,6 +1505,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>{name} 含有非有限值</translation>
     </message>
     <message>
+        <source>its change of {name} is not the adapter's (it differs by {apart})</source>
+        <translation>它对 {name} 的改动与适配器的不同（相差 {apart}）</translation>
+    </message>
+    <message>
         <source>What was written cannot be used: {reason}. It was removed again.</source>
         <translation>写出的内容无法使用：{reason}。已将其删除。</translation>
     </message>
@@ -1250,12 +1529,12 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>正在计算哈希</translation>
     </message>
     <message>
-        <source>{needed} bytes ({needed_gb} GB) are needed in {place}, and {free} ({free_gb} GB) are free.</source>
-        <translation>{place} 需要 {needed} 字节（{needed_gb} GB），只剩 {free} 字节（{free_gb} GB）。</translation>
+        <source>{needed} bytes ({needed_size}) are needed in {place}, and {free} ({free_size}) are free.</source>
+        <translation>{place} 需要 {needed} 字节（{needed_size}），只剩 {free} 字节（{free_size}）。</translation>
     </message>
     <message>
-        <source>Choose another disk with --out, a smaller number format, or make room: {missing_gb} GB are missing.</source>
-        <translation>请用 --out 换一个磁盘，或选择更小的数值格式，或腾出空间：还差 {missing_gb} GB。</translation>
+        <source>Choose another disk or a smaller number format, or make room: {missing} are missing.</source>
+        <translation>请换一个磁盘或更小的数值格式，或腾出空间：还差 {missing}。</translation>
     </message>
     <message>
         <source>Writing the adapter</source>
@@ -1354,6 +1633,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>在 {model_type} 类型的模型中，llama.cpp 没有 {name} 的位置。</translation>
     </message>
     <message>
+        <source>This model looks back over {window} tokens at most; llama.cpp looks over all of them: in longer texts its answers differ.</source>
+        <translation>这个模型最多回看 {window} 个 token，而 llama.cpp 会回看全部：在更长的文本中，它的回答会不同。</translation>
+    </message>
+    <message>
+        <source>Up to {tokens} tokens, run it with a context (-c) of at most that many: llama.cpp chooses the factors of long texts by the context that is asked for, this model by the text's own.</source>
+        <translation>不超过 {tokens} 个 token 时，请把上下文（-c）设为最多这么多：llama.cpp 按所请求的上下文选择长文本系数，而这个模型按文本自身的长度选择。</translation>
+    </message>
+    <message>
         <source>Models of type “{model_type}” are not written as GGUF here; {known} are.</source>
         <translation>类型为 “{model_type}” 的模型无法在这里写成 GGUF；支持的有 {known}。</translation>
     </message>
@@ -1442,16 +1729,16 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>无法得知这个适配器属于哪个基座：adapter_config.json 中没有 base_model_name_or_path。</translation>
     </message>
     <message>
-        <source>Give the base's folder with --base.</source>
-        <translation>请用 --base 指定基座的文件夹。</translation>
+        <source>Give the base's folder (--base in the terminal).</source>
+        <translation>请指定基座的文件夹（终端中用 --base）。</translation>
     </message>
     <message>
         <source>The base model {name} (revision {revision}) is not on this machine. Looked in {looked}.</source>
         <translation>基座模型 {name}（版本 {revision}）不在这台机器上。已查找：{looked}。</translation>
     </message>
     <message>
-        <source>Give its folder with --base, or fetch it: hf download {name} --revision {revision}</source>
-        <translation>请用 --base 指定它的文件夹，或下载：hf download {name} --revision {revision}</translation>
+        <source>Give its folder (--base in the terminal), or fetch it: hf download {name} --revision {revision}</source>
+        <translation>请指定它的文件夹（终端中用 --base），或下载：hf download {name} --revision {revision}</translation>
     </message>
     <message>
         <source>{path} holds experts: the programs that read one rank do not read those.</source>
@@ -1502,8 +1789,8 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>{folder} 没有权重：缺少 model.safetensors。</translation>
     </message>
     <message>
-        <source>Choose the folder that holds the base's safetensors files, with --base.</source>
-        <translation>请用 --base 指定含有基座 safetensors 文件的文件夹。</translation>
+        <source>Choose the folder that holds the base's safetensors files (--base in the terminal).</source>
+        <translation>请选择含有基座 safetensors 文件的文件夹（终端中用 --base）。</translation>
     </message>
     <message>
         <source>{file} keeps {name} as {dtype}, which cannot be exported.</source>
@@ -2250,8 +2537,124 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>{folder} 不是空文件夹。</translation>
     </message>
     <message>
-        <source>Choose a new folder with --out; nothing is overwritten.</source>
-        <translation>请用 --out 选择新的文件夹；不会覆盖任何内容。</translation>
+        <source>Choose a new or an empty folder; nothing is overwritten.</source>
+        <translation>请选择新的或空的文件夹；不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (query_key_value): they can only be ticked together.</source>
+        <translation>q、k 和 v 是一个矩阵（query_key_value）：只能一起勾选。</translation>
+    </message>
+    <message>
+        <source>Its experts are fused tensors: all-linear leaves them out, and without them far less is trained.</source>
+        <translation>它的专家层是融合的张量：all-linear 不含它们，不含它们时训练的内容少得多。</translation>
+    </message>
+    <message>
+        <source>Its norms multiply by 1 + weight, in float32: a weight of 0 means that nothing is scaled.</source>
+        <translation>它的归一化以 float32 乘以 1 + 权重：权重为 0 表示不缩放。</translation>
+    </message>
+    <message>
+        <source>DeepSeek R1 distilled</source>
+        <translation>DeepSeek R1 蒸馏版</translation>
+    </message>
+    <message>
+        <source>Qwen2 and Qwen2.5</source>
+        <translation>Qwen2 和 Qwen2.5</translation>
+    </message>
+    <message>
+        <source>Qwen2 MoE</source>
+        <translation>Qwen2 MoE</translation>
+    </message>
+    <message>
+        <source>With enable_thinking: false its template opens the answer with an empty thinking part: train and ask with the same choice.</source>
+        <translation>设置 enable_thinking: false 时，它的模板在回答开头写一个空的思考部分：训练和提问请用同样的选择。</translation>
+    </message>
+    <message>
+        <source>Qwen3 MoE</source>
+        <translation>Qwen3 MoE</translation>
+    </message>
+    <message>
+        <source>Llama 3 headers</source>
+        <translation>Llama 3 标头</translation>
+    </message>
+    <message>
+        <source>Gemma turns</source>
+        <translation>Gemma 回合</translation>
+    </message>
+    <message>
+        <source>ChatML with &lt;|im_sep|&gt;</source>
+        <translation>带 &lt;|im_sep|&gt; 的 ChatML</translation>
+    </message>
+    <message>
+        <source>Phi turns</source>
+        <translation>Phi 回合</translation>
+    </message>
+    <message>
+        <source>DeepSeek V3 and R1</source>
+        <translation>DeepSeek V3 和 R1</translation>
+    </message>
+    <message>
+        <source>Harmony channels</source>
+        <translation>Harmony 通道</translation>
+    </message>
+    <message>
+        <source>Command turns</source>
+        <translation>Command 回合</translation>
+    </message>
+    <message>
+        <source>GLM turns</source>
+        <translation>GLM 回合</translation>
+    </message>
+    <message>
+        <source>Pythia and GPT-NeoX</source>
+        <translation>Pythia 和 GPT-NeoX</translation>
+    </message>
+    <message>
+        <source>Its template drops what stands before &lt;/think&gt; from earlier answers, and always opens with a thinking part: rows need one, or teach to leave it empty.</source>
+        <translation>它的模板会去掉早先回答中 &lt;/think&gt; 之前的内容，并且总以思考部分开头：各行需要有思考部分，否则会教它留空。</translation>
+    </message>
+    <message>
+        <source>The base models know &lt;|im_end|&gt; only as a name: they were not trained to end an answer with it, so it must be learned.</source>
+        <translation>基座模型只把 &lt;|im_end|&gt; 当作名称：没有训练过用它结束回答，因此必须学习它。</translation>
+    </message>
+    <message>
+        <source>It has no padding token. Where pad = eos is set, tools that mask by the token's id never teach the end; here padding is masked by its place.</source>
+        <translation>它没有填充 token。把 pad 设为 eos 时，按 token 编号掩码的工具永远学不会结束；这里按位置掩码填充。</translation>
+    </message>
+    <message>
+        <source>Many models have this architecture: the template says how they chat.</source>
+        <translation>许多模型都是这种架构：如何对话由模板决定。</translation>
+    </message>
+    <message>
+        <source>Its template wants turns of user and assistant in alternation.</source>
+        <translation>它的模板要求用户与助手的回合交替。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (qkv_proj), gate and up another (gate_up_proj).</source>
+        <translation>q、k 和 v 是一个矩阵（qkv_proj），gate 和 up 是另一个（gate_up_proj）。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (qkv_proj), gate and up another (gate_up_proj). Its end of text is not what ends a turn.</source>
+        <translation>q、k 和 v 是一个矩阵（qkv_proj），gate 和 up 是另一个（gate_up_proj）。它的文本结束标记不是回合的结束标记。</translation>
+    </message>
+    <message>
+        <source>An answer has channels, and &lt;|end|&gt; closes only one of them. </source>
+        <translation>一个回答含有多个通道，&lt;|end|&gt; 只结束其中一个。</translation>
+    </message>
+    <message>
+        <source>Attention and MLP of a block run side by side on the same input.</source>
+        <translation>一个块的注意力和 MLP 在同一输入上并行计算。</translation>
+    </message>
+    <message>
+        <source>Part of its blocks are convolutions instead of attention.</source>
+        <translation>它的一部分块用卷积代替注意力。</translation>
+    </message>
+    <message>
+        <source>Embeddings, residuals and logits have multipliers of their own in config.json.</source>
+        <translation>嵌入、残差和 logits 各有 config.json 中的乘数。</translation>
+    </message>
+    <message>
+        <source>It keeps its matrices transposed (Conv1D), and q, k and v as one (c_attn). It has no template.</source>
+        <translation>它的矩阵转置存放（Conv1D），q、k 和 v 合为一个（c_attn）。它没有模板。</translation>
     </message>
     <message>
         <source>{name} would lie outside {root}.</source>
@@ -2272,6 +2675,102 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Check the disk's free space and that the folder still exists.</source>
         <translation>请检查磁盘剩余空间，以及文件夹是否仍然存在。</translation>
+    </message>
+    <message>
+        <source>The adapter of step {step} is kept; the learning rate was {rate}.</source>
+        <translation>保留第 {step} 步的适配器；学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>No adapter was saved before; the learning rate was {rate}.</source>
+        <translation>在那之前没有保存适配器；学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>The loss stopped being a number at step {step}.</source>
+        <translation>损失在第 {step} 步不再是数。</translation>
+    </message>
+    <message>
+        <source>It diverged: the train loss rose after step {step}.</source>
+        <translation>它发散了：第 {step} 步之后训练损失上升。</translation>
+    </message>
+    <message>
+        <source>On average {best} up to there, {last} in the last {count} steps. The learning rate was {rate}.</source>
+        <translation>到那时平均为 {best}，最后 {count} 步为 {last}。学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>New run that stops early</source>
+        <translation>新建提前停止的运行</translation>
+    </message>
+    <message>
+        <source>Held-out loss rose from step {step} on: the best adapter is step {step}’s.</source>
+        <translation>留出损失从第 {step} 步起上升：最好的适配器是第 {step} 步的。</translation>
+    </message>
+    <message>
+        <source>{best} at step {step}, {now} at step {last} (+{percent} %); the train loss went to {train}.</source>
+        <translation>第 {step} 步为 {best}，第 {last} 步为 {now}（+{percent} %）；训练损失降到 {train}。</translation>
+    </message>
+    <message>
+        <source>{level} on average from there, {gain} lower at the end (at most {most}), of {gained} in all.</source>
+        <translation>从那里起平均为 {level}，到最后降低 {gain}（最多 {most}），总共降低 {gained}。</translation>
+    </message>
+    <message>
+        <source>New run of {steps} steps</source>
+        <translation>新建 {steps} 步的运行</translation>
+    </message>
+    <message>
+        <source>The adapter barely moved (‖ΔW‖ {percent} % of ‖W‖): raise the rate or train longer.</source>
+        <translation>适配器几乎没有变化（‖ΔW‖ 为 ‖W‖ 的 {percent} %）：请提高学习率或训练更久。</translation>
+    </message>
+    <message>
+        <source>Loss {first} → {last} in {steps} steps at a learning rate of {rate}.</source>
+        <translation>以学习率 {rate} 训练 {steps} 步，损失 {first} → {last}。</translation>
+    </message>
+    <message>
+        <source>New run at rate {rate}</source>
+        <translation>以学习率 {rate} 新建运行</translation>
+    </message>
+    <message>
+        <source>It knows {known} of {read} training rows by heart.</source>
+        <translation>它背下了 {read} 个训练行中的 {known} 行。</translation>
+    </message>
+    <message>
+        <source>Read again at step {step}, they cost under {limit} nats per token (the median row {median}); held-out rows cost {held_out}.</source>
+        <translation>在第 {step} 步重新读取时，它们每个 token 低于 {limit} nats（中位数 {median}）；留出行为 {held_out}。</translation>
+    </message>
+    <message>
+        <source>Show the rows</source>
+        <translation>显示这些行</translation>
+    </message>
+    <message>
+        <source>Of {total}; the least is {path} with {used} of {rank}.</source>
+        <translation>共 {total} 个；最少的是 {path}，在 {rank} 中用到 {used}。</translation>
+    </message>
+    <message>
+        <source>New run with suggested ranks</source>
+        <translation>用建议的秩新建运行</translation>
+    </message>
+    <message>
+        <source>1 module uses under a quarter of its rank.</source>
+        <translation>有 1 个模块使用的秩不到四分之一。</translation>
+    </message>
+    <message>
+        <source>{count} modules use under a quarter of their rank.</source>
+        <translation>有 {count} 个模块使用的秩不到四分之一。</translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <translation>留出损失</translation>
+    </message>
+    <message>
+        <source>train loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>The held-out loss has not fallen since step {step}: the last third gained nothing.</source>
+        <translation>留出损失自第 {step} 步以来没有下降：最后三分之一没有收获。</translation>
+    </message>
+    <message>
+        <source>The train loss has not fallen since step {step}: the last third gained nothing.</source>
+        <translation>训练损失自第 {step} 步以来没有下降：最后三分之一没有收获。</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
@@ -2296,6 +2795,118 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>A folder of runs holds folders with a run.yaml. A single run is opened by itself.</source>
         <translation>运行文件夹中的每个文件夹都含有 run.yaml。单次运行请直接打开。</translation>
+    </message>
+    <message>
+        <source>{name} belongs to somebody else and is only shown.</source>
+        <translation>{name} 属于别人，只供查看。</translation>
+    </message>
+    <message>
+        <source>Duplicate it: the draft is yours. Or remove its folder from the list.</source>
+        <translation>请复制它：草稿是您的。或把它的文件夹从列表中移除。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} 无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>Give an event file of TensorBoard, or its folder.</source>
+        <translation>请给出 TensorBoard 的事件文件，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is not an event file of TensorBoard.</source>
+        <translation>{path} 不是 TensorBoard 的事件文件。</translation>
+    </message>
+    <message>
+        <source>Such files are called events.out.tfevents.…; give one of them, or its folder.</source>
+        <translation>这类文件名为 events.out.tfevents.…；请给出其中一个，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {reason}.</source>
+        <translation>{path} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it was written.</source>
+        <translation>请从写出它的地方重新复制。</translation>
+    </message>
+    <message>
+        <source>a record does not hold what it should</source>
+        <translation>有一条记录的内容不对</translation>
+    </message>
+    <message>
+        <source>the checksum of a record is wrong</source>
+        <translation>有一条记录的校验和不对</translation>
+    </message>
+    <message>
+        <source>the length of a record is wrong</source>
+        <translation>有一条记录的长度不对</translation>
+    </message>
+    <message>
+        <source>There is no {path}.</source>
+        <translation>没有 {path}。</translation>
+    </message>
+    <message>
+        <source>Give a trainer_state.json, or a folder.</source>
+        <translation>请给出 trainer_state.json，或一个文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} holds no run of another program.</source>
+        <translation>{path} 中没有其他程序的运行。</translation>
+    </message>
+    <message>
+        <source>A trainer_state.json of Hugging Face and event files of TensorBoard can be imported.</source>
+        <translation>可以导入 Hugging Face 的 trainer_state.json 和 TensorBoard 的事件文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds no curve of a loss.</source>
+        <translation>{path} 中没有损失曲线。</translation>
+    </message>
+    <message>
+        <source>{path} holds no curves.</source>
+        <translation>{path} 中没有曲线。</translation>
+    </message>
+    <message>
+        <source>It has {tags}. The names train/loss, loss, eval/loss and val_loss are understood.</source>
+        <translation>它含有 {tags}。可识别的名称有 train/loss、loss、eval/loss 和 val_loss。</translation>
+    </message>
+    <message>
+        <source>Scalars are read; pictures, histograms and graphs are not.</source>
+        <translation>读取标量；不读取图片、直方图和图。</translation>
+    </message>
+    <message>
+        <source>{path} is no trainer_state.json of Hugging Face: {reason}.</source>
+        <translation>{path} 不是 Hugging Face 的 trainer_state.json：{reason}。</translation>
+    </message>
+    <message>
+        <source>It lies in every checkpoint-N of a Trainer's output folder.</source>
+        <translation>它位于 Trainer 输出文件夹的每个 checkpoint-N 中。</translation>
+    </message>
+    <message>
+        <source>its log_history is empty</source>
+        <translation>它的 log_history 是空的</translation>
+    </message>
+    <message>
+        <source>Hugging Face Trainer</source>
+        <translation>Hugging Face Trainer</translation>
+    </message>
+    <message>
+        <source>it is larger than any such file</source>
+        <translation>它比任何此类文件都大</translation>
+    </message>
+    <message>
+        <source>it has no log_history</source>
+        <translation>它没有 log_history</translation>
+    </message>
+    <message>
+        <source>an entry of log_history has no step</source>
+        <translation>log_history 中有一项没有步数</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>它不是 JSON</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>它无法读取</translation>
     </message>
     <message>
         <source>The training process {how} before its first word.</source>
@@ -2814,10 +3425,6 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>常用的缩放是 1 或 2；为 0 时适配器不起作用。</translation>
     </message>
     <message>
-        <source>{path} cannot be read: {reason}.</source>
-        <translation>{path} 无法读取：{reason}。</translation>
-    </message>
-    <message>
         <source>Give a plan in YAML or JSON, a run spec, an adapter_config.json, or an adapter's folder.</source>
         <translation>请给出 YAML 或 JSON 格式的方案、运行配置、adapter_config.json，或适配器的文件夹。</translation>
     </message>
@@ -2900,6 +3507,94 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>it holds no names and values</source>
         <translation>它不含名称和值</translation>
+    </message>
+    <message>
+        <source>There is no preset {name}.</source>
+        <translation>没有预设 {name}。</translation>
+    </message>
+    <message>
+        <source>There are: {known}.</source>
+        <translation>可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation>预设需要有名称。</translation>
+    </message>
+    <message>
+        <source>For example: Support tickets, short</source>
+        <translation>例如：客服工单，简短</translation>
+    </message>
+    <message>
+        <source>{file} is gone.</source>
+        <translation>{file} 不见了。</translation>
+    </message>
+    <message>
+        <source>Another window deleted it.</source>
+        <translation>另一个窗口删除了它。</translation>
+    </message>
+    <message>
+        <source>“{title}” came with the workbench and stays as it is.</source>
+        <translation>“{title}” 是程序自带的，保持不变。</translation>
+    </message>
+    <message>
+        <source>Apply it, change what you like, and save that as a preset of your own.</source>
+        <translation>请应用它，按需更改，再另存为自己的预设。</translation>
+    </message>
+    <message>
+        <source>There is a preset “{title}” already.</source>
+        <translation>已有预设 “{title}”。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or delete that one first.</source>
+        <translation>请换一个名称，或先删除那一个。</translation>
+    </message>
+    <message>
+        <source>This model has none of the layers that the preset ticks ({set}).</source>
+        <translation>这个模型没有该预设要勾选的层（{set}）。</translation>
+    </message>
+    <message>
+        <source>Choose another preset, or tick layers by hand.</source>
+        <translation>请选择另一个预设，或手动勾选层。</translation>
+    </message>
+    <message>
+        <source>{source} is not a preset: it has no line preset: 1.</source>
+        <translation>{source} 不是预设：其中没有 preset: 1 这一行。</translation>
+    </message>
+    <message>
+        <source>`workbench presets show balanced` shows what one looks like.</source>
+        <translation>`workbench presets show balanced` 会显示预设的样子。</translation>
+    </message>
+    <message>
+        <source>{source} is a preset of version {version}; this workbench reads version {known}.</source>
+        <translation>{source} 是版本 {version} 的预设；本程序支持版本 {known}。</translation>
+    </message>
+    <message>
+        <source>Update the workbench (pip install --upgrade lora-workbench), or export the preset again from the version that this one has.</source>
+        <translation>请更新本程序（pip install --upgrade lora-workbench），或从本程序的版本重新导出该预设。</translation>
+    </message>
+    <message>
+        <source>{source} is not a preset that can be read: {key}: {problem}.</source>
+        <translation>{source} 不是可读取的预设：{key}：{problem}。</translation>
+    </message>
+    <message>
+        <source>“{title}” ticks layers of the model, and no model has been read.</source>
+        <translation>“{title}” 会勾选模型的层，但尚未读取模型。</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>请先选择模型。</translation>
+    </message>
+    <message>
+        <source>{source} sets {key}, which is not a setting of a preset.</source>
+        <translation>{source} 设置了 {key}，它不是预设的设置。</translation>
+    </message>
+    <message>
+        <source>It may be of a newer version, or misspelt; `workbench schema` lists every setting.</source>
+        <translation>它可能来自更新的版本，或拼写有误；`workbench schema` 会列出所有设置。</translation>
+    </message>
+    <message>
+        <source>a title is one line</source>
+        <translation>标题只能有一行</translation>
     </message>
     <message>
         <source>{folder} is being trained by process {pid}.</source>
@@ -3358,6 +4053,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>请先训练更久，或用更高的学习率。</translation>
     </message>
     <message>
+        <source>{name} was trained by another program: only its curves are here.</source>
+        <translation>{name} 是用其他程序训练的：这里只有它的曲线。</translation>
+    </message>
+    <message>
+        <source>Duplicate it, and train the draft.</source>
+        <translation>请复制它，再训练该草稿。</translation>
+    </message>
+    <message>
         <source>{name} is being trained by process {pid}.</source>
         <translation>进程 {pid} 正在训练 {name}。</translation>
     </message>
@@ -3608,14 +4311,6 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Only what lies there is deleted.</source>
         <translation>只删除回收站中的内容。</translation>
-    </message>
-    <message>
-        <source>{name} belongs to somebody else and is only shown.</source>
-        <translation>{name} 属于别人，只供查看。</translation>
-    </message>
-    <message>
-        <source>Duplicate it: the draft is yours. Or remove its folder from the list.</source>
-        <translation>请复制它：草稿是您的。或把它的文件夹从列表中移除。</translation>
     </message>
     <message>
         <source>{name}, to which these checkpoints belong, is not at {path}.</source>
@@ -4954,6 +5649,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>{blocks} 个块中有 {count} 个计算两次以节省内存（梯度检查点）。结果相同；每一步耗时更长。</translation>
     </message>
     <message>
+        <source>mean nats per labelled token</source>
+        <translation>每个有标签 token 的平均 nats</translation>
+    </message>
+    <message>
         <source>The base model has changed since step {step}: its files are not those the run began with.</source>
         <translation>自第 {step} 步以来基座模型已改变：它的文件不再是运行开始时的那些。</translation>
     </message>
@@ -5020,10 +5719,6 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>The run failed with {kind}: {problem}</source>
         <translation>运行失败：{kind}：{problem}</translation>
-    </message>
-    <message>
-        <source>mean nats per labelled token</source>
-        <translation>每个有标签 token 的平均 nats</translation>
     </message>
     <message>
         <source>There was not enough memory.</source>
@@ -5136,46 +5831,6 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Stale file handle</source>
         <translation>文件句柄已失效</translation>
-    </message>
-    <message>
-        <source>Choose the base it was trained on{base} (--base in the terminal).</source>
-        <translation>请选择它训练时所用的基座模型{base}（终端中用 --base）。</translation>
-    </message>
-    <message>
-        <source>its change of {name} is not the adapter's (it differs by {apart})</source>
-        <translation>它对 {name} 的改动与适配器的不一致（相差 {apart}）</translation>
-    </message>
-    <message>
-        <source>{needed} bytes ({needed_size}) are needed in {place}, and {free} ({free_size}) are free.</source>
-        <translation>{place} 需要 {needed} 字节（{needed_size}），可用 {free} 字节（{free_size}）。</translation>
-    </message>
-    <message>
-        <source>Choose another disk or a smaller number format, or make room: {missing} are missing.</source>
-        <translation>请换一个磁盘、选更小的数值格式，或腾出空间：还缺 {missing}。</translation>
-    </message>
-    <message>
-        <source>This model looks back over {window} tokens at most; llama.cpp looks over all of them: in longer texts its answers differ.</source>
-        <translation>该模型最多回看 {window} 个词元；llama.cpp 会看全部词元：文本更长时回答会有所不同。</translation>
-    </message>
-    <message>
-        <source>Up to {tokens} tokens, run it with a context (-c) of at most that many: llama.cpp chooses the factors of long texts by the context that is asked for, this model by the text's own.</source>
-        <translation>文本不超过 {tokens} 个词元时，请把上下文（-c）也设在此值以内：llama.cpp 按所要求的上下文选择长文本系数，而该模型按文本本身选择。</translation>
-    </message>
-    <message>
-        <source>Give the base's folder (--base in the terminal).</source>
-        <translation>请给出基座模型的文件夹（终端中用 --base）。</translation>
-    </message>
-    <message>
-        <source>Give its folder (--base in the terminal), or fetch it: hf download {name} --revision {revision}</source>
-        <translation>请给出它的文件夹（终端中用 --base），或下载它：hf download {name} --revision {revision}</translation>
-    </message>
-    <message>
-        <source>Choose the folder that holds the base's safetensors files (--base in the terminal).</source>
-        <translation>请选择存放基座模型 safetensors 文件的文件夹（终端中用 --base）。</translation>
-    </message>
-    <message>
-        <source>Choose a new or an empty folder; nothing is overwritten.</source>
-        <translation>请选择一个新的或空的文件夹；不会覆盖任何内容。</translation>
     </message>
 </context>
 <context>
@@ -5335,6 +5990,29 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Trainable parameters</source>
         <translation>可训练参数</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesView</name>
+    <message>
+        <source>The curves begin with the first step of a run.</source>
+        <translation>曲线从运行的第一步开始。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>smooth {factor}</source>
+        <translation>平滑 {factor}</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>还有 {count} 个。</translation>
     </message>
 </context>
 <context>
@@ -5947,6 +6625,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>留出</translation>
     </message>
     <message>
+        <source>{measures} at step {step}</source>
+        <translation>{measures}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>已测量</translation>
+    </message>
+    <message>
         <source>{count} prompts answered at step {step}</source>
         <translation>第 {step} 步回答了 {count} 条提示词</translation>
     </message>
@@ -5973,6 +6659,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Compared</source>
         <translation>已对比</translation>
+    </message>
+    <message>
+        <source>{count} training rows at {step}: from {low} to {high}</source>
+        <translation>{step}的 {count} 个训练行：从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -6267,7 +6961,7 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <name>ExtractWindow</name>
     <message>
         <source>What a model learned when it was fine-tuned whole, as a LoRA on its base: of every linear layer the directions that hold most of the change.</source>
-        <translation>把全量微调的模型所学到的内容变成其基座上的 LoRA：每个线性层取包含改动最多的方向。</translation>
+        <translation>把模型整体微调时学到的内容提取为其基座上的 LoRA：每个线性层取改动最集中的方向。</translation>
     </message>
     <message>
         <source>Extract</source>
@@ -6291,7 +6985,7 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>Extracted {count} layers; the error is {error} of the change. {left} other tensors differ, which no LoRA of linear layers can hold, first {first}.</source>
-        <translation>已提取 {count} 层；误差为改动的 {error}。另有 {left} 个张量不同，线性层的 LoRA 无法包含，第一个是 {first}。</translation>
+        <translation>已提取 {count} 层；误差为改动的 {error}。另有 {left} 个张量不同，线性层的 LoRA 无法表达，第一个是 {first}。</translation>
     </message>
     <message>
         <source>Choose the folder of the fine-tuned model.</source>
@@ -6299,11 +6993,11 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>Choose the folder of the model it was fine-tuned from.</source>
-        <translation>请选择它微调前的模型的文件夹。</translation>
+        <translation>请选择微调所用原模型的文件夹。</translation>
     </message>
     <message>
         <source>Choose a new folder for the adapter.</source>
-        <translation>请为适配器选择一个新文件夹。</translation>
+        <translation>请为适配器选择新的文件夹。</translation>
     </message>
     <message>
         <source>The fine-tuned model's folder</source>
@@ -6311,11 +7005,11 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>The base's folder</source>
-        <translation>基座模型的文件夹</translation>
+        <translation>基座的文件夹</translation>
     </message>
     <message>
         <source>Where the new adapter's folder goes</source>
-        <translation>新适配器文件夹的位置</translation>
+        <translation>新适配器的文件夹放在哪里</translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -6323,11 +7017,11 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>Its base</source>
-        <translation>它的基座模型</translation>
+        <translation>它的基座</translation>
     </message>
     <message>
         <source>Rank, at most</source>
-        <translation>秩，至多</translation>
+        <translation>秩，最多</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -6335,15 +7029,141 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>of each layer's change ‖ΔW‖²</source>
-        <translation>（每层改动 ‖ΔW‖² 的份额）</translation>
+        <translation>占每层改动 ‖ΔW‖²</translation>
     </message>
     <message>
         <source>To</source>
-        <translation>到</translation>
+        <translation>保存到</translation>
     </message>
     <message>
         <source>Choose a folder</source>
         <translation>选择文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>FactsTable</name>
+    <message>
+        <source>Differences only</source>
+        <translation>仅显示差异</translation>
+    </message>
+    <message>
+        <source>Leave out the settings that are the same</source>
+        <translation>略去相同的设置</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{count} rows are hidden</source>
+        <translation>已隐藏 {count} 行</translation>
+    </message>
+    <message>
+        <source>Sort the runs by it</source>
+        <translation>按它排序运行</translation>
+    </message>
+    <message>
+        <source>Hide this row</source>
+        <translation>隐藏这一行</translation>
+    </message>
+    <message>
+        <source>Show the hidden rows</source>
+        <translation>显示隐藏的行</translation>
+    </message>
+    <message>
+        <source>Settings and results of the runs</source>
+        <translation>各运行的设置和结果</translation>
+    </message>
+    <message>
+        <source>Click a name to sort the runs by it; more in its context menu</source>
+        <translation>单击名称可按它排序运行；更多操作在右键菜单中</translation>
+    </message>
+    <message>
+        <source>As Markdown</source>
+        <translation>作为 Markdown</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>作为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>Families</name>
+    <message>
+        <source>Its template drops what stands before &lt;/think&gt; from earlier answers, and always opens with a thinking part: rows need one, or teach to leave it empty.</source>
+        <translation>它的模板会去掉早先回答中 &lt;/think&gt; 之前的内容，并且总以思考部分开头：各行需要有思考部分，否则会教它留空。</translation>
+    </message>
+    <message>
+        <source>The base models know &lt;|im_end|&gt; only as a name: they were not trained to end an answer with it, so it must be learned.</source>
+        <translation>基座模型只把 &lt;|im_end|&gt; 当作名称：没有训练过用它结束回答，因此必须学习它。</translation>
+    </message>
+    <message>
+        <source>Its experts are fused tensors: all-linear leaves them out, and without them far less is trained.</source>
+        <translation>它的专家层是融合的张量：all-linear 不含它们，不含它们时训练的内容少得多。</translation>
+    </message>
+    <message>
+        <source>With enable_thinking: false its template opens the answer with an empty thinking part: train and ask with the same choice.</source>
+        <translation>设置 enable_thinking: false 时，它的模板在回答开头写一个空的思考部分：训练和提问请用同样的选择。</translation>
+    </message>
+    <message>
+        <source>It has no padding token. Where pad = eos is set, tools that mask by the token's id never teach the end; here padding is masked by its place.</source>
+        <translation>它没有填充 token。把 pad 设为 eos 时，按 token 编号掩码的工具永远学不会结束；这里按位置掩码填充。</translation>
+    </message>
+    <message>
+        <source>Many models have this architecture: the template says how they chat.</source>
+        <translation>许多模型都是这种架构：如何对话由模板决定。</translation>
+    </message>
+    <message>
+        <source>Its template wants turns of user and assistant in alternation.</source>
+        <translation>它的模板要求用户与助手的回合交替。</translation>
+    </message>
+    <message>
+        <source>Its template refuses a system turn: here it goes into the first question. Its norms multiply by 1 + weight, in float32: a weight of 0 means that nothing is scaled.</source>
+        <translation>它的模板拒绝系统回合：这里会把它放进第一个问题。它的归一化以 float32 乘以 1 + 权重：权重为 0 表示不缩放。</translation>
+    </message>
+    <message>
+        <source>Attention scores are capped at 50, which not every attention kernel can do. Its norms multiply by 1 + weight, in float32: a weight of 0 means that nothing is scaled.</source>
+        <translation>注意力分数以 50 为上限，并非每个注意力内核都支持。它的归一化以 float32 乘以 1 + 权重：权重为 0 表示不缩放。</translation>
+    </message>
+    <message>
+        <source>Its norms multiply by 1 + weight, in float32: a weight of 0 means that nothing is scaled.</source>
+        <translation>它的归一化以 float32 乘以 1 + 权重：权重为 0 表示不缩放。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (qkv_proj), gate and up another (gate_up_proj).</source>
+        <translation>q、k 和 v 是一个矩阵（qkv_proj），gate 和 up 是另一个（gate_up_proj）。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (qkv_proj), gate and up another (gate_up_proj). Its end of text is not what ends a turn.</source>
+        <translation>q、k 和 v 是一个矩阵（qkv_proj），gate 和 up 是另一个（gate_up_proj）。它的文本结束标记不是回合的结束标记。</translation>
+    </message>
+    <message>
+        <source>An answer has channels, and &lt;|end|&gt; closes only one of them. Its experts are fused tensors: all-linear leaves them out, and without them far less is trained.</source>
+        <translation>一个回答含有多个通道，&lt;|end|&gt; 只结束其中一个。它的专家层是融合的张量：all-linear 不含它们，不含它们时训练的内容少得多。</translation>
+    </message>
+    <message>
+        <source>Attention and MLP of a block run side by side on the same input.</source>
+        <translation>一个块的注意力和 MLP 在同一输入上并行计算。</translation>
+    </message>
+    <message>
+        <source>Part of its blocks are convolutions instead of attention.</source>
+        <translation>它的一部分块用卷积代替注意力。</translation>
+    </message>
+    <message>
+        <source>Embeddings, residuals and logits have multipliers of their own in config.json.</source>
+        <translation>嵌入、残差和 logits 各有 config.json 中的乘数。</translation>
+    </message>
+    <message>
+        <source>It keeps its matrices transposed (Conv1D), and q, k and v as one (c_attn). It has no template.</source>
+        <translation>它的矩阵转置存放（Conv1D），q、k 和 v 合为一个（c_attn）。它没有模板。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (query_key_value): they can only be ticked together. It has no chat template.</source>
+        <translation>q、k 和 v 是一个矩阵（query_key_value）：只能一起勾选。它没有对话模板。</translation>
+    </message>
+    <message>
+        <source>q, k and v are one matrix (query_key_value): they can only be ticked together.</source>
+        <translation>q、k 和 v 是一个矩阵（query_key_value）：只能一起勾选。</translation>
     </message>
 </context>
 <context>
@@ -6378,6 +7198,13 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Filter runs</source>
         <translation>筛选运行</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>What the run’s curves say</source>
+        <translation>这次运行的曲线说明了什么</translation>
     </message>
 </context>
 <context>
@@ -6553,6 +7380,432 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Typical</source>
+        <translation>常用值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>命令行参数</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>在别处</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>from {low}</source>
+        <translation>从 {low} 起</translation>
+    </message>
+    <message>
+        <source>Layer tree</source>
+        <translation>层树</translation>
+    </message>
+    <message>
+        <source>The real modules of this model. Ticked ones are trained: each costs r·(in + out) numbers. A rank set on a group holds for everything below it; a rank of its own is marked with a dot.</source>
+        <translation>这个模型的真实模块。勾选的会训练：每个占 r·(in + out) 个数。组上设置的秩适用于其下全部；单独的秩以圆点标记。</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾选</translation>
+    </message>
+    <message>
+        <source>0 … 9</source>
+        <translation>0 … 9</translation>
+    </message>
+    <message>
+        <source>Type a rank</source>
+        <translation>输入秩</translation>
+    </message>
+    <message>
+        <source>[ and ]</source>
+        <translation>[ 和 ]</translation>
+    </message>
+    <message>
+        <source>Halve or double the rank</source>
+        <translation>秩减半或加倍</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>Back to the inherited rank</source>
+        <translation>恢复继承的秩</translation>
+    </message>
+    <message>
+        <source>*</source>
+        <translation>*</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Ctrl+C, Ctrl+V</source>
+        <translation>Ctrl+C、Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Copy and paste the plan of the selection</source>
+        <translation>复制和粘贴所选部分的方案</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>Folded, or every block</source>
+        <translation>折叠，或显示每个块</translation>
+    </message>
+    <message>
+        <source>Plan map</source>
+        <translation>方案图</translation>
+    </message>
+    <message>
+        <source>Blocks across, kinds of layers down; the darker, the higher the rank. Dragging a rectangle selects the same cells in the tree.</source>
+        <translation>横向为块，纵向为层的种类；颜色越深，秩越高。拖出矩形会在树中选择相同的单元格。</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Halve or double</source>
+        <translation>减半或加倍</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Raw values thin, smoothed ones thick, held-out ones as dots. The curve shows whether it still learns; the held-out one, whether it only learns by heart.</source>
+        <translation>原始值为细线，平滑值为粗线，留出值为点。曲线显示是否还在学习；留出曲线显示是否只是在背。</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Smoothing on or off</source>
+        <translation>打开或关闭平滑</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>Logarithmic or linear</source>
+        <translation>对数或线性</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>By step, epoch, tokens or time</source>
+        <translation>按步、轮、token 或时间</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Fit: show everything</source>
+        <translation>适应：显示全部</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Mean nats per learned token. Falling: it learns. The held-out loss rising while this one falls: it learns by heart, and the best checkpoint is an earlier one.</source>
+        <translation>每个学习的 token 的平均 nats。下降：在学习。它下降而留出损失上升：在背，最佳检查点在更早的时刻。</translation>
+    </message>
+    <message>
+        <source>Layers strip</source>
+        <translation>各层条带</translation>
+    </message>
+    <message>
+        <source>How much each block has changed so far: blocks across, kinds of layers down.</source>
+        <translation>到目前为止每个块改变了多少：横向为块，纵向为层的种类。</translation>
+    </message>
+    <message>
+        <source>Map of modules</source>
+        <translation>模块图</translation>
+    </message>
+    <message>
+        <source>Blocks across, kinds of layers down, coloured by the chosen measure of what was learned there.</source>
+        <translation>横向为块，纵向为层的种类，颜色表示所选的度量在那里学到多少。</translation>
+    </message>
+    <message>
+        <source>To the next module</source>
+        <translation>移到下一个模块</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>The numbers of A, B or their product, coloured around zero.</source>
+        <translation>A、B 或其乘积的数值，以零为中心着色。</translation>
+    </message>
+    <message>
+        <source>+ and −</source>
+        <translation>+ 和 −</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Table of modules</source>
+        <translation>模块表</translation>
+    </message>
+    <message>
+        <source>Every adapted module with its measures; a click sorts.</source>
+        <translation>每个被适配的模块及其度量；单击可排序。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>The rows of the data as they are read. The header of a column says what it is read as.</source>
+        <translation>按读取方式显示的数据行。列的表头说明它读作什么。</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>A row as the model sees it. Underlined blue tokens are learned, grey ones are only read, struck ones are cut off.</source>
+        <translation>模型看到的一行。带下划线的蓝色 token 会学习，灰色的只读取，划掉的被截去。</translation>
+    </message>
+    <message>
+        <source>Pages of a run</source>
+        <translation>运行的页面</translation>
+    </message>
+    <message>
+        <source>Setup, Train, Inspect, Try and Export follow the life of a run.</source>
+        <translation>配置、训练、剖析、试用和导出对应运行的各个阶段。</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … 5</source>
+        <translation>Ctrl+1 … 5</translation>
+    </message>
+    <message>
+        <source>To a page</source>
+        <translation>转到页面</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左、右</translation>
+    </message>
+    <message>
+        <source>To the next page</source>
+        <translation>转到下一页</translation>
+    </message>
+    <message>
+        <source>Setup card</source>
+        <translation>配置卡片</translation>
+    </message>
+    <message>
+        <source>What was chosen, and whether it is in order. It opens its editor, and takes files dropped on it.</source>
+        <translation>选择了什么，是否就绪。单击打开它的编辑器，也可把文件拖到上面。</translation>
+    </message>
+    <message>
+        <source>Alt+1 … 4</source>
+        <translation>Alt+1 … 4</translation>
+    </message>
+    <message>
+        <source>To a card</source>
+        <translation>转到卡片</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Drafts, what trains, what waits, what is over, and adapters from elsewhere.</source>
+        <translation>草稿、正在训练的、等待的、已结束的，以及外来的适配器。</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>上、下</translation>
+    </message>
+    <message>
+        <source>To another run</source>
+        <translation>转到另一次运行</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>A goal, as a set of settings. Applying one is one undo step and keeps model, data and ticks unless it names them. Changes are counted from it.</source>
+        <translation>一个目标，由一组设置组成。应用预设只需一步撤销，除非它指明，否则保留模型、数据和勾选。更改从它算起。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>What the plan costs: parameters exactly, memory and time predicted until they are measured. % is of the base's parameters.</source>
+        <translation>方案的代价：参数为精确值，内存和时间在测量之前为预测值。% 指占基座参数的比例。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>What base and adapter answer, streamed, side by side.</source>
+        <translation>基座与适配器的回答，逐字显示，左右并列。</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>What is asked of every column at once.</source>
+        <translation>同时向每一列提出的问题。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ctrl+Up</source>
+        <translation>Ctrl+Up</translation>
+    </message>
+    <message>
+        <source>The prompt before</source>
+        <translation>上一条提示词</translation>
+    </message>
+    <message>
+        <source>Export format</source>
+        <translation>导出格式</translation>
+    </message>
+    <message>
+        <source>Which programs open it, and how large it becomes.</source>
+        <translation>哪些程序可以打开它，以及它有多大。</translation>
+    </message>
+    <message>
+        <source>LoRA Workbench</source>
+        <translation>LoRA Workbench</translation>
+    </message>
+    <message>
+        <source>Put the cursor into a field, the tree, a map or a chart, and press F1 for help on it.</source>
+        <translation>把光标放进字段、树、图或图表，按 F1 查看帮助。</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Find an action or a setting</source>
+        <translation>查找操作或设置</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Find a setting, or filter</source>
+        <translation>查找设置，或筛选</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>本帮助</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Copy as flag</source>
+        <translation>复制为命令行参数</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>In numbers and names</source>
+        <translation>数值与名称</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
     <name>Histogram</name>
     <message>
         <source>σ {deviation}</source>
@@ -6568,6 +7821,25 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>{count} runs of {folder} are listed. Nothing is written there.</source>
+        <translation>已列出 {folder} 的 {count} 次运行。不会在那里写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The runs of {folder} are no longer listed. They stay where they are.</source>
+        <translation>{folder} 的运行不再列出。它们留在原处。</translation>
+    </message>
+    <message>
+        <source>Imported {name}.</source>
+        <translation>已导入 {name}。</translation>
+    </message>
+    <message>
+        <source>Imported {count} runs.</source>
+        <translation>已导入 {count} 次运行。</translation>
     </message>
 </context>
 <context>
@@ -6792,12 +8064,12 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>无按键</translation>
     </message>
     <message>
-        <source>{keys} alone is typed into fields: hold Ctrl or Alt with it, or take F1 to F12.</source>
-        <translation>{keys} 单独使用会输入到字段中：请同时按住 Ctrl 或 Alt，或使用 F1 到 F12。</translation>
-    </message>
-    <message>
         <source>{keys} copies, cuts, pastes or selects everywhere.</source>
         <translation>{keys} 在任何地方都用于复制、剪切、粘贴或选择。</translation>
+    </message>
+    <message>
+        <source>{keys} alone is typed into fields: hold Ctrl or Alt with it, or take F1 to F12.</source>
+        <translation>{keys} 单独使用会输入到字段中：请同时按住 Ctrl 或 Alt，或使用 F1 到 F12。</translation>
     </message>
 </context>
 <context>
@@ -7552,6 +8824,33 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
+    <name>MapsView</name>
+    <message>
+        <source>Measure</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>No adapters to compare.</source>
+        <translation>没有可对比的适配器。</translation>
+    </message>
+    <message>
+        <source>The maps of runs that have saved an adapter stand here side by side.</source>
+        <translation>已保存适配器的运行的图在这里并列显示。</translation>
+    </message>
+    <message>
+        <source>No adapter yet: {names}.</source>
+        <translation>还没有适配器：{names}。</translation>
+    </message>
+    <message>
+        <source>The first {count} are shown.</source>
+        <translation>显示前 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{name}: measuring…</source>
+        <translation>{name}：正在测量…</translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
     <message>
         <source>Tagged {what} {tags}.</source>
@@ -7584,6 +8883,25 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>{count} runs</source>
         <translation>{count} 次运行</translation>
+    </message>
+</context>
+<context>
+    <name>MarksBox</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What was tried, and what comes next</source>
+        <translation>试了什么，接下来做什么</translation>
+    </message>
+    <message>
+        <source>It belongs to somebody else: nothing is written on it.</source>
+        <translation>它属于别人：不会在上面写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
 </context>
 <context>
@@ -8045,6 +9363,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>架构</translation>
     </message>
     <message>
+        <source>Family</source>
+        <translation>系列</translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>参数</translation>
     </message>
@@ -8131,6 +9453,26 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>unknown: general rules</source>
+        <translation>未知：按一般规则</translation>
+    </message>
+    <message>
+        <source>Template, end marks and layers are read from the model's own files.</source>
+        <translation>模板、结束标记和层从模型自己的文件读取。</translation>
+    </message>
+    <message>
+        <source>It chats in this style: {style}.</source>
+        <translation>它的对话样式为：{style}。</translation>
+    </message>
+    <message>
+        <source>A turn ends with {ends}.</source>
+        <translation>回合以 {ends} 结束。</translation>
+    </message>
+    <message>
+        <source>Thinking: {argument}, on the Data card.</source>
+        <translation>思考：{argument}，在“数据”卡片中。</translation>
     </message>
 </context>
 <context>
@@ -8852,6 +10194,190 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
+    <name>PresetName</name>
+    <message>
+        <source>What it is for, in few words</source>
+        <translation>它的用途，几个字即可</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设的名称</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPicker</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Preset: {title}</source>
+        <translation>预设：{title}</translation>
+    </message>
+    <message>
+        <source>This preset is not on this machine: changes are counted from the defaults.</source>
+        <translation>这台机器上没有这个预设：更改从默认值算起。</translation>
+    </message>
+    <message>
+        <source>preset {title}</source>
+        <translation>预设 {title}</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>保存预设</translation>
+    </message>
+    <message>
+        <source>Rename preset</source>
+        <translation>重命名预设</translation>
+    </message>
+    <message>
+        <source>Deleted preset {title}.</source>
+        <translation>已删除预设 {title}。</translation>
+    </message>
+    <message>
+        <source>New runs are as the last one was.</source>
+        <translation>新运行与上次运行相同。</translation>
+    </message>
+    <message>
+        <source>New runs begin with {title}.</source>
+        <translation>新运行从 {title} 开始。</translation>
+    </message>
+    <message>
+        <source>Export preset</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>Saved {path}.</source>
+        <translation>已保存 {path}。</translation>
+    </message>
+    <message>
+        <source>Import preset</source>
+        <translation>导入预设</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used</source>
+        <translation>{file} 无法使用</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>另存为预设…</translation>
+    </message>
+    <message>
+        <source>Use for new runs</source>
+        <translation>用于新运行</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Saved preset {title}.</source>
+        <translation>已保存预设 {title}。</translation>
+    </message>
+    <message>
+        <source>Saved preset {title}, without the ticked layers: they belong to this model.</source>
+        <translation>已保存预设 {title}，不含已勾选的层：它们属于这个模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>The preset {title} is here already.</source>
+        <translation>预设 {title} 已经存在。</translation>
+    </message>
+    <message>
+        <source>Imported preset {title}: Training offers it.</source>
+        <translation>已导入预设 {title}：可在“训练”中选用。</translation>
+    </message>
+    <message>
+        <source>1 layer</source>
+        <translation>1 层</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 层</translation>
+    </message>
+    <message>
+        <source>{count} given</source>
+        <translation>指定了 {count} 项</translation>
+    </message>
+    <message>
+        <source>Chat · balanced</source>
+        <translation>对话 · 均衡</translation>
+    </message>
+    <message>
+        <source>The starting point for teaching answers to prompts. Every setting at its default.</source>
+        <translation>教模型回答提示词的起点。每项设置都是默认值。</translation>
+    </message>
+    <message>
+        <source>Style and format</source>
+        <translation>风格与格式</translation>
+    </message>
+    <message>
+        <source>Teaches how to answer (a tone, JSON, a layout), not what is true. Small and quick.</source>
+        <translation>教如何回答（语气、JSON、版式），而不是教事实。小而快。</translation>
+    </message>
+    <message>
+        <source>New knowledge</source>
+        <translation>新知识</translation>
+    </message>
+    <message>
+        <source>Reads in plain text, such as documents or code. More room in the adapter, a gentler rate, every token learned.</source>
+        <translation>读入纯文本，例如文档或代码。适配器空间更大，学习率更缓，每个 token 都学习。</translation>
+    </message>
+    <message>
+        <source>Maximum quality</source>
+        <translation>最高质量</translation>
+    </message>
+    <message>
+        <source>The most that LoRA can learn, where time and memory do not matter. Ends by itself when nothing more is gained.</source>
+        <translation>在不计时间和内存的情况下，LoRA 所能学到的最多。没有更多收获时自动结束。</translation>
+    </message>
+    <message>
+        <source>Top layers, fast</source>
+        <translation>顶层，快速</translation>
+    </message>
+    <message>
+        <source>Adapts only the last quarter of the blocks. Nothing below them is trained; from epoch 2 on it is not computed either.</source>
+        <translation>只适配最后四分之一的块。其下什么都不训练；从第 2 轮起也不再计算。</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>快速一试</translation>
+    </message>
+    <message>
+        <source>A few minutes to see whether data and settings work at all, before the real run.</source>
+        <translation>正式运行之前，用几分钟看看数据和设置是否可行。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsPage</name>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>As the last run</source>
+        <translation>与上次运行相同</translation>
+    </message>
+    <message>
+        <source>{preset} (not there)</source>
+        <translation>{preset}（不存在）</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPage</name>
     <message>
         <source>Privacy</source>
@@ -8860,6 +10386,13 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Nothing is sent to anybody: no account, no usage counts, no crash reports. A report of a crash is a file of yours, with names of functions and versions, without your data or tokens.</source>
         <translation>不向任何人发送任何内容：没有账号，没有使用统计，没有崩溃上报。崩溃报告是您自己的文件，只含函数名和版本，不含您的数据或 token。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -9069,6 +10602,13 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Reading the rows</source>
         <translation>正在读取各行</translation>
+    </message>
+</context>
+<context>
+    <name>ReadoutGrid</name>
+    <message>
+        <source>{count} more in the list</source>
+        <translation>列表中还有 {count} 个</translation>
     </message>
 </context>
 <context>
@@ -9395,8 +10935,8 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>下一行</translation>
     </message>
     <message>
-        <source>Row {row} · {place} of {count} in that step</source>
-        <translation>第 {row} 行 · 该步 {count} 行中的第 {place} 行</translation>
+        <source>Row {row} · {place} of {count}</source>
+        <translation>第 {row} 行 · {count} 行中的第 {place} 行</translation>
     </message>
 </context>
 <context>
@@ -9428,6 +10968,17 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Compared runs: Space hides one</source>
+        <translation>对比的运行：空格可隐藏一个</translation>
+    </message>
+    <message>
+        <source>Hide it or show it again (Space)</source>
+        <translation>隐藏或重新显示（空格）</translation>
     </message>
 </context>
 <context>
@@ -9572,6 +11123,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样例</translation>
     </message>
 </context>
 <context>
@@ -9814,6 +11369,17 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
+    <name>SettingHits</name>
+    <message>
+        <source>On other cards</source>
+        <translation>在其他卡片中</translation>
+    </message>
+    <message>
+        <source>{setting} · {card} card</source>
+        <translation>{setting} · {card}卡片</translation>
+    </message>
+</context>
+<context>
     <name>SetupCard</name>
     <message>
         <source>in order</source>
@@ -9904,6 +11470,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>RUNNING</source>
         <translation>运行中</translation>
+    </message>
+    <message>
+        <source>{folder} (READ-ONLY)</source>
+        <translation>{folder}（只读）</translation>
     </message>
     <message>
         <source>ADAPTERS</source>
@@ -10137,6 +11707,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>运行在列表中的名称；也是其文件夹名的一部分。</translation>
     </message>
     <message>
+        <source>Nothing in the result; it names the run's folder and what others call it.</source>
+        <translation>不影响结果；它是运行文件夹的名称，也是别人对它的称呼。</translation>
+    </message>
+    <message>
+        <source>What is different about this run: qwen3-tickets-r32.</source>
+        <translation>这次运行的不同之处：qwen3-tickets-r32。</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -10145,12 +11723,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>Hugging Face 模型文件夹（config.json、分词器、safetensors），或写 starter。</translation>
     </message>
     <message>
+        <source>Decides what is adapted: the adapter fits this base and no other.</source>
+        <translation>决定适配什么：适配器只适合这个基座。</translation>
+    </message>
+    <message>
+        <source>An instruct model of 0.5 to 8 B parameters; a base model for raw text.</source>
+        <translation>0.5 到 8 B 参数的 instruct 模型；原始文本则用基座模型。</translation>
+    </message>
+    <message>
         <source>Base dtype</source>
         <translation>基座数值格式</translation>
     </message>
     <message>
         <source>Number format of the frozen base. auto: bfloat16 where the processor computes in it, else float32. The adapter is always float32.</source>
         <translation>冻结基座的数值格式。自动：处理器支持时用 bfloat16，否则用 float32。适配器始终为 float32。</translation>
+    </message>
+    <message>
+        <source>bfloat16 halves the base's memory and is faster where the processor has it; the loss differs in the third digit.</source>
+        <translation>bfloat16 使基座的内存减半，处理器支持时也更快；损失在第三位数字上有差别。</translation>
+    </message>
+    <message>
+        <source>auto.</source>
+        <translation>自动。</translation>
     </message>
     <message>
         <source>auto</source>
@@ -10169,12 +11763,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>存放行的文件（JSON、JSONL、CSV、TSV、Parquet、Arrow、TXT 或 Markdown，也可以是 .gz 或 .zst）、此类文件的文件夹、保存的数据集的文件夹，或写 starter。</translation>
     </message>
     <message>
+        <source>The rows decide more than any other setting: what they repeat is what is learned.</source>
+        <translation>各行的作用大于任何其他设置：重复的内容就是学到的内容。</translation>
+    </message>
+    <message>
+        <source>200 to 5,000 good rows for a style or a format; more for knowledge.</source>
+        <translation>学风格或格式需 200 到 5,000 条好的行；学知识需要更多。</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>
     <message>
         <source>How a row is read. auto: decided by the fields of the rows.</source>
         <translation>如何读取一行。自动：由各行的字段决定。</translation>
+    </message>
+    <message>
+        <source>Which fields are prompt and answer; a wrong one trains on the wrong text.</source>
+        <translation>哪些字段是提示，哪些是回答；弄错就会用错误的文本训练。</translation>
+    </message>
+    <message>
+        <source>auto, and a look at the Data card.</source>
+        <translation>自动，并看一眼“数据”卡片。</translation>
     </message>
     <message>
         <source>chat</source>
@@ -10205,12 +11815,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>名称与格式自身不同时，哪一列读作什么：{output: reply}。可用的有：messages、system、instruction、input、output、prompt、completion、question、answer、text。</translation>
     </message>
     <message>
+        <source>Maps your own column names to what the format expects; nothing else changes.</source>
+        <translation>把您的列名对应到格式所需的名称；其他不变。</translation>
+    </message>
+    <message>
+        <source>{output: reply}</source>
+        <translation>{output: reply}</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>权重</translation>
     </message>
     <message>
         <source>How often each row of this source is trained on in an epoch: 2 means twice, 0.5 means that half of the rows, drawn by the seed, are trained on once, 1.5 that all are and half of them a second time.</source>
         <translation>这个来源的每一行在一轮中训练多少次：2 表示两次；0.5 表示由随机种子抽取一半的行各训练一次；1.5 表示所有行各一次，其中一半再来一次。</translation>
+    </message>
+    <message>
+        <source>Rows of a heavier source are seen more often, so their habits weigh more.</source>
+        <translation>权重大的来源出现得更多，因此它的习惯影响更大。</translation>
+    </message>
+    <message>
+        <source>1; up to 3 for a small source that must not drown.</source>
+        <translation>1；不该被淹没的小来源可到 3。</translation>
     </message>
     <message>
         <source>Cap</source>
@@ -10221,6 +11847,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>这个来源最多使用这么多行，在乘以权重之前由随机种子抽取。留空：全部。</translation>
     </message>
     <message>
+        <source>Fewer rows: a shorter run that has seen less.</source>
+        <translation>行更少：运行更短，见到的内容也更少。</translation>
+    </message>
+    <message>
+        <source>Empty; 500 for a quick look.</source>
+        <translation>留空；快速一试可用 500。</translation>
+    </message>
+    <message>
         <source>Further sources</source>
         <translation>其他来源</translation>
     </message>
@@ -10229,12 +11863,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>与第一个来源混合的其他文件或文件夹：{path, format, columns, weight, cap} 的列表。</translation>
     </message>
     <message>
+        <source>Several sources in one run keep one habit from overwriting another.</source>
+        <translation>一次运行用多个来源，可避免一种习惯覆盖另一种。</translation>
+    </message>
+    <message>
+        <source>The new task and a tenth of general chat.</source>
+        <translation>新任务，加上十分之一的一般对话。</translation>
+    </message>
+    <message>
         <source>Loss on</source>
         <translation>损失计算范围</translation>
     </message>
     <message>
         <source>Which tokens are learned. assistant: the assistant's turns, with their end marks; last-turn: only the last of them; completion: all that follows the last prompt; everything: every token. auto: assistant, and everything for plain text.</source>
         <translation>学习哪些 token。助手回合：助手的各个回合及其结束标记；最后一个回合：仅其中最后一个；补全部分：最后一个提示之后的全部；全部：每个 token。自动：助手回合，纯文本则为全部。</translation>
+    </message>
+    <message>
+        <source>Only these tokens give a loss. Training on prompts as well teaches to write prompts.</source>
+        <translation>只有这些 token 计入损失。连提示一起训练，就会教它写提示。</translation>
+    </message>
+    <message>
+        <source>assistant for chats; everything for raw text.</source>
+        <translation>对话用“助手回合”；原始文本用“全部”。</translation>
     </message>
     <message>
         <source>assistant</source>
@@ -10261,6 +11911,10 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>分块：各行首尾相接，每行以结束标记收尾，再按最大长度切成块，没有填充，也不丢失 token；在一块之内，一行能看到它之前的行。无：每行一个样本。自动：纯文本分块，对话不打包。</translation>
     </message>
     <message>
+        <source>blocks wastes no padding on raw text; in conversations a row would see the ones before it.</source>
+        <translation>“分块”在原始文本上不浪费填充；用于对话时，一行会看到它之前的行。</translation>
+    </message>
+    <message>
         <source>blocks</source>
         <translation>块</translation>
     </message>
@@ -10277,12 +11931,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>放在每段没有系统回合的对话之前的文本。留空：无。</translation>
     </message>
     <message>
+        <source>Learned together with the answers: use the same one afterwards, or the habit is weaker.</source>
+        <translation>它与回答一起学习：之后请用同样的提示词，否则习惯会变弱。</translation>
+    </message>
+    <message>
+        <source>Empty, or exactly what the program will send later.</source>
+        <translation>留空，或与程序之后发送的完全一致。</translation>
+    </message>
+    <message>
         <source>Chat template</source>
         <translation>对话模板</translation>
     </message>
     <message>
         <source>How a conversation is written as text (Jinja). Empty: the tokenizer's own.</source>
         <translation>对话如何写成文本（Jinja）。留空：使用分词器自带的。</translation>
+    </message>
+    <message>
+        <source>Which marks stand around turns. Another one than the model was trained with costs quality, and must be used for answers too.</source>
+        <translation>回合前后有哪些标记。与模型训练时不同会降低质量，而且回答时也必须使用同样的标记。</translation>
+    </message>
+    <message>
+        <source>Empty: the tokenizer's own.</source>
+        <translation>留空：使用分词器自带的。</translation>
     </message>
     <message>
         <source>Template arguments</source>
@@ -10293,6 +11963,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>对话模板读取的值，例如 enable_thinking: false。</translation>
     </message>
     <message>
+        <source>Switches of the template: enable_thinking: false writes answers without a thinking part.</source>
+        <translation>模板的开关：enable_thinking: false 会写出不带思考部分的回答。</translation>
+    </message>
+    <message>
+        <source>Empty; {enable_thinking: false} for a Qwen3 that shall answer at once.</source>
+        <translation>留空；要让 Qwen3 立即回答，用 {enable_thinking: false}。</translation>
+    </message>
+    <message>
         <source>Maximum length</source>
         <translation>最大长度</translation>
     </message>
@@ -10301,8 +11979,24 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>更长的行在这么多 token 处截断，并失去结束标记。自动：最长的一行，受模型上下文和内存限制；打包块为 1,024。</translation>
     </message>
     <message>
+        <source>A cut answer loses its end mark, so the model learns not to stop. Memory grows with it.</source>
+        <translation>被截断的回答会失去结束标记，模型因此学会不停下。内存随之增长。</translation>
+    </message>
+    <message>
+        <source>auto; 1,024 to 4,096.</source>
+        <translation>自动；1,024 到 4,096。</translation>
+    </message>
+    <message>
         <source>Share of the rows that is not trained on and measures the run: at least 10 rows, at most 200; none when there are fewer than 50 rows.</source>
         <translation>不参与训练、用来评估运行的行的比例：至少 10 行，最多 200 行；少于 50 行时不留出。</translation>
+    </message>
+    <message>
+        <source>Rows that measure the run honestly; the curve of the held-out loss shows overfitting.</source>
+        <translation>如实评估运行的行；留出损失曲线会显示过拟合。</translation>
+    </message>
+    <message>
+        <source>5 %; 10 % of fewer than 500 rows.</source>
+        <translation>5 %；不足 500 行时 10 %。</translation>
     </message>
     <message>
         <source>Held-out file</source>
@@ -10313,12 +12007,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>代替按比例留出、用来评估运行的文件或文件夹，读取方式与 data.path 相同。其中同时用于训练的行会被排除。留空：按比例。</translation>
     </message>
     <message>
+        <source>The run is measured by rows that you chose, which makes several runs comparable.</source>
+        <translation>用您选定的行评估运行，便于比较多次运行。</translation>
+    </message>
+    <message>
+        <source>A file of 50 to 200 rows that are like the real use.</source>
+        <translation>一个 50 到 200 行、贴近实际使用的文件。</translation>
+    </message>
+    <message>
         <source>Train without unusable rows</source>
         <translation>排除无法使用的行</translation>
     </message>
     <message>
         <source>Rows that cannot be used (no answer, wrong types, not JSON) are left out, counted and listed. Off: such rows stop the start.</source>
         <translation>无法使用的行（没有回答、类型不对、不是 JSON）会被排除、计数并列出。关闭：有这样的行就不开始。</translation>
+    </message>
+    <message>
+        <source>Unusable rows are skipped instead of stopping the start; the others are trained as before.</source>
+        <translation>跳过无法使用的行，而不是阻止开始；其余照常训练。</translation>
+    </message>
+    <message>
+        <source>Off until the list of bad rows was looked at.</source>
+        <translation>关闭，直到看过坏行的列表。</translation>
     </message>
     <message>
         <source>Expected hash</source>
@@ -10329,8 +12039,24 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>查看数据时的哈希：数据不同则拒绝开始。留空：不检查。</translation>
     </message>
     <message>
+        <source>A start with other bytes than expected is refused; the training itself is not touched.</source>
+        <translation>字节与预期不同时拒绝开始；训练本身不受影响。</translation>
+    </message>
+    <message>
+        <source>Empty; set in every run.yaml.</source>
+        <translation>留空；每个 run.yaml 中都有设置。</translation>
+    </message>
+    <message>
         <source>all-linear (every linear layer but the head), a regular expression that must match the whole module path, or the list of paths.</source>
         <translation>all-linear（除输出头外的所有线性层）、必须匹配完整模块路径的正则表达式，或路径的列表。</translation>
+    </message>
+    <message>
+        <source>Every ticked layer can learn, and costs memory and time. All linear layers reach full fine-tuning's quality most often.</source>
+        <translation>每个勾选的层都能学习，并占用内存和时间。所有线性层最常达到全量微调的质量。</translation>
+    </message>
+    <message>
+        <source>all-linear; attention alone for small changes of style.</source>
+        <translation>all-linear；风格上的小改动只用注意力。</translation>
     </message>
     <message>
         <source>Rank</source>
@@ -10341,12 +12067,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>r：B 为 out×r，A 为 r×in，因此一层训练 r·(in + out) 个数。</translation>
     </message>
     <message>
+        <source>Room for what is learned: more can hold more facts, and overfits sooner on few rows.</source>
+        <translation>可学习的空间：更大能容纳更多知识，在行少时也更早过拟合。</translation>
+    </message>
+    <message>
+        <source>8 for style, 16 usual, 64 to 128 for knowledge.</source>
+        <translation>风格用 8，常用 16，知识用 64 到 128。</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>缩放</translation>
     </message>
     <message>
         <source>alpha / r, the factor before B·A. It is kept when the rank changes.</source>
         <translation>alpha / r，B·A 之前的系数。秩改变时保持不变。</translation>
+    </message>
+    <message>
+        <source>How strongly the adapter speaks at a given rank; doubling it is close to doubling the rate.</source>
+        <translation>在给定的秩下适配器的强度；加倍的效果接近学习率加倍。</translation>
+    </message>
+    <message>
+        <source>2, or 1 at high ranks.</source>
+        <translation>2；高秩时用 1。</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -10357,12 +12099,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>每一步中对适配器隐藏的层输入的比例。</translation>
     </message>
     <message>
+        <source>Hides inputs from the adapter at random, against overfitting; slower, and no dropout for experts.</source>
+        <translation>随机对适配器隐藏输入，以防过拟合；更慢，且专家层不支持 dropout。</translation>
+    </message>
+    <message>
+        <source>0; 0.05 to 0.1 on fewer than 1,000 rows.</source>
+        <translation>0；不足 1,000 行时 0.05 到 0.1。</translation>
+    </message>
+    <message>
         <source>rsLoRA</source>
         <translation>rsLoRA</translation>
     </message>
     <message>
         <source>The factor before B·A is alpha / √r instead of alpha / r (Kalajdzievski 2023).</source>
         <translation>B·A 之前的系数为 alpha / √r，而不是 alpha / r（Kalajdzievski 2023）。</translation>
+    </message>
+    <message>
+        <source>Keeps the size of the update as the rank grows, so that high ranks pay.</source>
+        <translation>秩增大时保持更新的大小，使高秩更有价值。</translation>
+    </message>
+    <message>
+        <source>Off; on from rank 64.</source>
+        <translation>关；秩 64 起用开。</translation>
     </message>
     <message>
         <source>DoRA</source>
@@ -10373,12 +12131,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>同时训练每个输出权重的长度（Liu 等，2024）。</translation>
     </message>
     <message>
+        <source>Trains length and direction apart: often better at low ranks, and noticeably slower.</source>
+        <translation>分别训练长度和方向：低秩时往往更好，也明显更慢。</translation>
+    </message>
+    <message>
+        <source>Off; on at rank 4 to 16 where time does not matter.</source>
+        <translation>关；秩 4 到 16 且不在意时间时用开。</translation>
+    </message>
+    <message>
         <source>Initialisation</source>
         <translation>初始化</translation>
     </message>
     <message>
         <source>What A and B start from. default: A random, B zero, so that step 0 equals the base.</source>
         <translation>A 和 B 从什么开始。默认：A 随机，B 为零，因此第 0 步与基座相同。</translation>
+    </message>
+    <message>
+        <source>Another start converges along another path; pissa and olora take A and B out of the base weights.</source>
+        <translation>不同的起点沿不同的路径收敛；pissa 和 olora 从基座权重中取出 A 和 B。</translation>
+    </message>
+    <message>
+        <source>default.</source>
+        <translation>默认。</translation>
     </message>
     <message>
         <source>default</source>
@@ -10413,6 +12187,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>同时训练哪些偏置向量：不训练、模型的全部，或被适配层的。</translation>
     </message>
     <message>
+        <source>Biases add a few numbers per layer, and stay changed when the adapter is switched off.</source>
+        <translation>偏置给每层增加少量的数，关闭适配器后仍保持改变。</translation>
+    </message>
+    <message>
+        <source>none.</source>
+        <translation>无。</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
     </message>
@@ -10429,12 +12211,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>不用 LoRA、整体训练并保存的模块的路径。</translation>
     </message>
     <message>
+        <source>These modules are trained whole: most room, largest file. Needed for new tokens.</source>
+        <translation>这些模块整体训练：空间最大，文件也最大。新增 token 时需要。</translation>
+    </message>
+    <message>
+        <source>Empty; embeddings and head when tokens were added.</source>
+        <translation>留空；新增了 token 时用嵌入和输出头。</translation>
+    </message>
+    <message>
         <source>Own ranks</source>
         <translation>单独的秩</translation>
     </message>
     <message>
         <source>Ranks that differ: path of a module or group to rank.</source>
         <translation>与总体不同的秩：模块或组的路径 → 秩。</translation>
+    </message>
+    <message>
+        <source>More room where it is used, less where it is not, at the same total.</source>
+        <translation>总量不变，用得上的地方空间更大，用不上的地方更小。</translation>
+    </message>
+    <message>
+        <source>Empty, or from Budget… and Inspect.</source>
+        <translation>留空，或由“预算…”和“剖析”得出。</translation>
     </message>
     <message>
         <source>Own scales</source>
@@ -10445,12 +12243,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>与总体不同的缩放：模块或组的路径 → 缩放。</translation>
     </message>
     <message>
+        <source>Makes single modules speak louder or softer; some programs read one alpha only.</source>
+        <translation>让个别模块更强或更弱；有些程序只读取一个 alpha。</translation>
+    </message>
+    <message>
+        <source>Empty.</source>
+        <translation>留空。</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
         <source>Passes over the training rows. auto: 3 under 2,000 rows, 2 under 10,000, else 1; at least 60 steps.</source>
         <translation>遍历训练行的次数。自动：2,000 行以下为 3，10,000 行以下为 2，否则为 1；至少 60 步。</translation>
+    </message>
+    <message>
+        <source>More passes learn the rows better, and at some point by heart: the held-out loss then rises.</source>
+        <translation>遍数越多，对行学得越好，到某个时候就背下来了：留出损失随之上升。</translation>
+    </message>
+    <message>
+        <source>1 to 3; 5 and more only for small rate or few rows.</source>
+        <translation>1 到 3；学习率小或行少时才用 5 以上。</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -10461,12 +12275,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>优化器的步数；设置后由它而不是轮数决定长度。</translation>
     </message>
     <message>
+        <source>A fixed length, whatever the number of rows: comparable runs.</source>
+        <translation>固定的长度，与行数无关：便于比较运行。</translation>
+    </message>
+    <message>
+        <source>Empty; 50 for a look.</source>
+        <translation>留空；试一试用 50。</translation>
+    </message>
+    <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
         <source>Step size of AdamW after warm-up. Usual for LoRA: 1e-4 to 5e-4; very small models bear more.</source>
         <translation>预热之后 AdamW 的步长。LoRA 常用 1e-4 到 5e-4；很小的模型可以更大。</translation>
+    </message>
+    <message>
+        <source>Too low learns slowly or not at all; too high spoils the base, and the loss jumps or becomes NaN.</source>
+        <translation>太低学得慢或学不到；太高会破坏基座，损失跳动或变成 NaN。</translation>
+    </message>
+    <message>
+        <source>2e-4; 1e-4 from rank 128 or 30 B; up to 1e-3 for very small models.</source>
+        <translation>2e-4；秩 128 或 30 B 起用 1e-4；很小的模型可到 1e-3。</translation>
     </message>
     <message>
         <source>LoRA+ ratio</source>
@@ -10477,12 +12307,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>B 的学习率与 A 的之比（Hayou 等，2024）。1：两者相同；LoRA+ 常用 16。</translation>
     </message>
     <message>
+        <source>B learns this much faster than A, which speeds up wide models; a high ratio can be unstable.</source>
+        <translation>B 学得快这么多倍，可加快宽模型；倍数过高会不稳定。</translation>
+    </message>
+    <message>
+        <source>1; 16 with LoRA+.</source>
+        <translation>1；使用 LoRA+ 时 16。</translation>
+    </message>
+    <message>
         <source>Schedule</source>
         <translation>调度</translation>
     </message>
     <message>
         <source>How the learning rate falls after warm-up. cosine-restarts: several cosines one after another; wsd: constant, then a short fall at the end.</source>
         <translation>预热之后学习率如何下降。余弦重启：多个余弦依次进行；WSD：先恒定，最后短暂下降。</translation>
+    </message>
+    <message>
+        <source>How the rate ends: a fall to 0 lets the weights settle; constant keeps a run extendable.</source>
+        <translation>学习率如何结束：降到 0 可让权重稳定下来；恒定便于延长运行。</translation>
+    </message>
+    <message>
+        <source>cosine; constant for experiments; wsd when the length is open.</source>
+        <translation>余弦；实验用恒定；长度未定时用 WSD。</translation>
     </message>
     <message>
         <source>cosine</source>
@@ -10513,12 +12359,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>余弦重启调度有多少个余弦。</translation>
     </message>
     <message>
+        <source>More restarts shake the weights loose more often; only cosine-restarts has them.</source>
+        <translation>重启越多，权重被松动得越频繁；只有余弦重启才有。</translation>
+    </message>
+    <message>
+        <source>1 to 4.</source>
+        <translation>1 到 4。</translation>
+    </message>
+    <message>
         <source>Final fall</source>
         <translation>末段下降</translation>
     </message>
     <message>
         <source>Share of the steps in which the rate of the schedule wsd falls to 0.</source>
         <translation>WSD 调度中，学习率降到 0 所占的步数比例。</translation>
+    </message>
+    <message>
+        <source>A longer fall settles more and leaves less time at full rate; only wsd has it.</source>
+        <translation>下降越长越稳定，全学习率的时间也越少；只有 WSD 才有。</translation>
+    </message>
+    <message>
+        <source>10 to 20 %.</source>
+        <translation>10 到 20 %。</translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -10529,12 +12391,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>学习率从 0 上升所占的步数比例；50 步以上的运行至少 5 步。</translation>
     </message>
     <message>
+        <source>Keeps the first, badly informed steps small; too long wastes a short run.</source>
+        <translation>让最初几步（信息还不足时）保持较小；太长会浪费短的运行。</translation>
+    </message>
+    <message>
+        <source>3 %; 10 % where the loss jumps at the start.</source>
+        <translation>3 %；开始时损失跳动则用 10 %。</translation>
+    </message>
+    <message>
         <source>Effective batch</source>
         <translation>有效批大小</translation>
     </message>
     <message>
         <source>Rows per optimizer step. They run in micro-batches that fit in memory, with the same result. auto: 8 under 500 rows, else 16.</source>
         <translation>每个优化器步的行数。按放得下的微批计算，结果相同。自动：500 行以下为 8，否则为 16。</translation>
+    </message>
+    <message>
+        <source>More rows per step: calmer gradients, fewer steps. Larger batches bear a higher rate.</source>
+        <translation>每步行数越多：梯度越平稳，步数越少。批越大，可承受的学习率越高。</translation>
+    </message>
+    <message>
+        <source>8 to 32.</source>
+        <translation>8 到 32。</translation>
     </message>
     <message>
         <source>Micro-batch</source>
@@ -10545,12 +12423,20 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>同时计算的 token 数（含填充）。它影响速度和内存，不影响结果。自动：由设备决定。</translation>
     </message>
     <message>
+        <source>Memory and speed only; the result is the same to rounding.</source>
+        <translation>只影响内存和速度；结果相同，仅舍入有别。</translation>
+    </message>
+    <message>
         <source>Gradient checkpointing</source>
         <translation>梯度检查点</translation>
     </message>
     <message>
         <source>Blocks keep only their input and are computed again for the backward pass: less memory, more time, the same result. auto: only where memory would not suffice, and only as many blocks as needed.</source>
         <translation>各块只保留输入，反向时重新计算：内存更少，时间更长，结果相同。自动：仅在内存不够时使用，且只用于必要的块数。</translation>
+    </message>
+    <message>
+        <source>Less memory for about a third more time; the result is the same.</source>
+        <translation>内存更少，时间约多三分之一；结果相同。</translation>
     </message>
     <message>
         <source>on</source>
@@ -10569,12 +12455,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>AdamW 对 A 和 B 的解耦权重衰减。</translation>
     </message>
     <message>
+        <source>Pulls A and B towards 0, and so the model towards its base; weak at usual rates.</source>
+        <translation>把 A 和 B 拉向 0，从而把模型拉向基座；常用学习率下作用很弱。</translation>
+    </message>
+    <message>
+        <source>0; 0.01 to 0.1 against overfitting.</source>
+        <translation>0；防过拟合用 0.01 到 0.1。</translation>
+    </message>
+    <message>
         <source>Gradient clip</source>
         <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>The gradient's norm is limited to this; 0 switches it off.</source>
         <translation>梯度的范数以此为上限；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>One bad batch cannot throw the weights far; a very low limit slows everything.</source>
+        <translation>一个坏批次不会把权重抛得太远；上限过低会拖慢一切。</translation>
+    </message>
+    <message>
+        <source>1; 0.3 for unstable runs.</source>
+        <translation>1；不稳定的运行用 0.3。</translation>
     </message>
     <message>
         <source>Label smoothing</source>
@@ -10585,12 +12487,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>每个标签中分散到整个词表的比例（Szegedy 等，2016）。评估留出损失时不使用。</translation>
     </message>
     <message>
+        <source>Less certain answers; the training loss is no longer comparable with other runs.</source>
+        <translation>回答不那么确定；训练损失不再能与其他运行比较。</translation>
+    </message>
+    <message>
+        <source>0.</source>
+        <translation>0。</translation>
+    </message>
+    <message>
         <source>NEFTune noise</source>
         <translation>NEFTune 噪声</translation>
     </message>
     <message>
         <source>Strength of the noise that is added to the embeddings in training (Jain et al. 2023). 0: none; usual: 5.</source>
         <translation>训练时加到嵌入上的噪声强度（Jain 等，2023）。0：无；常用 5。</translation>
+    </message>
+    <message>
+        <source>Noise on the embeddings: longer, less copied answers on small chat sets.</source>
+        <translation>在嵌入上加噪声：在小的对话集上，回答更长、更少照抄。</translation>
+    </message>
+    <message>
+        <source>0; 5 to 15.</source>
+        <translation>0；5 到 15。</translation>
     </message>
     <message>
         <source>Early stopping</source>
@@ -10601,12 +12519,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>留出损失连续评估这么多次都没有新低时，运行结束。0：从不；常用 5。</translation>
     </message>
     <message>
+        <source>Ends a run that no longer improves; the best adapter is kept anyway.</source>
+        <translation>结束不再进步的运行；无论如何都会保留最佳适配器。</translation>
+    </message>
+    <message>
+        <source>0; 5 evaluations.</source>
+        <translation>0；5 次评估。</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
     <message>
         <source>Decides the rows' order, the held-out rows, A's first values and dropout. The same seed gives the same adapter, byte for byte, on the same machine.</source>
         <translation>决定行的顺序、留出的行、A 的初始值和 dropout。在同一台机器上，相同的种子得到逐字节相同的适配器。</translation>
+    </message>
+    <message>
+        <source>Chance alone: two seeds show how far results scatter.</source>
+        <translation>只影响偶然性：两个种子就能看出结果的波动。</translation>
+    </message>
+    <message>
+        <source>42; three seeds before believing a small difference.</source>
+        <translation>42；在相信小的差别之前用三个种子。</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -10617,12 +12551,24 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>处理器线程数。自动：物理核心数；50 M 参数以下的模型为 1。</translation>
     </message>
     <message>
+        <source>Speed on a processor; the last bits of the result depend on it.</source>
+        <translation>影响处理器上的速度；结果的最后几位与它有关。</translation>
+    </message>
+    <message>
         <source>Activation cache</source>
         <translation>激活缓存</translation>
     </message>
     <message>
         <source>With two epochs or more, what the blocks below the lowest trained one compute is kept on the disk, up to this size, and not computed again. 0: never.</source>
         <translation>训练两轮以上时，最低被训练块之下的计算结果保存在磁盘上，最多这么大，不再重新计算。0：从不。</translation>
+    </message>
+    <message>
+        <source>From the second epoch on, what no ticked layer changes is read instead of computed: the same result, sooner.</source>
+        <translation>从第二轮起，没有勾选的层改变不了的部分直接读取而不计算：结果相同，更快完成。</translation>
+    </message>
+    <message>
+        <source>16 GiB; 0 where the disk is slow or small.</source>
+        <translation>16 GiB；磁盘慢或小时用 0。</translation>
     </message>
     <message>
         <source>Without</source>
@@ -10633,12 +12579,24 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>按名称关闭的优化，用逗号分隔；数值结果不变。可用的有：token-budget、no-mask、labelled-head、fused-cross-entropy、fused-lora、shared-input、fused-attention、fused-norm、fused-gate、flat-adamw、backward-cut、prefix-cache。</translation>
     </message>
     <message>
+        <source>Slower and the same numbers: for finding out whether an optimisation is to blame.</source>
+        <translation>更慢，数值相同：用来判断问题是否出在某项优化上。</translation>
+    </message>
+    <message>
         <source>Evaluations</source>
         <translation>评估次数</translation>
     </message>
     <message>
         <source>How often the held-out loss is measured in a run.</source>
         <translation>一次运行中评估留出损失的次数。</translation>
+    </message>
+    <message>
+        <source>A finer held-out curve for more time; every evaluation may become the best checkpoint.</source>
+        <translation>留出曲线更细，耗时更多；每次评估都可能成为最佳检查点。</translation>
+    </message>
+    <message>
+        <source>10 to 20.</source>
+        <translation>10 到 20。</translation>
     </message>
     <message>
         <source>Evaluate every</source>
@@ -10649,12 +12607,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>两次评估留出损失之间的步数；设置后由它而不是次数决定。</translation>
     </message>
     <message>
+        <source>Fixed distances instead of a fixed number: comparable between runs of different lengths.</source>
+        <translation>固定间隔而不是固定次数：便于比较长度不同的运行。</translation>
+    </message>
+    <message>
+        <source>Empty; 50 to 500 steps.</source>
+        <translation>留空；50 到 500 步。</translation>
+    </message>
+    <message>
         <source>Layer measurements</source>
         <translation>层测量次数</translation>
     </message>
     <message>
         <source>How often the size of every module's change, its rank and its gradient are measured; fewer times where it would take over 1 % of the run.</source>
         <translation>测量每个模块的改动大小、秩和梯度的次数；如果会占用运行时间的 1 % 以上，则减少。</translation>
+    </message>
+    <message>
+        <source>How fine Train's strip of layers is; it is limited to 1 % of the run's time.</source>
+        <translation>“训练”页中各层条带的细致程度；最多占运行时间的 1 %。</translation>
+    </message>
+    <message>
+        <source>100.</source>
+        <translation>100。</translation>
     </message>
     <message>
         <source>Sample prompts</source>
@@ -10665,12 +12639,28 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>训练途中回答的留出提示词，与基座的回答并列。</translation>
     </message>
     <message>
+        <source>Answers to read while it trains: bad ones are seen long before the loss shows them.</source>
+        <translation>训练途中可阅读的回答：不好的回答早在损失显示之前就能看到。</translation>
+    </message>
+    <message>
+        <source>3.</source>
+        <translation>3。</translation>
+    </message>
+    <message>
         <source>Own prompts</source>
         <translation>自己的提示词</translation>
     </message>
     <message>
         <source>Prompts of your own, answered beside the held-out ones: a set saved in Try, or a file with one prompt a line or a JSON list. A run writes them out, so that it asks the same anywhere.</source>
         <translation>自己的提示词，与留出的一起回答：在“试用”中保存的集，或每行一条提示词的文件，或 JSON 列表。运行会把它们写出来，在任何地方都问同样的问题。</translation>
+    </message>
+    <message>
+        <source>The same questions in every run, so that answers can be compared.</source>
+        <translation>每次运行都问同样的问题，便于比较回答。</translation>
+    </message>
+    <message>
+        <source>3 to 10 prompts of the real use.</source>
+        <translation>3 到 10 条贴近实际使用的提示词。</translation>
     </message>
     <message>
         <source>Sample length</source>
@@ -10681,12 +12671,36 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>样例回答的最大长度。</translation>
     </message>
     <message>
+        <source>Longer answers take longer at each sampling.</source>
+        <translation>回答越长，每次采样耗时越多。</translation>
+    </message>
+    <message>
+        <source>64 to 256 tokens.</source>
+        <translation>64 到 256 个 token。</translation>
+    </message>
+    <message>
         <source>Rows compared</source>
         <translation>对比的行</translation>
     </message>
     <message>
         <source>Held-out prompts answered before and after the run, and compared with the dataset's own answers.</source>
         <translation>运行前后各回答一次的留出提示词，并与数据集自己的回答对比。</translation>
+    </message>
+    <message>
+        <source>How many answers are judged before and after: more is slower and surer.</source>
+        <translation>前后各评判多少个回答：越多越慢，也越可靠。</translation>
+    </message>
+    <message>
+        <source>20 to 100.</source>
+        <translation>20 到 100。</translation>
+    </message>
+    <message>
+        <source>Rows read again</source>
+        <translation>重新读取的行</translation>
+    </message>
+    <message>
+        <source>Training rows whose loss is measured once more at the end, to see which ones are known by heart; fewer where it would take over 1 % of the run. 0: none.</source>
+        <translation>结束时再次测量损失的训练行，用来查看哪些被背下；如果会占用运行时间的 1 % 以上，则减少。0：不读取。</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
@@ -10697,12 +12711,24 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>两个检查点之间的步数，运行可从检查点继续。自动：运行的十分之一，以及每次评估留出损失时。</translation>
     </message>
     <message>
+        <source>How much a crash can cost, and which moments Inspect and Try can choose; the result is the same.</source>
+        <translation>崩溃最多损失多少，以及“剖析”和“试用”可以选择哪些时刻；结果相同。</translation>
+    </message>
+    <message>
         <source>At least every</source>
         <translation>最长间隔</translation>
     </message>
     <message>
         <source>A checkpoint is written after this time too; 0 switches it off.</source>
         <translation>经过这段时间也会写一个检查点；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>No crash costs more than this time.</source>
+        <translation>任何崩溃的损失都不超过这段时间。</translation>
+    </message>
+    <message>
+        <source>5 minutes; 30 for large models on slow disks.</source>
+        <translation>5 分钟；慢磁盘上的大模型用 30。</translation>
     </message>
     <message>
         <source>Checkpoints kept</source>
@@ -10713,12 +12739,24 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>保留最新的几个；留出损失最低的另外保留。</translation>
     </message>
     <message>
+        <source>Room on the disk against moments to go back to.</source>
+        <translation>磁盘空间与可回到的时刻之间的取舍。</translation>
+    </message>
+    <message>
         <source>Resume after a crash</source>
         <translation>崩溃后恢复</translation>
     </message>
     <message>
         <source>When the training process is killed or crashes, the window starts it again from the last checkpoint: at most three times in a row, waiting longer each time.</source>
         <translation>训练进程被终止或崩溃时，窗口从最后一个检查点重新启动它：最多连续三次，每次等待更久。</translation>
+    </message>
+    <message>
+        <source>A run overnight goes on by itself after a crash; the result is byte for byte the same.</source>
+        <translation>过夜的运行在崩溃后自动继续；结果逐字节相同。</translation>
+    </message>
+    <message>
+        <source>On for long runs.</source>
+        <translation>长时间的运行用开。</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -10845,6 +12883,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>运行训练期间，机器不会自行休眠。</translation>
     </message>
     <message>
+        <source>Preset of new runs</source>
+        <translation>新运行的预设</translation>
+    </message>
+    <message>
+        <source>What a new run begins with, in place of the settings that the last one had.</source>
+        <translation>新运行从什么开始，代替上次运行的设置。</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>离线</translation>
     </message>
@@ -10923,6 +12969,45 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
+    <name>StateMark</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>{cores} cores · {used} of {total} GiB memory in use</source>
@@ -10961,11 +13046,78 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
 </context>
 <context>
-    <name>Summary</name>
+    <name>StorageDialog</name>
     <message>
-        <source>All settings are at their defaults.</source>
-        <translation>所有设置都是默认值。</translation>
+        <source>Storage</source>
+        <translation>存储</translation>
     </message>
+    <message>
+        <source>Keep the best and the last checkpoint</source>
+        <translation>保留最佳和最后的检查点</translation>
+    </message>
+    <message>
+        <source>Remove all checkpoints; the adapters stay</source>
+        <translation>移除所有检查点；适配器保留</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>There are no runs yet.</source>
+        <translation>还没有运行。</translation>
+    </message>
+    <message>
+        <source>{total} in {count} runs, of that {saved} in checkpoints. {free} are free on this disk.</source>
+        <translation>{count} 次运行共 {total}，其中检查点占 {saved}。这个磁盘剩余 {free}。</translation>
+    </message>
+    <message>
+        <source>{size} · {count}</source>
+        <translation>{size} · {count}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>{count} checkpoints of {runs} runs go to the trash: {size} become free when it is emptied.</source>
+        <translation>{runs} 次运行的 {count} 个检查点将移到回收站：清空后释放 {size}。</translation>
+    </message>
+    <message>
+        <source>No checkpoint would go.</source>
+        <translation>没有检查点会被移走。</translation>
+    </message>
+    <message>
+        <source>Left alone, because they train, wait, are paused or are not yours: {names}.</source>
+        <translation>不受影响，因为正在训练、等待、已暂停或不属于您：{names}。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Of the selected runs, or of all where none is:</source>
+        <translation>适用于所选的运行；没有选择时适用于全部：</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
     <message>
         <source>Duplicate as draft</source>
         <translation>复制为草稿</translation>
@@ -10973,14 +13125,6 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>{name} and {count} more · {total} in all</source>
         <translation>{name} 及另外 {count} 项 · 共 {total} 项</translation>
-    </message>
-    <message>
-        <source>1 setting changed</source>
-        <translation>更改了 1 项设置</translation>
-    </message>
-    <message>
-        <source>{count} settings changed</source>
-        <translation>更改了 {count} 项设置</translation>
     </message>
 </context>
 <context>
@@ -10992,6 +13136,40 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>TagEdit</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+</context>
+<context>
+    <name>TakingAway</name>
+    <message>
+        <source>Save the curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>LoRA Workbench {version}, {time}</source>
+        <translation>LoRA Workbench {version}，{time}</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Saved {file}.</source>
+        <translation>已保存 {file}。</translation>
     </message>
 </context>
 <context>
@@ -11180,16 +13358,12 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>结束于</translation>
     </message>
     <message>
-        <source>What was tried, and what comes next</source>
-        <translation>试了什么，接下来做什么</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>No run is shown.</source>
         <translation>没有显示运行。</translation>
+    </message>
+    <message>
+        <source>Imported from {program}: its curves, and the settings that are known.</source>
+        <translation>从 {program} 导入：它的曲线，以及已知的设置。</translation>
     </message>
     <message>
         <source>Compared with the plan once peft has attached it.</source>
@@ -11286,8 +13460,8 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>没有设置的名称或说明中含有 “{text}”。</translation>
     </message>
     <message>
-        <source>Every setting is at its default.</source>
-        <translation>每项设置都是默认值。</translation>
+        <source>Every setting is as the preset has it.</source>
+        <translation>每项设置都与预设一致。</translation>
     </message>
     <message>
         <source>by epochs</source>
@@ -11303,6 +13477,101 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>beside</source>
         <translation>旁边</translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Empty trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The trash is empty. What you delete lies here until you empty it.</source>
+        <translation>回收站是空的。删除的内容会放在这里，直到清空。</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>正在删除…</translation>
+    </message>
+    <message>
+        <source>In the trash: {count}, {size} in all. It is kept until you delete it here.</source>
+        <translation>回收站中：{count}，共 {size}。在这里删除之前会一直保留。</translation>
+    </message>
+    <message>
+        <source>being measured</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Checkpoints of a run</source>
+        <translation>一次运行的检查点</translation>
+    </message>
+    <message>
+        <source>Select what you mean first.</source>
+        <translation>请先选择对象。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Delete {name} for good?</source>
+        <translation>永久删除 {name}？</translation>
+    </message>
+    <message>
+        <source>Delete these {count} for good?</source>
+        <translation>永久删除这 {count} 项？</translation>
+    </message>
+    <message>
+        <source>{size} become free. This cannot be taken back.</source>
+        <translation>将释放 {size}。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -11542,6 +13811,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>A run is training on this machine. It waits between two steps while this answers.</source>
         <translation>有一次运行正在这台机器上训练。回答期间，它会在两步之间等待。</translation>
+    </message>
+    <message>
+        <source>Another window controls the run that trains here. It goes on; this answers on the CPU.</source>
+        <translation>另一个窗口控制着在此训练的运行。它继续进行；这里用 CPU 回答。</translation>
+    </message>
+    <message>
+        <source>Another window controls the run that trains here. It goes on, and both are slower while this answers. Take it over in its header to let it wait.</source>
+        <translation>另一个窗口控制着在此训练的运行。它继续进行，回答期间两者都会变慢。可在它的标题栏接管，让它等待。</translation>
     </message>
     <message>
         <source>Answering…</source>
@@ -11800,6 +14077,54 @@ Apache-2.0</source>
 Apache-2.0</translation>
     </message>
     <message>
+        <source>Remove star</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Back from the archive</source>
+        <translation>移出归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Training histories (trainer_state.json *.tfevents.*);;All files (*)</source>
+        <translation>训练历史 (trainer_state.json *.tfevents.*);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A trainer_state.json, or an event file of TensorBoard</source>
+        <translation>trainer_state.json，或 TensorBoard 的事件文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of somebody else's runs</source>
+        <translation>选择存放别人运行的文件夹</translation>
+    </message>
+    <message>
+        <source>From preset</source>
+        <translation>从预设</translation>
+    </message>
+    <message>
+        <source>New run from preset: {title}</source>
+        <translation>从预设新建运行：{title}</translation>
+    </message>
+    <message>
+        <source>Apply preset: {title}</source>
+        <translation>应用预设：{title}</translation>
+    </message>
+    <message>
+        <source>Setting: {name}</source>
+        <translation>设置：{name}</translation>
+    </message>
+    <message>
+        <source>Copied: {flag}</source>
+        <translation>已复制：{flag}</translation>
+    </message>
+    <message>
         <source>Copied: {command}</source>
         <translation>已复制：{command}</translation>
     </message>
@@ -11962,10 +14287,36 @@ Apache-2.0</translation>
     </message>
 </context>
 <context>
+    <name>_Entries</name>
+    <message>
+        <source>, hidden</source>
+        <translation>，已隐藏</translation>
+    </message>
+</context>
+<context>
     <name>_Kept</name>
     <message>
         <source>Search {folder} no more</source>
         <translation>不再查找 {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>_List</name>
+    <message>
+        <source>Reset all of them</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Changed from {title}</source>
+        <translation>与 {title} 相比的更改</translation>
+    </message>
+    <message>
+        <source>Reset {name} to {value}</source>
+        <translation>把 {name} 重置为 {value}</translation>
+    </message>
+    <message>
+        <source>back to the preset</source>
+        <translation>恢复预设</translation>
     </message>
 </context>
 <context>

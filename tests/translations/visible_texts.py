@@ -103,6 +103,9 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/setup/preset_words.py", "preset.goal"),
     ("ui/setup/setting_places.py", "_CARD_TITLES[card]"),
     ("ui/preferences/choices.py", "known[value]"),
+    ("ui/compare/words.py", "row.title"),
+    ("ui/compare/words.py", "str(text)"),
+    ("ui/widgets/state_mark.py", "_WORDS[state]"),
     ("ui/setup/data_editor.py", "data['format']"),
     ("ui/setup/data_editor.py", "source['format']"),
     ("ui/train/event_words.py", "event.name"),
@@ -188,12 +191,15 @@ def _tables() -> Iterator[Text]:
         yield from _all("Spec", (preference.title, preference.help, *filter(None, (preference.unit,))))
     yield from _all("Preferences", (text for known in choices._WORDS.values() for text in known.values()))
     yield Text("Spec", "auto")
+    yield from _all("StateMark", state_mark._WORDS.values())
+    for preset in preset_files.shipped():
+        yield from _all("Presets", filter(None, (preset.title, preset.goal)))
     yield from _all("Values", (", ", "line", "row", "none", "infinite"))  # words that are parameters
     yield from _all(CORE, map(os.strerror, _OF_THE_SYSTEM))
 
 
 def _all(context: str, sources: Iterable[str]) -> Iterator[Text]:
-    for source in sources:
+    for source in filter(None, sources):
         yield Text(context, source)
 
 

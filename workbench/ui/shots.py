@@ -3,14 +3,15 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import places
 from workbench.core.runs import RunFolder
-from workbench.services.draft import Draft
 from workbench.services.workspace import Workspace, starter_spec
 from workbench.ui import language, style
 from workbench.ui.compare.page import ADAPTERS, CURVES, SAMPLES, SETTINGS
@@ -33,28 +34,34 @@ def main(folder: Path, spoken: str = language.ENGLISH) -> list[Path]:
         assert isinstance(app, QApplication)
         language.switch().set_choice(spoken)
         style.install(app)
-        for state in _OVER:
-            run = write_example_run(_folder(state), state=state)
-            if state == "finished":
-                write_example_weights(run)
-        workspace = Workspace()
-        window = Window(workspace)
-        workspace.open()
-        workspace.new_draft(starter_spec())
-        window.show()
-        written = [_grabbed(window, file, size) for file, size in _pictures(window, workspace, folder)]
-        workspace.close(keep_training=False)
-        window.deleteLater()
-    return written
+        with example() as window:
+            return [_grabbed(window, file, size) for file, size in _pictures(window, folder)]
 
 
-def _pictures(window: Window, workspace: Workspace, folder: Path) -> Iterator[tuple[Path, QSize]]:
-    """Puts the window into the state of each picture in turn."""
-    draft = workspace.drafts[0]
+@contextmanager
+def example() -> Iterator[Window]:
+    """A window over the deterministic example, which it writes into the home folder first."""
+    for state in _OVER:
+        run = write_example_run(_folder(state), state=state)
+        if state == "finished":
+            write_example_weights(run)
+    workspace = Workspace()
+    window = Window(workspace)
+    workspace.open()
+    draft = workspace.new_draft(starter_spec())
+    window.show()
     workspace.show(draft)
     _wait(lambda: not draft.looking)
     workspace.first_start = True
-    for name, arrange in _pages(window, workspace, draft):
+    yield window
+    window.let_go()
+    workspace.close(keep_training=False)
+    shiboken6.delete(window)
+
+
+def _pictures(window: Window, folder: Path) -> Iterator[tuple[Path, QSize]]:
+    """Puts the window into the state of each picture in turn."""
+    for name, arrange in pages(window):
         for theme in ("light", "dark"):
             style.switch().set_mode(theme)  # type: ignore[arg-type]
             for size in SIZES:
@@ -63,7 +70,11 @@ def _pictures(window: Window, workspace: Workspace, folder: Path) -> Iterator[tu
                 yield folder / f"{name}-{size.width()}-{theme}.png", size
 
 
-def _pages(window: Window, workspace: Workspace, draft: Draft) -> list[tuple[str, Callable[[], None]]]:
+def pages(window: Window) -> list[tuple[str, Callable[[], None]]]:
+    """Every page by its name, and what brings the window there."""
+    workspace = window.workspace
+    draft = workspace.drafts[0]
+
     def setup(card: str) -> Callable[[], None]:
         def arrange() -> None:
             workspace.show(draft)

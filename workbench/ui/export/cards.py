@@ -93,13 +93,18 @@ class FormatCard(QAbstractButton):
         _wrapped(painter, rest, self._text)
 
 
+_WORD = 20  # letters: what is longer may be cut anywhere
+
+
 def _wrapped(painter: QPainter, rect: QRect, text: str) -> None:
     """As many whole lines as fit; the last one ends in … where there is more."""
     font = painter.fontMetrics()
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-    shown = text
-    while shown and font.boundingRect(rect, flags, shown).height() > rect.height():
-        shown = shown.rstrip("…").rpartition(" ")[0] + "…"
+    kept, shown = text, text
+    while kept and font.boundingRect(rect, flags, shown).height() > rect.height():
+        word = kept.rpartition(" ")[2]
+        kept = kept[: -len(word) - 1] if 0 < len(word) <= _WORD else kept[:-1]  # Chinese has no spaces
+        shown = f"{kept}…"
     painter.drawText(rect, flags, shown)
 
 
