@@ -2281,20 +2281,8 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>各运行的基座模型不同（{what}）：损失起点不同，模块也可能不一样。</translation>
     </message>
     <message>
-        <source>{targets}, rank {rank}</source>
-        <translation>{targets}，秩 {rank}</translation>
-    </message>
-    <message>
-        <source>{before}, {after} from step {step}</source>
-        <translation>{before}，自第 {step} 步起 {after}</translation>
-    </message>
-    <message>
-        <source>{loss} at step {step}</source>
-        <translation>{loss}（第 {step} 步）</translation>
-    </message>
-    <message>
-        <source>{right} of {rows}</source>
-        <translation>{right} / {rows}</translation>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Best held-out loss</source>
@@ -2309,6 +2297,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>与数据一致的回答</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
         <source>Tokens per second</source>
         <translation>每秒 token 数</translation>
     </message>
@@ -2317,12 +2313,32 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>峰值内存</translation>
     </message>
     <message>
+        <source>Trainable</source>
+        <translation>可训练</translation>
+    </message>
+    <message>
         <source>Share of the base</source>
         <translation>占基座的比例</translation>
     </message>
     <message>
         <source>Adapter file</source>
         <translation>适配器文件</translation>
+    </message>
+    <message>
+        <source>{targets}, rank {rank}</source>
+        <translation>{targets}，秩 {rank}</translation>
+    </message>
+    <message>
+        <source>{before}, {after} from step {step}</source>
+        <translation>{before}，自第 {step} 步起 {after}</translation>
+    </message>
+    <message>
+        <source>{loss} at step {step}</source>
+        <translation>{loss}（第 {step} 步）</translation>
+    </message>
+    <message>
+        <source>{right} of {rows}</source>
+        <translation>{right} / {rows}</translation>
     </message>
     <message>
         <source>Modules adapted</source>
@@ -5771,6 +5787,50 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     <message>
         <source>Alpha is scale · r.</source>
         <translation>alpha 等于缩放 · r。</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在开始</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>No such file or directory</source>
@@ -12980,7 +13040,7 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>Training</source>
-        <translation>训练</translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -14201,7 +14261,7 @@ Apache-2.0</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation>训练</translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>Paused</source>

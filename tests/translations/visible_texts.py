@@ -19,6 +19,7 @@ from typing import NamedTuple
 from unittest.mock import MagicMock
 
 from workbench.core import events, families, preferences, preset_files, spec
+from workbench.core.compare.facts import LAYERS, RESULTS, STATES
 from workbench.core.methods import METHODS
 
 ROOT = Path(__file__).resolve().parents[2] / "workbench"
@@ -34,6 +35,7 @@ _BUILDERS: dict[str, tuple[int | str, ...]] = {
     "Paused": (2, 3, "message", "hint"),
     "Problem": (0, 1, "said", "advice"),
     "progress": (2,),
+    "_result": (1,),
 }
 _WITHOUT_QT = ("core", "training", "adapters", "engine")
 # Modules whose phrases are no words of the window: files that are written, and names of other programs.
@@ -194,6 +196,7 @@ def _tables() -> Iterator[Text]:
     yield from _all("StateMark", state_mark._WORDS.values())
     for preset in preset_files.shipped():
         yield from _all("Presets", filter(None, (preset.title, preset.goal)))
+    yield from _all(CORE, (RESULTS, LAYERS, *STATES.values()))
     yield from _all("Values", (", ", "line", "row", "none", "infinite"))  # words that are parameters
     yield from _all(CORE, map(os.strerror, _OF_THE_SYSTEM))
 
