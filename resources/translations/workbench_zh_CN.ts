@@ -6314,7 +6314,7 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>Read as {format}. {why}</source>
-        <translation>按 {format} 读取。{why}</translation>
+        <translation>按“{format}”格式读取。{why}</translation>
     </message>
     <message>
         <source>{column} is read as {role}</source>
@@ -11848,7 +11848,7 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
     </message>
     <message>
         <source>chat</source>
-        <translation>对话（chat）</translation>
+        <translation>对话</translation>
     </message>
     <message>
         <source>prompt-completion</source>

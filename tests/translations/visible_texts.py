@@ -133,6 +133,7 @@ _KNOWN: set[tuple[str, str]] = {
     ("ui/setup/methods_picker.py", "option.help"),
     ("ui/setup/sources_bar.py", "title"),
     ("ui/setup/training_editor.py", "group"),
+    ("ui/setup/cards.py", "settings.schedule"),
     ("ui/setup/form.py", "choice"),
     ("ui/setup/form.py", "str(value)"),
 }

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from workbench.core import resources
 from workbench.services.problem import Problem
 from workbench.ui import numbers
-from workbench.ui.setup import amounts, derived, plan_words
+from workbench.ui.setup import amounts, derived, form, plan_words
 from workbench.ui.setup.run_setup import Setup
 from workbench.ui.setup.trouble import beside_its_name
 from workbench.ui.widgets.card import SetupCard
@@ -98,12 +98,14 @@ def training(setup: Setup) -> Said:
     steps = _say("{count} steps")
     rate = _say("rate {rate}").format(rate=numbers.written(settings.learning_rate))
     if settings.steps is not None:
-        return Said(steps.format(count=f"{settings.steps:,}"), f"{rate} · {settings.schedule}", "ok")
+        return Said(
+            steps.format(count=f"{settings.steps:,}"), f"{rate} · {form.said(settings.schedule)}", "ok"
+        )
     epochs = settings.epochs if settings.epochs != "auto" else found.epochs if found is not None else None
     value = (
         _say("{count} epochs").format(count=f"{epochs:.3g}") if epochs is not None else _say("Length: auto")
     )
-    count = steps.format(count=f"{found.steps:,}") if found is not None else settings.schedule
+    count = steps.format(count=f"{found.steps:,}") if found is not None else form.said(settings.schedule)
     return Said(_say("1 epoch") if epochs == 1 else value, f"{count} · {rate}", "ok")
 
 
