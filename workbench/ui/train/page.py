@@ -105,7 +105,7 @@ class TrainPage(QWidget):
                 self.nothing.explain_waiting(self._workspace.work.place(watch))
             else:
                 self.nothing.explain_unbegun(watch.ended_how)
-            self.column.show_nothing(self.nothing.beside(False))
+            self.column.show_nothing(self.nothing.beside(True))
             self._stack.setCurrentWidget(self.nothing)
             return
         self._stack.setCurrentWidget(self._scroll)
