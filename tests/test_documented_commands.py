@@ -88,6 +88,7 @@ def trained(tiny_llama, chats, tmp_path_factory):
         "layers": {"rank": 4},
         "training": {"steps": 6, "batch_size": 8, "threads": 1},
         "watch": {"evaluations": 3, "samples": 1, "sample_tokens": 2, "compared_rows": 1},
+        "saving": {"checkpoint_every": 2, "keep": 10},  # those that the pages name, whichever is the best
     }
     run = runs.create(parse(document), place / "home" / "runs" / RUN)
 

@@ -12763,6 +12763,14 @@ trainable 可训练 · trash 回收站 · try 试用 · verdict 结论 · warm-u
         <translation>结束时再次测量损失的训练行，用来查看哪些被背下；如果会占用运行时间的 1 % 以上，则减少。0：不读取。</translation>
     </message>
     <message>
+        <source>The training itself is the same; only what is said of the run at its end knows more.</source>
+        <translation>训练本身不变；只是运行结束时的结论有更多依据。</translation>
+    </message>
+    <message>
+        <source>64.</source>
+        <translation>64。</translation>
+    </message>
+    <message>
         <source>Checkpoint every</source>
         <translation>检查点间隔</translation>
     </message>

@@ -358,4 +358,6 @@ class WatchSpec(Part):
         ge=0,
         le=10_000,
         group="Samples",
+        effect="The training itself is the same; only what is said of the run at its end knows more.",
+        typical="64.",
     )
