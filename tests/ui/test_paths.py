@@ -14,14 +14,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core import preset_files
 from workbench.core.history import Status
 from workbench.services.draft import Draft
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
-from workbench.ui import language, style
+from workbench.ui import language, style, tokens
 from workbench.ui.window import EXPORT, INSPECT, TRAIN, TRY, Window
 
 _WARM = 120_000  # ms
@@ -75,10 +75,10 @@ class Walk:
         pytest.param(r, marks=[pytest.mark.slow] * (i > 0), id="-".join(r)) for i, r in enumerate(_ROUNDS)
     ]
 )
-def walk(request: pytest.FixtureRequest, qtbot: Any) -> Iterator[Walk]:
+def walk(request: pytest.FixtureRequest, qapp: QApplication, qtbot: Any) -> Iterator[Walk]:
     spoken, theme = request.param
     language.switch().set_choice(spoken)
-    style.switch().set_mode(theme)
+    style.apply(qapp, tokens.theme(theme))
     window = Window(Workspace())
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     window.resize(1280, 800)
@@ -92,7 +92,7 @@ def walk(request: pytest.FixtureRequest, qtbot: Any) -> Iterator[Walk]:
             watch.send("discard")
     window.workspace.close(keep_training=False)
     language.switch().set_choice(language.ENGLISH)
-    style.switch().set_mode("light")
+    style.apply(qapp, tokens.theme())
 
 
 def test_a_newcomer_trains_looks_tries_and_takes_the_adapter_away(walk: Walk, tmp_path: Path) -> None:
