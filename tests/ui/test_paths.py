@@ -92,7 +92,6 @@ def walk(request: pytest.FixtureRequest, qapp: QApplication, qtbot: Any) -> Iter
             watch.send("discard")
     window.workspace.close(keep_training=False)
     language.switch().set_choice(language.ENGLISH)
-    style.apply(qapp, tokens.theme())
 
 
 def test_a_newcomer_trains_looks_tries_and_takes_the_adapter_away(walk: Walk, tmp_path: Path) -> None:
