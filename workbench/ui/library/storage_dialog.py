@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QRadioButton,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from workbench.core.storage import Keep
 from workbench.services.run_watch import RunWatch
 from workbench.services.workspace import Workspace
 from workbench.ui import style
+from workbench.ui.library import listing
 from workbench.ui.train.amounts import size
 from workbench.ui.widgets.buttons import Button
 from workbench.ui.widgets.text import Text
@@ -128,18 +128,7 @@ class StorageDialog(QDialog):
     def _lay_out(self) -> None:
         m = style.theme().metrics
         titles = (self.tr("Run"), self.tr("All of it"), self.tr("Checkpoints"))
-        self.table.setHorizontalHeaderLabels(titles)
-        self.table.setAccessibleName(self.tr("Storage"))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(m.row)
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        listing.dress(self.table, self.tr("Storage"), titles)
         self.keep_best.setChecked(True)
         self._choice = QButtonGroup(self)
         for button in (self.keep_best, self.keep_none):

@@ -6,7 +6,6 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QMessageBox,
     QTableWidget,
     QTableWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from workbench.core.trash import Trashed
 from workbench.services.trash_bin import TrashBin
 from workbench.ui import style
+from workbench.ui.library import listing
 from workbench.ui.train.amounts import size
 from workbench.ui.widgets.buttons import Button, DangerButton
 from workbench.ui.widgets.text import Text
@@ -87,18 +87,7 @@ class TrashDialog(QDialog):
     def _lay_out(self) -> None:
         m = style.theme().metrics
         titles = (self.tr("Name"), self.tr("What"), self.tr("Deleted"), self.tr("Size"))
-        self.table.setHorizontalHeaderLabels(titles)
-        self.table.setAccessibleName(self.tr("Trash"))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(m.row)
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        listing.dress(self.table, self.tr("Trash"), titles)
         row = QHBoxLayout()
         row.setSpacing(m.gap)
         row.addWidget(self.empty)
